@@ -1,0 +1,48 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { config } from '#lib/infra/config';
+import { PrismaClient } from './generated/client.ts';
+
+/** The statements of one transaction, or the database itself: what a query helper takes so that it serves both. */
+export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
+
+interface Connections {
+  pool: pg.Pool;
+  db: PrismaClient;
+}
+
+// The development server reloads modules; one set of connections must outlive that.
+const kept = globalThis as { imagenestDb?: Connections };
+
+function connections(): Connections {
+  kept.imagenestDb ??= connect();
+  return kept.imagenestDb;
+}
+
+function connect(): Connections {
+  const connectionString = config().DATABASE_URL;
+  if (!connectionString) throw new Error('DATABASE_URL is not set: there is no database to connect to');
+  const pool = new pg.Pool({ connectionString, max: 16, connectionTimeoutMillis: 10_000 });
+  // An idle connection that the server closes must not end the process; the pool makes a new one at the next query.
+  pool.on('error', () => {});
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+/** The database client. Connects at the first query; only lib/<domain>/server uses it. */
+export function db(): PrismaClient {
+  return connections().db;
+}
+
+/** The pool beneath the client, for COPY, cursors and statements that Prisma cannot write. */
+export function pool(): pg.Pool {
+  return connections().pool;
+}
+
+/** Ends all connections of this process. */
+export async function closeDb(): Promise<void> {
+  const open = kept.imagenestDb;
+  kept.imagenestDb = undefined;
+  if (!open) return;
+  await open.db.$disconnect();
+  await open.pool.end();
+}

@@ -1,0 +1,88 @@
+import {
+  createPostgresBackend,
+  type JobsOptions,
+  Queue,
+  type QueueOptions,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
+import { config } from '#lib/infra/config';
+import { log } from '#lib/infra/log';
+
+/** A job as a handler sees it: its payload not yet checked, and the signal that says the worker is going. */
+export interface RunningJob {
+  id: string;
+  name: string;
+  payload: unknown;
+  attempt: number;
+}
+
+/** A way to put jobs into a queue, and to end it. */
+export interface JobQueue {
+  add(name: string, payload: unknown, options: JobsOptions): Promise<void>;
+  /** Runs a job every so often, once however many processes ask for it. */
+  every(name: string, milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A running worker. */
+export interface JobWorker {
+  /** Takes no further job and waits for those at work. */
+  close(): Promise<void>;
+}
+
+// Finished jobs are kept for a day so that a failure can be looked at, never for ever.
+const kept = { removeOnComplete: { age: 3600, count: 1000 }, removeOnFail: { age: 86_400, count: 5000 } };
+
+// A worker that dies stops renewing its locks; another takes its jobs after lockDuration + stalledInterval at most.
+const takeover = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
+
+function redisConnection(url: string) {
+  return { url, maxRetriesPerRequest: null };
+}
+
+function postgresConnection() {
+  return { connectionString: config().DATABASE_URL, migrate: true, max: 4 };
+}
+
+const onPostgres = withBackend(createPostgresBackend);
+
+/** Opens a queue on Redis where REDIS_URL is set, else on PostgreSQL. */
+export function openQueue(name: string): JobQueue {
+  const redisUrl = config().REDIS_URL;
+  const options: Omit<QueueOptions, 'connection'> = { defaultJobOptions: kept };
+  const queue = redisUrl
+    ? new Queue(name, { ...options, connection: redisConnection(redisUrl) })
+    : new onPostgres.Queue(name, { ...options, connection: postgresConnection() });
+  queue.on('error', (error) => log.warn({ queue: name, error: error.message }, 'queue connection'));
+  return {
+    add: async (jobName, payload, jobOptions) => {
+      await queue.add(jobName, payload, jobOptions);
+    },
+    every: async (jobName, milliseconds) => {
+      await queue.upsertJobScheduler(jobName, { every: milliseconds }, { name: jobName, data: {} });
+    },
+    close: () => queue.close(),
+  };
+}
+
+/** Works a queue: `handle` is called for each job, up to `concurrency` at a time. What it throws fails the try. */
+export function openWorker(
+  name: string,
+  concurrency: number,
+  handle: (job: RunningJob) => Promise<void>,
+): JobWorker {
+  const redisUrl = config().REDIS_URL;
+  const options: Omit<WorkerOptions, 'connection'> = { concurrency, ...takeover };
+  const process = (job: { id?: string; name: string; data: unknown; attemptsMade: number }) =>
+    handle({ id: job.id ?? '', name: job.name, payload: job.data, attempt: job.attemptsMade });
+  const worker = redisUrl
+    ? new Worker(name, process, { ...options, connection: redisConnection(redisUrl) })
+    : new onPostgres.Worker(name, process, { ...options, connection: postgresConnection() });
+  worker.on('error', (error: Error) => log.warn({ queue: name, error: error.message }, 'worker connection'));
+  worker.on('failed', (job: { id?: string; name: string } | undefined, error: Error) =>
+    log.error({ queue: name, job: job?.name, jobId: job?.id, error: error.stack }, 'job failed'),
+  );
+  return { close: () => worker.close() };
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { Disk, errors } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+import { S3Driver } from 'flydrive/drivers/s3';
+import { config, dataPath } from '#lib/infra/config';
+
+/** Blobs by key. A key either holds the whole blob or does not exist: a write that dies halfway leaves nothing. */
+export interface Storage {
+  put(key: string, contents: Uint8Array): Promise<void>;
+  putStream(key: string, contents: Readable): Promise<void>;
+  /** Undefined where there is no such blob. */
+  get(key: string): Promise<Uint8Array | undefined>;
+  /** A stream of the blob; throws where there is none. */
+  stream(key: string): Promise<Readable>;
+  exists(key: string): Promise<boolean>;
+  size(key: string): Promise<number>;
+  remove(key: string): Promise<void>;
+}
+
+/** Opens the storage that a STORAGE_URL names: `file:FOLDER` or `s3://BUCKET/PREFIX`. */
+export function openStorage(url: string, s3: { endpoint?: string; region: string }): Storage {
+  if (url.startsWith('file:')) {
+    const location = url.slice('file:'.length).replace(/^\/\//, '');
+    const disk = new Disk(new FSDriver({ location, visibility: 'private' }));
+    return storageOn(disk, '', async (key, write) => {
+      // A rename is whole or not at all; a direct write could leave half a file under the final name.
+      const temporary = `incoming/${randomUUID()}`;
+      try {
+        await write(temporary);
+        await disk.move(temporary, key);
+      } catch (error) {
+        await disk.delete(temporary).catch(() => {});
+        throw error;
+      }
+    });
+  }
+  const { host: bucket, pathname } = new URL(url);
+  const driver = new S3Driver({
+    bucket,
+    region: s3.region,
+    endpoint: s3.endpoint,
+    forcePathStyle: Boolean(s3.endpoint),
+    visibility: 'private',
+    supportsACL: false,
+  });
+  const prefix = pathname.replace(/^\/|\/$/g, '');
+  return storageOn(new Disk(driver), prefix ? `${prefix}/` : '', (key, write) => write(key));
+}
+
+function storageOn(
+  disk: Disk,
+  prefix: string,
+  whole: (key: string, write: (key: string) => Promise<void>) => Promise<void>,
+): Storage {
+  return {
+    put: (key, contents) => whole(prefix + key, (target) => disk.put(target, contents)),
+    putStream: (key, contents) => whole(prefix + key, (target) => disk.putStream(target, contents)),
+    async get(key) {
+      try {
+        return new Uint8Array(await disk.getBytes(prefix + key));
+      } catch (error) {
+        if (error instanceof errors.E_CANNOT_READ_FILE && !(await disk.exists(prefix + key)))
+          return undefined;
+        throw error;
+      }
+    },
+    stream: (key) => disk.getStream(prefix + key),
+    exists: (key) => disk.exists(prefix + key),
+    size: async (key) => (await disk.getMetaData(prefix + key)).contentLength,
+    remove: (key) => disk.delete(prefix + key),
+  };
+}
+
+let current: Storage | undefined;
+
+/** This process's storage, as STORAGE_URL says; by default the folder `blobs` of the data folder. */
+export function storage(): Storage {
+  const { STORAGE_URL, S3_ENDPOINT, AWS_REGION } = config();
+  current ??= openStorage(STORAGE_URL ?? `file:${dataPath('blobs')}`, {
+    endpoint: S3_ENDPOINT,
+    region: AWS_REGION,
+  });
+  return current;
+}
