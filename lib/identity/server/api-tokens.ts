@@ -1,0 +1,31 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { db } from '#lib/infra/db/client';
+import type { Person } from '../person.ts';
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/** Makes a token for scripts and gives it; only its hash is kept, so it can never be shown again. */
+export async function createApiToken(person: Person, name: string): Promise<string> {
+  const token = `imn_${randomBytes(32).toString('base64url')}`;
+  await db().apiToken.create({ data: { userId: person.id, name, tokenHash: hashToken(token) } });
+  return token;
+}
+
+/** The person whom a token belongs to; null where it is unknown or over. Notes when it was used, to the hour. */
+export async function findPersonByToken(token: string): Promise<Person | null> {
+  const found = await db().apiToken.findUnique({
+    where: { tokenHash: hashToken(token) },
+    select: {
+      id: true,
+      expiresAt: true,
+      lastUsedAt: true,
+      user: { select: { id: true, name: true, email: true, roles: true } },
+    },
+  });
+  const now = Date.now();
+  if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) return null;
+  if (!found.lastUsedAt || now - found.lastUsedAt.getTime() > 3_600_000) {
+    await db().apiToken.update({ where: { id: found.id }, data: { lastUsedAt: new Date(now) } });
+  }
+  return found.user;
+}
