@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { AppError } from '#lib/core/errors';
+import { HUGGING_FACE_KEYS_WITHOUT_EFFECT, processorRules } from './processor-rules.ts';
+
+/** Pillow's numbers of its resampling filters, by their names. */
+export const RESAMPLE_FILTERS = ['nearest', 'lanczos', 'bilinear', 'bicubic', 'box', 'hamming'] as const;
+export type ResampleFilter = (typeof RESAMPLE_FILTERS)[number];
+
+/** What an image is resized to: its shorter edge (the other follows), or both edges whatever its shape. */
+export type ResizeTarget = { shortestEdge: number } | { height: number; width: number };
+export type Layout = 'NCHW' | 'NHWC';
+export type Channels = 'RGB' | 'BGR' | 'L';
+
+const edge = z.number().int().min(1).max(16_384);
+const box = z.object({ height: edge, width: edge });
+const perChannel = z.union([z.number(), z.array(z.number()).min(1).max(4)]);
+
+/** `preprocessor_config.json` as Hugging Face's image processors write it, and `layout` and `channels` of ours. */
+const preprocessFileSchema = z.object({
+  do_resize: z.boolean().nullish(),
+  size: z
+    .union([edge, z.tuple([edge, edge]), z.looseObject({ shortest_edge: edge }), z.looseObject(box.shape)])
+    .nullish(),
+  resample: z.number().int().min(0).max(5).nullish(),
+  do_center_crop: z.boolean().nullish(),
+  crop_size: z.union([edge, z.tuple([edge, edge]), box]).nullish(),
+  crop_pct: z.number().positive().max(1).nullish(),
+  do_rescale: z.boolean().nullish(),
+  rescale_factor: z.number().positive().nullish(),
+  rescale_offset: z.boolean().nullish(),
+  do_normalize: z.boolean().nullish(),
+  image_mean: perChannel.nullish(),
+  image_std: perChannel.nullish(),
+  include_top: z.boolean().nullish(),
+  default_to_square: z.boolean().nullish(),
+  data_format: z.enum(['channels_first', 'channels_last']).nullish(),
+  image_processor_type: z.string().nullish(),
+  feature_extractor_type: z.string().nullish(),
+  layout: z.enum(['NCHW', 'NHWC']).nullish(),
+  channels: z.enum(['RGB', 'BGR', 'L']).nullish(),
+});
+
+type PreprocessFile = z.infer<typeof preprocessFileSchema>;
+
+/** A preprocess file read: what it says and nothing that it leaves out (that is read off the model's input). */
+export interface PreprocessSpec {
+  doResize?: boolean;
+  resizeTo?: ResizeTarget;
+  resample?: ResampleFilter;
+  doCenterCrop?: boolean;
+  cropSize?: { height: number; width: number };
+  doRescale?: boolean;
+  rescaleFactor?: number;
+  /** Subtracts one after rescaling: EfficientNet's `rescale_offset`. */
+  rescaleOffset?: boolean;
+  doNormalize?: boolean;
+  mean?: number | number[];
+  std?: number | number[];
+  /** Divides by the deviation once more: EfficientNet's `include_top`. */
+  divideByStdAgain?: boolean;
+  layout?: Layout;
+  channels?: Channels;
+}
+
+const pair = (value: number | readonly [number, number] | { height: number; width: number }) => {
+  if (typeof value === 'number') return { height: value, width: value };
+  return 'height' in value ? value : { height: value[0], width: value[1] };
+};
+
+function unknownKeys(file: Record<string, unknown>): string[] {
+  const known = new Set([...Object.keys(preprocessFileSchema.shape), ...HUGGING_FACE_KEYS_WITHOUT_EFFECT]);
+  const unknown = Object.keys(file).filter((key) => !known.has(key));
+  if (file.size && typeof file.size === 'object' && !Array.isArray(file.size)) {
+    const names = Object.keys(file.size).filter((key) => !['shortest_edge', 'height', 'width'].includes(key));
+    unknown.push(...names.map((key) => `size.${key}`));
+  }
+  return unknown;
+}
+
+function resizeTarget(file: PreprocessFile, squareByDefault: boolean): ResizeTarget | undefined {
+  const { size } = file;
+  if (size == null) return undefined;
+  if (typeof size === 'number') return squareByDefault ? pair(size) : { shortestEdge: size };
+  if (Array.isArray(size)) return pair(size);
+  if ('shortest_edge' in size) {
+    if ('height' in size || 'width' in size) {
+      throw new AppError(
+        'invalid',
+        'preprocess-contradiction',
+        'size has shortest_edge and also height or width: keep shortest_edge, or both height and width.',
+      );
+    }
+    return { shortestEdge: size.shortest_edge as number };
+  }
+  return { height: size.height as number, width: size.width as number };
+}
+
+/** ConvNeXt's rule: below 384 resize to size / crop_pct and crop the middle, from 384 on squeeze into the square. */
+function applyCropPct(spec: PreprocessSpec, cropPct: number): void {
+  if (!spec.resizeTo || spec.doResize === false) return;
+  const side = 'shortestEdge' in spec.resizeTo ? spec.resizeTo.shortestEdge : spec.resizeTo.height;
+  if (side >= 384) {
+    spec.resizeTo = { height: side, width: side };
+    spec.doCenterCrop = false;
+  } else {
+    spec.resizeTo = { shortestEdge: Math.trunc(side / cropPct) };
+    spec.doCenterCrop = true;
+    spec.cropSize = { height: side, width: side };
+  }
+}
+
+/**
+ * Reads a preprocess file, already parsed from JSON.
+ *
+ * Gives what it says and one warning for each key that is not understood. Throws AppError `preprocess-invalid` naming
+ * the field, or `preprocess-contradiction`.
+ */
+export function parsePreprocessSpec(value: unknown): { spec: PreprocessSpec; warnings: string[] } {
+  const parsed = preprocessFileSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.join('.') || 'the file';
+    throw new AppError(
+      'invalid',
+      'preprocess-invalid',
+      `The preprocess file is not a preprocessor_config.json: ${field}: ${issue?.message ?? 'not an object'}. Mend that field.`,
+      { details: { field } },
+    );
+  }
+  const file = parsed.data;
+  const raw = value as Record<string, unknown>;
+  const warnings = unknownKeys(raw).map(
+    (key) => `preprocess: the key "${key}" is not known and has no effect.`,
+  );
+  const type = file.image_processor_type ?? file.feature_extractor_type ?? undefined;
+  const rules = processorRules(type, raw);
+  if (rules.warning) warnings.push(rules.warning);
+
+  const spec: PreprocessSpec = {};
+  if (file.do_resize != null) spec.doResize = file.do_resize;
+  const resizeTo = resizeTarget(file, file.default_to_square ?? rules.squareByDefault);
+  if (resizeTo) spec.resizeTo = resizeTo;
+  const resample = file.resample ?? rules.resample;
+  if (resample != null) spec.resample = RESAMPLE_FILTERS[resample] as ResampleFilter;
+  if (file.do_center_crop != null) spec.doCenterCrop = file.do_center_crop;
+  if (file.crop_size != null) spec.cropSize = pair(file.crop_size);
+  if (file.do_rescale != null) spec.doRescale = file.do_rescale;
+  if (file.rescale_factor != null) spec.rescaleFactor = file.rescale_factor;
+  if (file.rescale_offset) spec.rescaleOffset = true;
+  if (file.do_normalize != null) spec.doNormalize = file.do_normalize;
+  if (file.image_mean != null) spec.mean = file.image_mean;
+  if (file.image_std != null) spec.std = file.image_std;
+  if (file.include_top) spec.divideByStdAgain = true;
+  if (file.data_format) spec.layout = file.data_format === 'channels_last' ? 'NHWC' : 'NCHW';
+  if (file.layout) spec.layout = file.layout;
+  if (file.channels) spec.channels = file.channels;
+  const cropPct = file.crop_pct ?? rules.cropPct;
+  if (cropPct != null) applyCropPct(spec, cropPct);
+  return { spec, warnings };
+}
+
+/** Reads a preprocess file from its text. Throws AppError as `parsePreprocessSpec`, and where it is not JSON. */
+export function parsePreprocessText(text: string): { spec: PreprocessSpec; warnings: string[] } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new AppError(
+      'invalid',
+      'preprocess-invalid',
+      `The preprocess file is not JSON (${(cause as Error).message}). Give a preprocessor_config.json or the name of a preset.`,
+      { cause },
+    );
+  }
+  return parsePreprocessSpec(value);
+}
