@@ -152,6 +152,15 @@ CREATE TABLE "dataset_images" (
 );
 
 -- CreateTable
+CREATE TABLE "dataset_candidates" (
+    "dataset_id" UUID NOT NULL,
+    "synset_id" TEXT NOT NULL,
+    "image_id" INTEGER NOT NULL,
+
+    CONSTRAINT "dataset_candidates_pkey" PRIMARY KEY ("dataset_id","synset_id","image_id")
+);
+
+-- CreateTable
 CREATE TABLE "dataset_versions" (
     "id" UUID NOT NULL,
     "dataset_id" UUID NOT NULL,
@@ -163,6 +172,7 @@ CREATE TABLE "dataset_versions" (
     "val_count" INTEGER NOT NULL DEFAULT 0,
     "test_count" INTEGER NOT NULL DEFAULT 0,
     "class_count" INTEGER NOT NULL DEFAULT 0,
+    "report" JSONB,
     "error" TEXT,
     "created_by" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -435,6 +445,9 @@ CREATE UNIQUE INDEX "datasets_slug_key" ON "datasets"("slug");
 CREATE INDEX "dataset_images_image_id_idx" ON "dataset_images"("image_id");
 
 -- CreateIndex
+CREATE INDEX "dataset_candidates_dataset_id_image_id_idx" ON "dataset_candidates"("dataset_id", "image_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "dataset_versions_dataset_id_number_key" ON "dataset_versions"("dataset_id", "number");
 
 -- CreateIndex
@@ -559,6 +572,15 @@ ALTER TABLE "dataset_images" ADD CONSTRAINT "dataset_images_dataset_id_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "dataset_images" ADD CONSTRAINT "dataset_images_image_id_fkey" FOREIGN KEY ("image_id") REFERENCES "images"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "dataset_candidates" ADD CONSTRAINT "dataset_candidates_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "datasets"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "dataset_candidates" ADD CONSTRAINT "dataset_candidates_synset_id_fkey" FOREIGN KEY ("synset_id") REFERENCES "synsets"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "dataset_candidates" ADD CONSTRAINT "dataset_candidates_dataset_id_image_id_fkey" FOREIGN KEY ("dataset_id", "image_id") REFERENCES "dataset_images"("dataset_id", "image_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "dataset_versions" ADD CONSTRAINT "dataset_versions_dataset_id_fkey" FOREIGN KEY ("dataset_id") REFERENCES "datasets"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
