@@ -10,3 +10,5 @@ await applyMigrations(config().DATABASE_URL ?? '');
 const loader = path.join(import.meta.dirname, '../hierarchy/server/load-hierarchy.ts');
 if (existsSync(loader)) await (await import(loader)).loadHierarchy();
 await closeDb();
+// The schema engine leaves a timer of ten seconds behind (its wait for the migration lock) that would hold the process.
+process.exit(0);
