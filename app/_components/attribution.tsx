@@ -1,0 +1,36 @@
+/** Who made a picture and under what licence it may be shown. */
+export type Attribution = {
+  author?: string;
+  licence: string;
+  licenceUrl?: string;
+  source?: string;
+  sourceUrl?: string;
+};
+
+/** The attribution in plain words: `Twemoji by Twitter, CC BY 4.0`. */
+export function attributionText({ author, licence, source }: Attribution): string {
+  const made = [source, author].filter(Boolean).join(' by ');
+  return [made, licence].filter(Boolean).join(', ');
+}
+
+function Outward({ href, children }: { href?: string; children: string }) {
+  if (href === undefined) return <span>{children}</span>;
+  return (
+    <a href={href} rel="noopener noreferrer license" className="underline underline-offset-2 hover:text-ink">
+      {children}
+    </a>
+  );
+}
+
+/** One line under a picture: source, author, licence, linked where there is an address. */
+export function AttributionLine({ attribution }: { attribution: Attribution }) {
+  const { author, licence, licenceUrl, source, sourceUrl } = attribution;
+  return (
+    <p className="text-xs text-ink-soft">
+      {source !== undefined && <Outward href={sourceUrl}>{source}</Outward>}
+      {author !== undefined && <span>{source === undefined ? author : ` by ${author}`}</span>}
+      {(source !== undefined || author !== undefined) && ', '}
+      <Outward href={licenceUrl}>{licence}</Outward>
+    </p>
+  );
+}

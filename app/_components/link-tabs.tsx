@@ -1,0 +1,48 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+export type LinkTab = {
+  label: string;
+  href: string;
+  count?: number;
+  /** Says which one is shown where the path alone does not (a query). */
+  current?: boolean;
+};
+
+/** The pages of one thing, each with its own address. */
+export function LinkTabs({ name, items }: { name: string; items: readonly LinkTab[] }) {
+  const path = usePathname();
+  return (
+    <nav aria-label={name} className="overflow-x-auto border-b border-line">
+      <ul className="flex">
+        {items.map((item) => {
+          const current = item.current ?? item.href === path;
+          return (
+            <li key={item.href}>
+              <Link
+                href={item.href}
+                aria-current={current ? 'page' : undefined}
+                className={clsx(
+                  'flex min-h-10 items-center gap-2 border-b-2 px-3 text-sm whitespace-nowrap -outline-offset-2',
+                  current
+                    ? 'border-accent font-medium text-ink'
+                    : 'border-transparent text-ink-soft hover:text-ink',
+                )}
+              >
+                {item.label}
+                {item.count !== undefined && (
+                  <span className="text-xs font-normal text-ink-soft tabular-nums">
+                    {item.count.toLocaleString('en')}
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

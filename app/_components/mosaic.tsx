@@ -1,0 +1,91 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { attributionText } from './attribution';
+import { Picture } from './picture';
+import type { PictureFacts } from './picture-tile';
+
+const sizes = {
+  small: 'grid-cols-[repeat(auto-fill,minmax(4rem,1fr))] sm:grid-cols-[repeat(auto-fill,minmax(5rem,1fr))]',
+  normal:
+    'grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] sm:grid-cols-[repeat(auto-fill,minmax(9rem,1fr))]',
+  large: 'grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]',
+};
+
+const columnCounts = { 3: 'grid-cols-3', 4: 'grid-cols-4', 5: 'grid-cols-5', 6: 'grid-cols-6' };
+
+type MosaicProps = {
+  /** What the wall shows: 'Pictures of dog'. */
+  name: string;
+  pictures: readonly PictureFacts[];
+  /** How large a picture is at least; as many stand side by side as there is room for. */
+  size?: keyof typeof sizes;
+  /** So many side by side whatever the room: for a strip in a card. */
+  columns?: keyof typeof columnCounts;
+  /** Puts each picture's alt text under it. */
+  captions?: boolean;
+  /** How many of the first are in sight at once and so are loaded at once. */
+  eager?: number;
+};
+
+/** A wall of pictures, edge to edge, each cropped to a square; sources and licences are summed up under it. */
+export function Mosaic({
+  name,
+  pictures,
+  size = 'normal',
+  columns,
+  captions = false,
+  eager = 0,
+}: MosaicProps) {
+  const credits = new Set(
+    pictures.flatMap(({ attribution }) => (attribution === undefined ? [] : [attributionText(attribution)])),
+  );
+  return (
+    <div>
+      <ul
+        aria-label={name}
+        className={clsx(
+          'grid',
+          captions ? 'gap-x-0.5 gap-y-3' : 'gap-0.5',
+          columns === undefined ? sizes[size] : columnCounts[columns],
+        )}
+      >
+        {pictures.map((picture, index) => (
+          <li key={picture.id} className="min-w-0">
+            <MosaicTile picture={picture} caption={captions} eager={index < eager} />
+          </li>
+        ))}
+      </ul>
+      {credits.size > 0 && <p className="mt-2 text-xs text-ink-soft">Pictures: {[...credits].join('; ')}.</p>}
+    </div>
+  );
+}
+
+function MosaicTile({
+  picture,
+  caption,
+  eager,
+}: {
+  picture: PictureFacts;
+  caption: boolean;
+  eager: boolean;
+}) {
+  const inside = (
+    <>
+      <Picture
+        src={picture.src}
+        alt={caption ? '' : picture.alt}
+        width={picture.width}
+        height={picture.height}
+        eager={eager}
+        className="block aspect-square w-full bg-well object-cover"
+      />
+      {caption && <span className="mt-1 block truncate px-0.5 text-sm">{picture.alt}</span>}
+    </>
+  );
+  if (picture.href === undefined) return inside;
+  return (
+    <Link href={picture.href} prefetch={false} className="focus-on-picture block hover:text-accent">
+      {inside}
+    </Link>
+  );
+}
