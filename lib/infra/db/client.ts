@@ -46,3 +46,9 @@ export async function closeDb(): Promise<void> {
   await open.db.$disconnect();
   await open.pool.end();
 }
+
+/** Whether the database answers. */
+export async function pingDb(): Promise<boolean> {
+  await connections().pool.query('SELECT 1');
+  return true;
+}

@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os';
+import { config } from '#lib/infra/config';
+import { closeDb } from '#lib/infra/db/client';
+import { log } from '#lib/infra/log';
+import { openWorker } from '#lib/infra/queue';
+import { closeQueues, schedule } from '#lib/jobs/enqueue';
+import type { QueueName } from '#lib/jobs/job';
+import { handlers, schedules } from './registry.ts';
+
+// The process that takes jobs. Any number of these may run; each job is worked by one, and taken up by another where
+// one dies.
+
+const cores = config().WORKER_CONCURRENCY ?? availableParallelism();
+const concurrency: Record<QueueName, number> = {
+  // A network uses all the cores it is given: one at a time is as fast as several.
+  scoring: Math.max(1, Math.floor(cores / 4)),
+  datasets: Math.max(1, Math.floor(cores / 2)),
+  upkeep: 1,
+};
+
+const stopping = new AbortController();
+
+const workers = (Object.keys(concurrency) as QueueName[]).map((queue) =>
+  openWorker(queue, concurrency[queue], async (job) => {
+    const known = handlers.get(job.name);
+    if (!known) throw new Error(`no handler for the job ${job.name}`);
+    const started = performance.now();
+    await known(job.payload, { attempt: job.attempt, signal: stopping.signal });
+    log.info(
+      { queue, job: job.name, jobId: job.id, ms: Math.round(performance.now() - started) },
+      'job done',
+    );
+  }),
+);
+for (const { job, everyMs } of schedules) await schedule(job, everyMs);
+log.info({ concurrency }, 'worker ready');
+
+async function stop(signal: string): Promise<void> {
+  if (stopping.signal.aborted) return;
+  log.info({ signal }, 'worker stops');
+  stopping.abort();
+  await Promise.all(workers.map((worker) => worker.close()));
+  await closeQueues();
+  await closeDb();
+  process.exit(0);
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
