@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
 import { Disk, errors } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { S3Driver } from 'flydrive/drivers/s3';
@@ -36,16 +38,21 @@ export function openStorage(url: string, s3: { endpoint?: string; region: string
     });
   }
   const { host: bucket, pathname } = new URL(url);
-  const driver = new S3Driver({
-    bucket,
+  const client = new S3Client({
     region: s3.region,
     endpoint: s3.endpoint,
     forcePathStyle: Boolean(s3.endpoint),
-    visibility: 'private',
-    supportsACL: false,
   });
-  const prefix = pathname.replace(/^\/|\/$/g, '');
-  return storageOn(new Disk(driver), prefix ? `${prefix}/` : '', (key, write) => write(key));
+  const disk = new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false }));
+  const root = pathname.replace(/^\/|\/$/g, '');
+  const prefix = root ? `${root}/` : '';
+  return {
+    ...storageOn(disk, prefix, (key, write) => write(key)),
+    // One request would have to say the length beforehand; parts need not, and hold 5 MB of memory each.
+    putStream: async (key, contents) => {
+      await new Upload({ client, params: { Bucket: bucket, Key: prefix + key, Body: contents } }).done();
+    },
+  };
 }
 
 function storageOn(
