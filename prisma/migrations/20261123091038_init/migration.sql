@@ -363,6 +363,7 @@ CREATE TABLE "units" (
     "synset_id" TEXT,
     "state" "UnitState" NOT NULL DEFAULT 'open',
     "vote_count" SMALLINT NOT NULL DEFAULT 0,
+    "wanted" SMALLINT NOT NULL DEFAULT 0,
     "answer" TEXT,
     "confidence" DOUBLE PRECISION,
     "settled_at" TIMESTAMPTZ(3),
@@ -371,11 +372,25 @@ CREATE TABLE "units" (
 );
 
 -- CreateTable
+CREATE TABLE "campaign_progress" (
+    "campaign_id" UUID NOT NULL,
+    "synset_id" TEXT NOT NULL,
+    "stripe" SMALLINT NOT NULL,
+    "units" INTEGER NOT NULL DEFAULT 0,
+    "settled" INTEGER NOT NULL DEFAULT 0,
+    "contested" INTEGER NOT NULL DEFAULT 0,
+    "votes" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "campaign_progress_pkey" PRIMARY KEY ("campaign_id","synset_id","stripe")
+);
+
+-- CreateTable
 CREATE TABLE "assignments" (
     "id" UUID NOT NULL,
     "campaign_id" UUID NOT NULL,
     "user_id" UUID NOT NULL,
     "state" "AssignmentState" NOT NULL DEFAULT 'leased',
+    "unit_ids" INTEGER[],
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -506,9 +521,6 @@ CREATE UNIQUE INDEX "campaigns_slug_key" ON "campaigns"("slug");
 
 -- CreateIndex
 CREATE INDEX "campaigns_dataset_id_idx" ON "campaigns"("dataset_id");
-
--- CreateIndex
-CREATE INDEX "units_campaign_id_state_synset_id_vote_count_id_idx" ON "units"("campaign_id", "state", "synset_id", "vote_count" DESC, "id");
 
 -- CreateIndex
 CREATE INDEX "units_image_id_idx" ON "units"("image_id");
@@ -649,6 +661,9 @@ ALTER TABLE "units" ADD CONSTRAINT "units_image_id_fkey" FOREIGN KEY ("image_id"
 ALTER TABLE "units" ADD CONSTRAINT "units_synset_id_fkey" FOREIGN KEY ("synset_id") REFERENCES "synsets"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "campaign_progress" ADD CONSTRAINT "campaign_progress_campaign_id_fkey" FOREIGN KEY ("campaign_id") REFERENCES "campaigns"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "assignments" ADD CONSTRAINT "assignments_campaign_id_fkey" FOREIGN KEY ("campaign_id") REFERENCES "campaigns"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -672,3 +687,10 @@ ALTER TABLE "votes" ADD CONSTRAINT "votes_user_id_fkey" FOREIGN KEY ("user_id") 
 -- A held-out image's label stands in held_out_labels alone.
 ALTER TABLE "version_images" ADD CONSTRAINT "version_images_held_out_unlabelled"
   CHECK (("split" = 'test') = ("synset_id" IS NULL));
+
+-- The units that a labeler may be given, those closest to settling first: in a whole campaign, and of one noun.
+CREATE INDEX "units_leasable_idx" ON "units" ("campaign_id", "vote_count" DESC, "id") WHERE "wanted" > 0;
+CREATE INDEX "units_leasable_by_noun_idx" ON "units" ("campaign_id", "synset_id", "vote_count" DESC, "id") WHERE "wanted" > 0;
+
+ALTER TABLE "units" ADD CONSTRAINT "units_wanted_check"
+  CHECK ("wanted" >= 0 AND ("wanted" = 0 OR "state" = 'open'));
