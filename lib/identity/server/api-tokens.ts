@@ -29,3 +29,24 @@ export async function findPersonByToken(token: string): Promise<Person | null> {
   }
   return found.user;
 }
+
+export interface ApiTokenInfo {
+  id: string;
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+/** A person's tokens, newest first, without what they are. */
+export function listApiTokens(person: Person): Promise<ApiTokenInfo[]> {
+  return db().apiToken.findMany({
+    where: { userId: person.id },
+    select: { id: true, name: true, createdAt: true, lastUsedAt: true },
+    orderBy: { createdAt: 'desc' },
+  });
+}
+
+/** Ends one of a person's tokens. Somebody else's is left alone, without a word. */
+export async function revokeApiToken(person: Person, id: string): Promise<void> {
+  await db().apiToken.deleteMany({ where: { id, userId: person.id } });
+}
