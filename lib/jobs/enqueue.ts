@@ -20,7 +20,7 @@ function queue(name: QueueName): JobQueue {
  */
 export async function enqueue<Payload>(job: Job<Payload>, payload: Payload, id?: string): Promise<void> {
   await queue(job.queue).add(job.name, job.payload.parse(payload), {
-    jobId: id,
+    deduplication: id === undefined ? undefined : { id },
     attempts: job.attempts,
     backoff: { type: 'exponential', delay: job.backoffMs },
   });
