@@ -1,0 +1,102 @@
+import { AppError } from '#lib/core/errors';
+import { mapLimited } from '#lib/core/map-limited';
+import { imageKey, thumbKey } from '#lib/images/image-keys';
+import { pool } from '#lib/infra/db/client';
+import { storage } from '#lib/infra/storage';
+import { makeThumbnail } from './make-thumbnail.ts';
+import { type PreparedImage, prepareImage } from './prepare-image.ts';
+
+/** A file that is to become an image. */
+export interface IncomingImage {
+  bytes: Uint8Array;
+  sourceId: number;
+  /** Its name at the source. */
+  sourceRef: string;
+}
+
+/** What became of a file: an image, new or known before, or the reason why not. */
+export type AddOutcome =
+  | { image: Omit<PreparedImage, 'bytes'> & { id: number; duplicate: boolean } }
+  | { refusal: AppError };
+
+/** Enough to keep the decoder's threads busy while other images are read or written. */
+const AT_ONCE = 8;
+
+/**
+ * Takes a batch of files in: each is checked, made upright and free of metadata, named by the SHA-256 of its bytes,
+ * stored with a thumbnail and entered. Files with the same bytes are one image, which keeps its first source. A file that is
+ * refused stops no other. Gives an outcome a file, in order. Bytes are stored before the row is made, so every row has them.
+ */
+export async function addImages(files: readonly IncomingImage[]): Promise<AddOutcome[]> {
+  const prepared = await mapLimited(files, AT_ONCE, ({ bytes }) => orRefusal(prepareImage(bytes)));
+  const known = await idsOf(prepared.flatMap((one) => (one instanceof AppError ? [] : [one.sha256])));
+  const fresh = new Map<string, { image: PreparedImage; file: IncomingImage }>();
+  for (const [index, image] of prepared.entries()) {
+    if (image instanceof AppError || known.has(image.sha256) || fresh.has(image.sha256)) continue;
+    fresh.set(image.sha256, { image, file: files[index] as IncomingImage });
+  }
+
+  const refused = new Map<string, AppError>();
+  const stored = await mapLimited([...fresh.values()], AT_ONCE, async (each) => {
+    const failed = await orRefusal(store(each.image));
+    if (!failed) return [each];
+    refused.set(each.image.sha256, failed);
+    return [];
+  });
+  const added = await insertRows(stored.flat());
+
+  return prepared.map((image) => {
+    if (image instanceof AppError) return { refusal: image };
+    const { bytes: _, ...facts } = image;
+    const refusal = refused.get(image.sha256);
+    if (refusal) return { refusal };
+    const id = (known.get(image.sha256) ?? added.get(image.sha256)) as number;
+    // The first file of these bytes is the new one; its twins in the batch are duplicates of it.
+    const duplicate = !fresh.delete(image.sha256);
+    return { image: { ...facts, id, duplicate } };
+  });
+}
+
+async function orRefusal<Value>(work: Promise<Value>): Promise<Value | AppError> {
+  return work.catch((error: unknown) => {
+    if (error instanceof AppError) return error;
+    throw error;
+  });
+}
+
+async function store(image: PreparedImage): Promise<void> {
+  const thumbnail = await makeThumbnail(image);
+  await storage().put(imageKey(image.sha256), image.bytes);
+  await storage().put(thumbKey(image.sha256), thumbnail);
+}
+
+async function idsOf(sha256s: readonly string[]): Promise<Map<string, number>> {
+  if (sha256s.length === 0) return new Map();
+  const { rows } = await pool().query<{ id: number; sha256: string }>(
+    'SELECT id, sha256 FROM images WHERE sha256 = ANY($1)',
+    [sha256s],
+  );
+  return new Map(rows.map(({ id, sha256 }) => [sha256, id]));
+}
+
+async function insertRows(
+  images: readonly { image: PreparedImage; file: IncomingImage }[],
+): Promise<Map<string, number>> {
+  if (images.length === 0) return new Map();
+  const column = <Value>(read: (each: (typeof images)[number]) => Value) => images.map(read);
+  await pool().query(
+    `INSERT INTO images (sha256, mime, bytes, width, height, source_id, source_ref)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[])
+     ON CONFLICT (sha256) DO NOTHING`,
+    [
+      column(({ image }) => image.sha256),
+      column(({ image }) => image.mime),
+      column(({ image }) => image.bytes.length),
+      column(({ image }) => image.width),
+      column(({ image }) => image.height),
+      column(({ file }) => file.sourceId),
+      column(({ file }) => file.sourceRef),
+    ],
+  );
+  return idsOf(column(({ image }) => image.sha256));
+}
