@@ -88,6 +88,7 @@ CREATE TABLE "submissions" (
     "model_bytes" INTEGER NOT NULL,
     "preprocess" JSONB,
     "labels" TEXT[],
+    "idempotency_key" TEXT,
     "created_by" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -446,6 +447,9 @@ CREATE INDEX "submissions_entry_id_created_at_idx" ON "submissions"("entry_id", 
 
 -- CreateIndex
 CREATE INDEX "submissions_state_updated_at_idx" ON "submissions"("state", "updated_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "submissions_entry_id_idempotency_key_key" ON "submissions"("entry_id", "idempotency_key");
 
 -- CreateIndex
 CREATE INDEX "submissions_created_by_idx" ON "submissions"("created_by");
