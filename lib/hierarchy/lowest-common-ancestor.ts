@@ -1,13 +1,13 @@
 import { at } from './adjacency.ts';
 import { walkUp } from './ancestors.ts';
-import { type Hierarchy, parentsOf } from './hierarchy.ts';
+import type { Hierarchy } from './hierarchy.ts';
 
 /**
  * The lowest node that is at or above both: a common ancestor with no other beneath it, and of several such the one of
  * least height (ILSVRC 2010). Undefined where the two lie under different roots.
  */
 export function lowestCommonAncestor(hierarchy: Hierarchy, a: number, b: number): number | undefined {
-  return lowestOf(hierarchy, walkUp(hierarchy, a).nodes, new Set(walkUp(hierarchy, b).nodes));
+  return meetingWith(hierarchy)(walkUp(hierarchy, a).nodes)(walkUp(hierarchy, b).nodes);
 }
 
 /**
@@ -26,11 +26,12 @@ export function hierarchicalCost(hierarchy: Hierarchy, guess: number, truth: num
 export function hierarchicalCosts(hierarchy: Hierarchy, classes: readonly number[]): Int32Array {
   const lineages = classes.map((node) => walkUp(hierarchy, node).nodes);
   const costs = new Int32Array(classes.length ** 2);
+  const meeting = meetingWith(hierarchy);
   for (const [guess, lineage] of lineages.entries()) {
-    const above = new Set(lineage);
+    const meet = meeting(lineage);
     for (let truth = 0; truth < guess; truth++) {
       if (classes[guess] === classes[truth]) continue;
-      const common = lowestOf(hierarchy, lineages[truth] as number[], above);
+      const common = meet(lineages[truth] as number[]);
       if (common === undefined) throw new Error('Two classes lie under different roots');
       costs[guess * classes.length + truth] = at(hierarchy.height, common);
       costs[truth * classes.length + guess] = at(hierarchy.height, common);
@@ -39,18 +40,32 @@ export function hierarchicalCosts(hierarchy: Hierarchy, classes: readonly number
   return costs;
 }
 
-/** The best of the nodes that are `among` the others: what is a parent of a common ancestor is itself not the lowest. */
-function lowestOf(
-  hierarchy: Hierarchy,
-  nodes: readonly number[],
-  among: ReadonlySet<number>,
-): number | undefined {
-  const common = nodes.filter((node) => among.has(node));
-  const passed = new Set(common.flatMap((node) => Array.from(parentsOf(hierarchy, node))));
-  let best: number | undefined;
-  for (const node of common) {
-    if (passed.has(node)) continue;
-    if (best === undefined || at(hierarchy.height, node) < at(hierarchy.height, best)) best = node;
-  }
-  return best;
+/**
+ * Finds where one lineage (a node and all above it) meets others. What is a parent of a common ancestor is not the
+ * lowest. Nodes are marked with the number of the search, so that a search costs no more than the two lineages are long.
+ */
+function meetingWith({ ids, parentStart, parents, height }: Hierarchy) {
+  const inFirst = new Int32Array(ids.length);
+  const passed = new Int32Array(ids.length);
+  let first = 0;
+  let search = 0;
+  return (lineage: readonly number[]) => {
+    first++;
+    for (const node of lineage) inFirst[node] = first;
+    return (other: readonly number[]): number | undefined => {
+      search++;
+      for (const node of other) {
+        if (inFirst[node] !== first) continue;
+        for (let i = at(parentStart, node); i < at(parentStart, node + 1); i++) {
+          passed[at(parents, i)] = search;
+        }
+      }
+      let best: number | undefined;
+      for (const node of other) {
+        if (inFirst[node] !== first || passed[node] === search) continue;
+        if (best === undefined || at(height, node) < at(height, best)) best = node;
+      }
+      return best;
+    };
+  };
 }
