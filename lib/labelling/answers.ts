@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { synsetId } from '#lib/hierarchy/synset';
+
+export const campaignKinds = ['verify', 'classify'] as const;
+export type CampaignKind = (typeof campaignKinds)[number];
+
+/** To `verify`: does this image show the noun? */
+export const verifyAnswers = ['yes', 'no'] as const;
+
+/** To `classify`, where no noun is answered: none of the campaign's, cannot be told, or unfit for the dataset. */
+export const noNounAnswers = ['none', 'cannot-tell', 'broken'] as const;
+
+/** Whether an answer names a noun, as deep as the labeler could tell. */
+export function isSynsetAnswer(answer: string): boolean {
+  return synsetId.safeParse(answer).success;
+}
+
+const isVerifyAnswer = (answer: string) => (verifyAnswers as readonly string[]).includes(answer);
+const isClassifyAnswer = (answer: string) =>
+  isSynsetAnswer(answer) || (noNounAnswers as readonly string[]).includes(answer);
+
+/** The answers that units of a kind of campaign take. */
+export const answerSchemas = {
+  verify: z.string().refine(isVerifyAnswer, 'must be yes or no'),
+  classify: z
+    .string()
+    .refine(isClassifyAnswer, 'must be a synset id such as n02084071, none, cannot-tell or broken'),
+} as const;
+
+/** An answer to a unit of either kind: which one a unit is of, only the server knows. */
+export const answerSchema = z
+  .string()
+  .refine(
+    (answer) => isVerifyAnswer(answer) || isClassifyAnswer(answer),
+    'must be yes, no, a synset id such as n02084071, none, cannot-tell or broken',
+  );

@@ -1,0 +1,22 @@
+import { AppError } from '#lib/core/errors';
+
+export const unitStates = ['open', 'settled', 'contested'] as const;
+export type UnitState = (typeof unitStates)[number];
+
+/** The states that a unit may step into, from each: review settles what was contested, withdrawn votes reopen. */
+const nextStates: Readonly<Record<UnitState, readonly UnitState[]>> = {
+  open: ['settled', 'contested'],
+  contested: ['settled'],
+  settled: ['open'],
+};
+
+/** Refuses a step that is not in the table with AppError `unit-step`; gives the new state. */
+export function stepUnit(from: UnitState, to: UnitState): UnitState {
+  if (nextStates[from].includes(to)) return to;
+  throw new AppError(
+    'conflict',
+    'unit-step',
+    `The unit is ${from}, which cannot become ${to}; what can follow is ${nextStates[from].join(' or ')}.`,
+    { details: { state: from } },
+  );
+}
