@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -20,11 +22,18 @@ export interface Storage {
   remove(key: string): Promise<void>;
 }
 
+/** flydrive's own getBytes gives the memory around an empty file instead of nothing. */
+class WholeFiles extends FSDriver {
+  override async getBytes(key: string): Promise<Uint8Array> {
+    return readFile(path.join(String(this.options.location), key));
+  }
+}
+
 /** Opens the storage that a STORAGE_URL names: `file:FOLDER` or `s3://BUCKET/PREFIX`. */
 export function openStorage(url: string, s3: { endpoint?: string; region: string }): Storage {
   if (url.startsWith('file:')) {
     const location = url.slice('file:'.length).replace(/^\/\//, '');
-    const disk = new Disk(new FSDriver({ location, visibility: 'private' }));
+    const disk = new Disk(new WholeFiles({ location, visibility: 'private' }));
     return storageOn(disk, '', async (key, write) => {
       // A rename is whole or not at all; a direct write could leave half a file under the final name.
       const temporary = `incoming/${randomUUID()}`;
