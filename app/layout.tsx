@@ -11,12 +11,19 @@ export const metadata: Metadata = {
     'People label pictures into a nested hierarchy of nouns; researchers compete on what they agreed upon.',
 };
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f9f7f2' },
-    { media: '(prefers-color-scheme: dark)', color: '#171613' },
-  ],
-};
+const paper = { light: '#f9f7f2', dark: '#171613' };
+
+/** The colour of the browser's own bars: that of the paper. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await readTheme();
+  if (theme !== 'system') return { themeColor: paper[theme] };
+  return {
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: paper.light },
+      { media: '(prefers-color-scheme: dark)', color: paper.dark },
+    ],
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme();

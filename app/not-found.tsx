@@ -2,12 +2,13 @@ import type { Metadata } from 'next';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { SiteFrame } from '@/_components/site-frame';
+import { currentPerson } from '@/_server/session';
 
 export const metadata: Metadata = { title: 'Nothing here' };
 
-export default function NotFound() {
+export default async function NotFound() {
   return (
-    <SiteFrame>
+    <SiteFrame person={await currentPerson()}>
       <EmptyState
         title="There is nothing at this address"
         page

@@ -32,7 +32,6 @@ export function AccountMenu({ person }: { person: Person | null }) {
   return (
     <MenuPopover
       id="account-menu"
-      label={`${person.name}, account`}
       trigger={
         <>
           <span
@@ -41,7 +40,8 @@ export function AccountMenu({ person }: { person: Person | null }) {
           >
             {Array.from(person.name)[0]?.toUpperCase()}
           </span>
-          <span className="hidden max-w-40 truncate lg:block">{person.name}</span>
+          <span className="sr-only max-w-40 truncate lg:not-sr-only">{person.name}</span>
+          <span className="sr-only">, account</span>
           <ChevronDown aria-hidden size={16} className="hidden sm:block" />
         </>
       }

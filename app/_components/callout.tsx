@@ -15,7 +15,7 @@ type CalloutProps = { tone?: Tone; title?: ReactNode; action?: ReactNode; childr
 /** Something that must be known before going on, in the flow of the page. */
 export function Callout({ tone = 'neutral', title, action, children }: CalloutProps) {
   return (
-    <div className={clsx('rounded border-l-4 px-4 py-3', tones[tone])}>
+    <div className={clsx('rounded-r border-l-4 px-4 py-3', tones[tone])}>
       {title !== undefined && <p className="font-medium">{title}</p>}
       <div className="max-w-3xl">{children}</div>
       {action !== undefined && <div className="mt-3">{action}</div>}

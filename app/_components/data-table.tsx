@@ -75,8 +75,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function place<Row>({ align, rowHeader }: Column<Row>): string {
   return clsx(
     'px-3 py-2 first:pl-2 last:pr-2',
-    align === 'end' ? 'text-right tabular-nums whitespace-nowrap' : 'text-left',
-    rowHeader && 'sticky left-0 z-10 max-w-48 bg-inherit sm:max-w-none',
+    align === 'end' ? 'text-right tabular-nums whitespace-nowrap' : 'min-w-24 text-left',
+    rowHeader && 'sticky left-0 z-10 min-w-36 bg-inherit',
   );
 }
 

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import * as RadixMenu from 'radix-ui/dropdown-menu';
 import type { ReactElement, ReactNode } from 'react';
+import { floatingPlace } from './floating-place';
 
 export type MenuItem =
   | 'line'
@@ -29,7 +30,7 @@ export function DropdownMenu({ trigger, name, items }: DropdownMenuProps) {
   return (
     <RadixMenu.Root modal={false}>
       <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
+      <RadixMenu.Portal container={floatingPlace()}>
         <RadixMenu.Content
           aria-label={name}
           align="end"

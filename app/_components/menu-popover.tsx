@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
  * A button of the header with the panel it opens, by the browser's own popover: Escape, a click elsewhere and the return
  * of focus cost no script. Only closing it after a navigation within the site does.
  */
-export function MenuPopover(props: { id: string; label: string; trigger: ReactNode; children: ReactNode }) {
+export function MenuPopover(props: { id: string; trigger: ReactNode; children: ReactNode }) {
   const panel = useRef<HTMLDivElement>(null);
   const path = usePathname();
 
@@ -21,7 +21,6 @@ export function MenuPopover(props: { id: string; label: string; trigger: ReactNo
       <button
         type="button"
         popoverTarget={props.id}
-        aria-label={props.label}
         className="flex min-h-10 min-w-10 items-center justify-center gap-2 rounded px-2 text-sm text-ink hover:bg-well"
       >
         {props.trigger}

@@ -23,6 +23,8 @@ type MosaicProps = {
   columns?: keyof typeof columnCounts;
   /** Puts each picture's alt text under it. */
   captions?: boolean;
+  /** Lets the wall run through the page's margins to both edges of the screen. */
+  bleed?: boolean;
   /** How many of the first are in sight at once and so are loaded at once. */
   eager?: number;
 };
@@ -34,6 +36,7 @@ export function Mosaic({
   size = 'normal',
   columns,
   captions = false,
+  bleed = false,
   eager = 0,
 }: MosaicProps) {
   const credits = new Set(
@@ -45,6 +48,7 @@ export function Mosaic({
         aria-label={name}
         className={clsx(
           'grid',
+          bleed && 'bleed',
           captions ? 'gap-x-0.5 gap-y-3' : 'gap-0.5',
           columns === undefined ? sizes[size] : columnCounts[columns],
         )}

@@ -33,10 +33,18 @@ export function SiteHeader({ person }: { person?: Person | null }) {
             ))}
           </ul>
         </nav>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="-mr-2 ml-auto flex items-center gap-1">
           {person === undefined ? null : <AccountMenu person={person} />}
           <div className="md:hidden">
-            <MenuPopover id="site-menu" label="Menu" trigger={<Menu aria-hidden size={20} />}>
+            <MenuPopover
+              id="site-menu"
+              trigger={
+                <>
+                  <Menu aria-hidden size={20} />
+                  <span className="sr-only">Menu</span>
+                </>
+              }
+            >
               <nav aria-label="Main, small screen">
                 <ul>
                   {links.map((link) => (

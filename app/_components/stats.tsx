@@ -8,7 +8,7 @@ export function Stats({ items }: { items: readonly Stat[] }) {
   return (
     <dl className="flex flex-wrap gap-x-10 gap-y-4">
       {items.map((item) => (
-        <div key={item.label} className="flex flex-col-reverse">
+        <div key={item.label} className="flex flex-col-reverse justify-end">
           <dt className="text-sm text-ink-soft">
             {item.label}
             {item.hint !== undefined && <span className="block text-xs">{item.hint}</span>}

@@ -2,6 +2,7 @@
 
 import * as RadixTooltip from 'radix-ui/tooltip';
 import type { ReactElement } from 'react';
+import { floatingPlace } from './floating-place';
 
 /** A few words on a control, by pointer or focus. Never what cannot be done without: touch has no hover. */
 export function Tooltip({ text, children }: { text: string; children: ReactElement }) {
@@ -9,7 +10,7 @@ export function Tooltip({ text, children }: { text: string; children: ReactEleme
     <RadixTooltip.Provider delayDuration={400}>
       <RadixTooltip.Root>
         <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-        <RadixTooltip.Portal>
+        <RadixTooltip.Portal container={floatingPlace()}>
           <RadixTooltip.Content
             sideOffset={6}
             collisionPadding={8}
