@@ -35,14 +35,19 @@ export function pathsToRoot(hierarchy: Hierarchy, node: number): number[][] {
   );
 }
 
-/** Every pair of a synset and one at or above it, with the links on the shortest way between; 0 for itself. */
+/**
+ * Every pair of a synset and one at or below it, with the links on the shortest way between; 0 for itself. In the order
+ * of `ids`, by the upper, then by the lower.
+ */
 export function* closureRows(
   hierarchy: Hierarchy,
 ): Generator<[ancestor: string, descendant: string, distance: number]> {
-  for (const [node, descendant] of hierarchy.ids.entries()) {
-    const { nodes, distances } = walkUp(hierarchy, node);
-    for (const [i, ancestor] of nodes.entries()) {
-      yield [hierarchy.ids[ancestor] as string, descendant, distances[i] as number];
+  const distance = new Int32Array(hierarchy.ids.length);
+  for (const [node, ancestor] of hierarchy.ids.entries()) {
+    const { nodes, distances } = walkDown(hierarchy, node);
+    for (const [i, below] of nodes.entries()) distance[below] = distances[i] as number;
+    for (const below of Int32Array.from(nodes).sort()) {
+      yield [ancestor, hierarchy.ids[below] as string, at(distance, below)];
     }
   }
 }

@@ -1,0 +1,99 @@
+import type pg from 'pg';
+import { pool } from '#lib/infra/db/client';
+import { type CopyValue, copyRows } from '#lib/infra/db/copy';
+import { withoutIndexes } from '#lib/infra/db/without-indexes';
+import { closureRows } from '../ancestors.ts';
+import { buildHierarchy, childrenOf, type Hierarchy } from '../hierarchy.ts';
+import type { Wordnet } from '../parse-wordnet.ts';
+import { readWordnet, WORDNET_SOURCE } from '../read-wordnet.ts';
+import type { SynsetLink } from '../synset.ts';
+
+const SETTING = 'hierarchy';
+
+/** How many rows each part of the hierarchy has. */
+export interface LoadedHierarchy {
+  synsets: number;
+  links: number;
+  words: number;
+  closure: number;
+}
+
+/**
+ * Loads all nouns of WordNet into the database in one transaction and gives what it loaded, or undefined where they
+ * stand there already. Several processes may call it at once: one loads, the others wait for it.
+ */
+export async function loadHierarchy(): Promise<LoadedHierarchy | undefined> {
+  const client = await pool().connect();
+  try {
+    if (await isLoaded(client)) return undefined;
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [SETTING]);
+    const loaded = (await isLoaded(client)) ? undefined : await copyAll(client, await readWordnet());
+    await client.query('COMMIT');
+    return loaded;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function isLoaded(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query('SELECT value FROM settings WHERE key = $1', [SETTING]);
+  return rows[0]?.value.source === WORDNET_SOURCE;
+}
+
+async function copyAll(client: pg.PoolClient, wordnet: Wordnet): Promise<LoadedHierarchy> {
+  const hierarchy = buildHierarchy(wordnet.synsets, wordnet.links);
+  const synsets = await copySynsets(client, wordnet, hierarchy);
+  const tables: [name: string, columns: string[], rows: Iterable<readonly CopyValue[]>][] = [
+    ['synset_links', ['child_id', 'parent_id', 'kind', 'position'], linkRows(wordnet.links)],
+    ['synset_words', ['word', 'synset_id', 'sense'], senseRows(wordnet)],
+    ['synset_closure', ['ancestor_id', 'descendant_id', 'distance'], closureRows(hierarchy)],
+  ];
+  const names = tables.map(([name]) => name);
+  const [links, words, closure] = await withoutIndexes(client, names, async () => {
+    await client.query(`TRUNCATE ${names}`);
+    const counts: number[] = [];
+    for (const table of tables) counts.push(await copyRows(client, ...table));
+    return counts as [number, number, number];
+  });
+  await client.query(`ANALYZE synsets, ${names}`);
+  await client.query(
+    'INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    [SETTING, { source: WORDNET_SOURCE }],
+  );
+  return { synsets, links, words, closure };
+}
+
+/** Images and labels refer to synsets, so that those are renewed in place. */
+async function copySynsets(client: pg.PoolClient, wordnet: Wordnet, hierarchy: Hierarchy): Promise<number> {
+  const columns = ['id', 'words', 'gloss', 'depth', 'height', 'child_count'];
+  await client.query('CREATE TEMPORARY TABLE incoming (LIKE synsets) ON COMMIT DROP');
+  const count = await copyRows(client, 'incoming', columns, synsetRows(wordnet, hierarchy));
+  await client.query(
+    `INSERT INTO synsets (${columns}) SELECT ${columns} FROM incoming
+     ON CONFLICT (id) DO UPDATE SET (${columns}) = (${columns.map((column) => `excluded.${column}`)})`,
+  );
+  return count;
+}
+
+function* synsetRows({ synsets }: Wordnet, hierarchy: Hierarchy): Generator<CopyValue[]> {
+  for (const [node, { id, words, gloss }] of synsets.entries()) {
+    const { depth, height } = hierarchy;
+    yield [id, words, gloss, depth[node] ?? 0, height[node] ?? 0, childrenOf(hierarchy, node).length];
+  }
+}
+
+function* linkRows(links: readonly SynsetLink[]): Generator<CopyValue[]> {
+  let position = 0;
+  for (const [i, { child, parent, kind }] of links.entries()) {
+    position = child === links[i - 1]?.child ? position + 1 : 0;
+    yield [child, parent, kind, position];
+  }
+}
+
+function* senseRows({ senses }: Wordnet): Generator<CopyValue[]> {
+  for (const { word, synset, sense } of senses) yield [word, synset, sense];
+}
