@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { type ImageType, imageTypeOf } from './image-type.ts';
 import { stripMetadata } from './strip-metadata.ts';
@@ -10,7 +10,7 @@ const picture = () =>
     { input: Buffer.from('<svg width="40" height="30"><circle cx="20" cy="15" r="9" fill="#fc0"/></svg>') },
   ]);
 
-const types: [ImageType, (image: sharp.Sharp) => sharp.Sharp][] = [
+const types: [ImageType, (image: Sharp) => Sharp][] = [
   ['image/jpeg', (image) => image.jpeg()],
   ['image/jpeg', (image) => image.jpeg({ progressive: true })],
   ['image/png', (image) => image.png()],

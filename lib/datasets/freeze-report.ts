@@ -1,0 +1,32 @@
+import type { NoLabelReason } from './labels.ts';
+
+/** Why an image of the dataset is not in the version. */
+export type LeftOutReason = NoLabelReason | 'not-settled' | 'shown-before';
+
+/** What a freeze counted, kept with the version for everybody to read. */
+export interface FreezeReport {
+  /** Images of the dataset at the time. */
+  images: number;
+  /** Of these in the version, with how many only simulated labelers labelled. */
+  labelled: number;
+  simulatedLabels: number;
+  /** Mean confidence of the labels, from 0 to 1. */
+  meanConfidence: number;
+  leftOut: Partial<Record<LeftOutReason, number>>;
+  /** Over the settled units: how they were asked, who voted, how often. */
+  units: { verify: number; classify: number };
+  votes: number;
+  labelers: number;
+  simulatedLabelers: number;
+}
+
+/** What each reason means, for people. */
+export const leftOutReasons: Record<LeftOutReason, string> = {
+  'not-settled': 'not voted on enough yet',
+  'no-noun': 'people agreed that it shows none of the nouns, or cannot be told',
+  unsuitable: 'found broken or unsuitable',
+  'low-confidence': 'below the confidence that was asked for',
+  conflicting: 'different nouns with equal confidence',
+  'too-coarse': 'labelled with a noun above the classes',
+  'shown-before': 'from a held-out source, but shown with its label in an earlier version',
+};

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { FreezeOptions } from './freeze-options.ts';
+import type { Split } from './split.ts';
+
+/** An image as a version lists it. */
+export interface ManifestImage {
+  sha256: string;
+  split: Split;
+  synsetId: string;
+  /** From 0 to 1. */
+  confidence: number;
+  simulated: boolean;
+}
+
+/** What a version is: its name, how it was frozen, its images. */
+export interface Manifest {
+  dataset: string;
+  version: number;
+  options: FreezeOptions;
+  images: readonly ManifestImage[];
+}
+
+/**
+ * The canonical form of a version, line by line (UTF-8, each line ended by a newline): `imagenest-manifest 1`, the dataset's
+ * slug, the version's number, the options as JSON with sorted keys and held-out sources, then an image a line in order of
+ * SHA-256: `sha256 split synset confidence simulated`, tab-separated, confidence with six decimals, simulated 0 or 1.
+ *
+ * It holds the held-out labels and is never shown. Its hash may be: the seed in it, drawn by chance, keeps anyone from
+ * trying labels until the hash fits.
+ */
+export function* manifestLines({ dataset, version, options, images }: Manifest): Generator<string> {
+  const { heldOutSources, minimumConfidence, seed, testShare, valShare } = options;
+  yield 'imagenest-manifest 1\n';
+  yield `${dataset}\n${version}\n`;
+  const sources = [...new Set(heldOutSources)].sort();
+  yield `${JSON.stringify({ heldOutSources: sources, minimumConfidence, seed, testShare, valShare })}\n`;
+  const ordered = [...images].sort((a, b) => (a.sha256 < b.sha256 ? -1 : Number(a.sha256 > b.sha256)));
+  for (const { sha256, split, synsetId, confidence, simulated } of ordered) {
+    yield `${sha256}\t${split}\t${synsetId}\t${confidence.toFixed(6)}\t${Number(simulated)}\n`;
+  }
+}
+
+/** The SHA-256 of the canonical form, in lower-case hexadecimal. */
+export function manifestSha256(manifest: Manifest): string {
+  const hash = createHash('sha256');
+  for (const line of manifestLines(manifest)) hash.update(line);
+  return hash.digest('hex');
+}

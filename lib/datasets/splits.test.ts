@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assignPositions, assignSplits, type SplitItem } from './splits.ts';
+
+const sha = (name: string | number) => createHash('sha256').update(String(name)).digest('hex');
+const options = { seed: 'a seed', valShare: 0.1, testShare: 0.2, heldOutSources: [] as string[] };
+const items = (count: number, part: (index: number) => Partial<SplitItem> = () => ({})): SplitItem[] =>
+  Array.from({ length: count }, (_, index) => ({
+    sha256: sha(index),
+    synsetId: 'n00000001',
+    source: 'camera',
+    earlier: null,
+    ...part(index),
+  }));
+const count = (splits: readonly unknown[], split: unknown) => splits.filter((one) => one === split).length;
+
+const arbitraryItems = fc.uniqueArray(fc.nat(100_000), { maxLength: 120 }).chain((names) =>
+  fc.tuple(
+    ...names.map((name) =>
+      fc.record({
+        sha256: fc.constant(sha(name)),
+        synsetId: fc.constantFrom('n00000001', 'n00000002', 'n00000003'),
+        source: fc.constantFrom('camera', 'painter'),
+        earlier: fc.constantFrom(null, null, 'test' as const, 'shown' as const),
+      }),
+    ),
+  ),
+);
+const arbitraryOptions = fc.record({
+  seed: fc.string({ minLength: 1 }),
+  valShare: fc.double({ min: 0, max: 0.45, noNaN: true }),
+  testShare: fc.double({ min: 0, max: 0.45, noNaN: true }),
+  heldOutSources: fc.constantFrom<string[]>([], ['painter']),
+});
+
+describe('assignSplits', () => {
+  test('fills each class by its shares, exactly', () => {
+    const splits = assignSplits(
+      items(300, (index) => ({ synsetId: index < 100 ? 'n00000001' : 'n00000002' })),
+      options,
+    );
+    const [first, second] = [splits.slice(0, 100), splits.slice(100)];
+    expect(['train', 'val', 'test'].map((split) => count(first, split))).toEqual([70, 10, 20]);
+    expect(['train', 'val', 'test'].map((split) => count(second, split))).toEqual([140, 20, 40]);
+  });
+
+  test('a class of three has one in each split, a smaller one is all train', () => {
+    expect(assignSplits(items(3), options).sort()).toEqual(['test', 'train', 'val']);
+    expect(assignSplits(items(2), { ...options, valShare: 0.1 })).toEqual(['train', 'train']);
+    expect(count(assignSplits(items(3), { ...options, testShare: 0 }), 'test')).toBe(0);
+  });
+
+  test('another seed, another choice', () => {
+    expect(assignSplits(items(100), options)).not.toEqual(
+      assignSplits(items(100), { ...options, seed: 'b' }),
+    );
+  });
+
+  test('held-out sources go to test whole, unless their labels were shown', () => {
+    const mixed = items(40, (index) => ({
+      source: index % 2 ? 'painter' : 'camera',
+      earlier: index === 1 ? 'shown' : null,
+    }));
+    const splits = assignSplits(mixed, { ...options, heldOutSources: ['painter'] });
+    expect(splits[1]).toBeNull();
+    expect(splits.filter((_, index) => index % 2 && index > 1)).toEqual(Array(19).fill('test'));
+    expect(
+      count(
+        splits.filter((_, index) => index % 2 === 0),
+        'test',
+      ),
+    ).toBe(4);
+  });
+
+  test('sticky: test stays test, shown never becomes test, whatever else changes', () => {
+    fc.assert(
+      fc.property(arbitraryItems, arbitraryOptions, (all, chosen) => {
+        const splits = assignSplits(all, chosen);
+        for (const [index, { earlier, source }] of all.entries()) {
+          const split = splits[index];
+          if (earlier === 'test') expect(split).toBe('test');
+          if (earlier === 'shown') expect(split).not.toBe('test');
+          if (chosen.heldOutSources.includes(source)) expect(split).toBe(earlier === 'shown' ? null : 'test');
+          else expect(split).not.toBeNull();
+        }
+      }),
+    );
+  });
+
+  test('never holds out more than the share, but for what was held out before', () => {
+    fc.assert(
+      fc.property(arbitraryItems, arbitraryOptions, (all, chosen) => {
+        const splits = assignSplits(all, { ...chosen, heldOutSources: [] });
+        for (const synsetId of new Set(all.map((one) => one.synsetId))) {
+          const members = [...all.keys()].filter((index) => all[index]?.synsetId === synsetId);
+          const kept = members.filter((index) => all[index]?.earlier === 'test').length;
+          const target = Math.max(Math.round(members.length * chosen.testShare), members.length >= 3 ? 1 : 0);
+          expect(
+            count(
+              members.map((index) => splits[index]),
+              'test',
+            ),
+          ).toBeLessThanOrEqual(Math.max(kept, target));
+        }
+      }),
+    );
+  });
+
+  test('hangs on the image alone, not on the order in which images come', () => {
+    fc.assert(
+      fc.property(arbitraryItems, arbitraryOptions, fc.infiniteStream(fc.nat()), (all, chosen, draws) => {
+        const shuffled = all
+          .map((item) => ({ item, at: draws.next().value as number }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ item }) => item);
+        const straight = new Map(
+          assignSplits(all, chosen).map((split, index) => [all[index]?.sha256, split]),
+        );
+        for (const [index, split] of assignSplits(shuffled, chosen).entries())
+          expect(straight.get(shuffled[index]?.sha256)).toBe(split);
+      }),
+    );
+  });
+
+  test('a second version keeps the held-out side of the first when images are added', () => {
+    fc.assert(
+      fc.property(arbitraryItems, arbitraryOptions, fc.nat(100), (all, chosen, part) => {
+        const fresh = all.map((item) => ({ ...item, earlier: null }));
+        const first = fresh.slice(0, Math.floor((fresh.length * part) / 100));
+        const splits = assignSplits(first, { ...chosen, heldOutSources: [] });
+        const second = fresh.map((item, index) => {
+          const split = splits[index];
+          return {
+            ...item,
+            earlier: split ? (split === 'test' ? ('test' as const) : ('shown' as const)) : null,
+          };
+        });
+        const again = assignSplits(second, { ...chosen, heldOutSources: [] });
+        for (const [index, split] of splits.entries()) expect(again[index] === 'test').toBe(split === 'test');
+      }),
+    );
+  });
+});
+
+describe('assignPositions', () => {
+  test('numbers the images from 0, in an order that is not that of the splits', () => {
+    const all = items(200);
+    const sha256s = all.map(({ sha256 }) => sha256);
+    const positions = assignPositions(sha256s, 'a seed');
+    expect([...positions].sort((a, b) => a - b)).toEqual(sha256s.map((_, index) => index));
+    const splits = assignSplits(all, options);
+    const places = positions.filter((_, index) => splits[index] === 'test');
+    // 40 of 200 in the first 40 places would be an order by the split's own hash; by chance it is about 8.
+    expect(places.filter((place) => place < 40).length).toBeLessThan(20);
+  });
+});
