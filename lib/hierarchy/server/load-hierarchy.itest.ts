@@ -39,6 +39,7 @@ test('all nouns stand in the database', async () => {
     depth: 8,
     height: expect.any(Number),
     childCount: 18,
+    descendantCount: 189,
     parents: [
       { childId: 'n02084071', parentId: 'n02083346', kind: 'hyponym', position: 0 },
       { childId: 'n02084071', parentId: 'n01317541', kind: 'hyponym', position: 1 },

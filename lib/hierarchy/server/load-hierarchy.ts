@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { pool } from '#lib/infra/db/client';
 import { type CopyValue, copyRows } from '#lib/infra/db/copy';
 import { withoutIndexes } from '#lib/infra/db/without-indexes';
-import { closureRows } from '../ancestors.ts';
+import { closureRows, walkDown } from '../ancestors.ts';
 import { buildHierarchy, childrenOf, type Hierarchy } from '../hierarchy.ts';
 import type { Wordnet } from '../parse-wordnet.ts';
 import { readWordnet, WORDNET_SOURCE } from '../read-wordnet.ts';
@@ -69,7 +69,7 @@ async function copyAll(client: pg.PoolClient, wordnet: Wordnet): Promise<LoadedH
 
 /** Images and labels refer to synsets, so that those are renewed in place. */
 async function copySynsets(client: pg.PoolClient, wordnet: Wordnet, hierarchy: Hierarchy): Promise<number> {
-  const columns = ['id', 'words', 'gloss', 'depth', 'height', 'child_count'];
+  const columns = ['id', 'words', 'gloss', 'depth', 'height', 'child_count', 'descendant_count'];
   await client.query('CREATE TEMPORARY TABLE incoming (LIKE synsets) ON COMMIT DROP');
   const count = await copyRows(client, 'incoming', columns, synsetRows(wordnet, hierarchy));
   await client.query(
@@ -80,9 +80,11 @@ async function copySynsets(client: pg.PoolClient, wordnet: Wordnet, hierarchy: H
 }
 
 function* synsetRows({ synsets }: Wordnet, hierarchy: Hierarchy): Generator<CopyValue[]> {
+  const { depth, height } = hierarchy;
   for (const [node, { id, words, gloss }] of synsets.entries()) {
-    const { depth, height } = hierarchy;
-    yield [id, words, gloss, depth[node] ?? 0, height[node] ?? 0, childrenOf(hierarchy, node).length];
+    const descendants = walkDown(hierarchy, node).nodes.length - 1;
+    const children = childrenOf(hierarchy, node).length;
+    yield [id, words, gloss, depth[node] as number, height[node] as number, children, descendants];
   }
 }
 

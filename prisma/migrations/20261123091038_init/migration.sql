@@ -225,6 +225,7 @@ CREATE TABLE "synsets" (
     "depth" SMALLINT NOT NULL,
     "height" SMALLINT NOT NULL,
     "child_count" INTEGER NOT NULL,
+    "descendant_count" INTEGER NOT NULL,
 
     CONSTRAINT "synsets_pkey" PRIMARY KEY ("id")
 );
