@@ -1,0 +1,84 @@
+import type { AppError } from '#lib/core/errors';
+import { refuseModel } from '../refusals.ts';
+
+/** How a sealed process ended before its work was done, as far as the parent saw. */
+export interface ProcessEnd {
+  /** What the parent ended it for. */
+  stopped: 'time' | 'closed' | 'protocol' | null;
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  /** The highest resident memory that was reported, in bytes. */
+  peakBytes: number;
+  /** The end of what it wrote to standard error. */
+  stderr: string;
+  imagesDone: number;
+  limits: { seconds: number; memoryMb: number };
+}
+
+const MEBIBYTE = 1024 ** 2;
+const OUT_OF_MEMORY = /bad_alloc|allocate memory|out of memory|Cannot allocate|alloc.*failed/i;
+/** Signals that come from a person or the system shutting down, not from the model. */
+const SHUTDOWN_SIGNALS: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
+
+const after = (images: number) => `after ${images} image${images === 1 ? '' : 's'}`;
+
+/** Refuses a model that passed its memory budget. */
+export function refuseMemory(imagesDone: number, memoryMb: number, peakBytes: number): AppError {
+  const peak = Math.round(peakBytes / MEBIBYTE);
+  return refuseModel(
+    'model-out-of-memory',
+    `The model needed more than its ${memoryMb} MB of memory (${peak} MB were seen) ${after(imagesDone)}. Send a smaller model, or one with a fixed smaller batch.`,
+    { imagesDone, memoryMb, peakMemoryMb: peak },
+  );
+}
+
+/** Refuses a model that passed its time budget. */
+export function refuseTime(imagesDone: number, seconds: number): AppError {
+  return refuseModel(
+    'model-out-of-time',
+    `The model used up its ${seconds} s ${after(imagesDone)}. Send a faster model.`,
+    { imagesDone, seconds },
+  );
+}
+
+/** Refuses a model whose loading or running onnxruntime gave up with a message. */
+export function refuseFailure(
+  stage: 'load' | 'run',
+  message: string,
+  imagesDone: number,
+  limits: ProcessEnd['limits'],
+  peakBytes: number,
+): AppError {
+  if (OUT_OF_MEMORY.test(message)) return refuseMemory(imagesDone, limits.memoryMb, peakBytes);
+  const reason = message.replace(/\s+/g, ' ').slice(0, 500);
+  return stage === 'load'
+    ? refuseModel('model-load-failed', `onnxruntime cannot load the model: ${reason}`, { imagesDone })
+    : refuseModel('model-run-failed', `The model failed ${after(imagesDone)}: ${reason}`, { imagesDone });
+}
+
+/**
+ * Says why a sealed process ended: a refusal where the model is at fault, a plain Error where we are (it was told to stop
+ * from outside, or never came up).
+ */
+export function explainEnd(end: ProcessEnd): Error {
+  const { limits, imagesDone } = end;
+  if (end.stopped === 'time' || end.signal === 'SIGXCPU') return refuseTime(imagesDone, limits.seconds);
+  if (end.stopped === 'closed') return new Error('the sealed process was closed while it worked');
+  if (end.peakBytes > limits.memoryMb * MEBIBYTE || OUT_OF_MEMORY.test(end.stderr)) {
+    return refuseMemory(imagesDone, limits.memoryMb, end.peakBytes);
+  }
+  if (end.signal && SHUTDOWN_SIGNALS.has(end.signal)) {
+    return new Error(`the sealed process was ended by ${end.signal} from outside`);
+  }
+  // A shell's way of saying that a signal ended what it ran, which bubblewrap and unshare follow.
+  const inner = end.exitCode !== null && end.exitCode > 128 ? `signal ${end.exitCode - 128}` : null;
+  if (end.stopped === 'protocol' || end.signal || inner) {
+    const how = end.signal ?? inner ?? 'an answer that was none';
+    return refuseModel(
+      'model-crashed',
+      `The model's process ended by ${how} ${after(imagesDone)}. Check that the model runs in onnxruntime on the processor.`,
+      { imagesDone, signal: end.signal },
+    );
+  }
+  return new Error(`the sealed process ended with code ${end.exitCode}: ${end.stderr.slice(-500)}`);
+}

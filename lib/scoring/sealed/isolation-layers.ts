@@ -1,0 +1,206 @@
+import { execFile } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '#lib/core/errors';
+import { findProgram } from './find-program.ts';
+
+/** `best`: every layer that the system has. `required`: refuses to run without the strong ones. */
+export type Isolation = 'best' | 'required';
+
+export interface SealLimits {
+  /** Bytes of private memory, past which allocation fails. */
+  dataBytes: number;
+  /** Seconds of processor time, all threads together, past which the system ends the process. */
+  cpuSeconds: number;
+}
+
+/** A command line that runs the sealed process, and the names of the layers around it, outermost first. */
+export interface SealedCommand {
+  file: string;
+  args: string[];
+  layers: string[];
+}
+
+/** A layer: makes a command run within it. */
+interface Layer {
+  name: string;
+  wrap(command: readonly string[], limits: SealLimits): string[];
+}
+
+const CHILD_FOLDER = fileURLToPath(new URL('./child/', import.meta.url));
+/** Where the sealed process finds its files under bubblewrap, which shows it no path of this machine. */
+const SEALED_ROOT = '/scorer';
+const SYSTEM_FOLDERS = [
+  '/usr',
+  '/lib',
+  '/lib32',
+  '/lib64',
+  '/bin',
+  '/nix/store',
+  '/gnu/store',
+  '/etc/ld.so.cache',
+  '/sys/devices/system/cpu',
+];
+
+/** Folders of the packages that the sealed process loads. */
+function runtimeFolders(): { name: string; folder: string }[] {
+  const require = createRequire(import.meta.url);
+  const runtime = dirname(require.resolve('onnxruntime-node/package.json'));
+  const entry = createRequire(join(runtime, 'package.json')).resolve('onnxruntime-common');
+  const end = entry.lastIndexOf(join('node_modules', 'onnxruntime-common'));
+  const common = join(entry.slice(0, end), 'node_modules', 'onnxruntime-common');
+  return [
+    { name: 'onnxruntime-node', folder: realpathSync(runtime) },
+    { name: 'onnxruntime-common', folder: realpathSync(common) },
+  ];
+}
+
+function bubblewrap(program: string): Layer {
+  const node = realpathSync(process.execPath);
+  const sealed = [
+    { from: CHILD_FOLDER, to: `${SEALED_ROOT}/child/` },
+    ...runtimeFolders().map(({ name, folder }) => ({
+      from: folder,
+      to: `${SEALED_ROOT}/node_modules/${name}`,
+    })),
+  ];
+  const bind = (from: string, to = from) => ['--ro-bind', from, to];
+  const within = (part: string) => sealed.reduce((text, { from, to }) => text.replaceAll(from, to), part);
+  return {
+    name: 'bubblewrap',
+    wrap: (command) => [
+      program,
+      ...['--unshare-all', '--unshare-user', '--uid', '65534', '--gid', '65534', '--hostname', 'scorer'],
+      ...['--cap-drop', 'ALL', '--new-session', '--die-with-parent', '--clearenv'],
+      ...SYSTEM_FOLDERS.filter(existsSync).flatMap((folder) => bind(folder)),
+      ...bind(node),
+      ...sealed.flatMap(({ from, to }) => bind(from, to)),
+      ...[
+        '--proc',
+        '/proc',
+        '--dev',
+        '/dev',
+        '--tmpfs',
+        '/tmp',
+        '--chdir',
+        '/tmp',
+        '--remount-ro',
+        '/',
+        '--',
+      ],
+      node,
+      ...command.slice(1).map(within),
+    ],
+  };
+}
+
+function unshare(program: string): Layer {
+  return {
+    name: 'unshare',
+    wrap: (command) => [
+      program,
+      ...['--user', '--map-root-user', '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child'],
+      '--',
+      ...command,
+    ],
+  };
+}
+
+function prlimit(program: string): Layer {
+  return {
+    name: 'prlimit',
+    wrap: (command, { dataBytes, cpuSeconds }) => [
+      program,
+      ...[`--data=${dataBytes}`, `--cpu=${cpuSeconds}`, '--core=0', '--nofile=256', '--fsize=0'],
+      '--',
+      ...command,
+    ],
+  };
+}
+
+/** Node's own permission model: reads only what it needs, writes nothing, starts nothing. */
+function nodePermission(): Layer {
+  const flag = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission';
+  const folders = [CHILD_FOLDER, ...runtimeFolders().map(({ folder }) => folder)];
+  const read = folders.map((folder) => `--allow-fs-read=${join(folder, '*')}`);
+  return {
+    name: 'node-permission',
+    wrap: ([file, ...args]) => [file as string, flag, ...read, '--allow-addons', '--allow-worker', ...args],
+  };
+}
+
+const node = () => [process.execPath, '--no-warnings', '--max-old-space-size=256'];
+const PROBE_LIMITS: SealLimits = { dataBytes: 4 * 1024 ** 3, cpuSeconds: 60 };
+
+/** Whether the sealed process comes up within these layers: it is asked to load onnxruntime and say so. */
+function comesUp(layers: readonly Layer[]): Promise<boolean> {
+  const [file, ...args] = compose(layers, PROBE_LIMITS, ['--probe']) as [string, ...string[]];
+  return new Promise((resolve) => {
+    execFile(
+      file,
+      args,
+      { env: sealedEnvironment() as NodeJS.ProcessEnv, timeout: 20_000 },
+      (error, stdout) => {
+        resolve(!error && stdout.includes('onnxruntime is loaded'));
+      },
+    );
+  });
+}
+
+/** Wraps outwards: the last layer is the innermost. */
+function compose(layers: readonly Layer[], limits: SealLimits, extra: readonly string[] = []): string[] {
+  const command = [...node(), join(CHILD_FOLDER, 'main.mjs'), ...extra];
+  return layers.reduceRight<string[]>((inner, layer) => layer.wrap(inner, limits), command);
+}
+
+/** What the sealed process gets of the environment: nothing, but for what Windows needs to start any process. */
+export function sealedEnvironment(): Record<string, string> {
+  const root = process.env.SystemRoot;
+  return process.platform === 'win32' && root ? { SystemRoot: root } : {};
+}
+
+/** Finds the layers of this system by trying them: all at once, else each within those found before. */
+async function findLayers(): Promise<Layer[]> {
+  const named = (name: string, make: (program: string) => Layer) => {
+    const program = process.platform === 'linux' ? findProgram(name) : null;
+    return program ? [make(program)] : [];
+  };
+  const best = [...named('prlimit', prlimit), ...named('bwrap', bubblewrap), nodePermission()];
+  if (await comesUp(best)) return best;
+
+  const layers: Layer[] = [];
+  for (const layer of [...best.slice(0, -1), ...named('unshare', unshare), nodePermission()]) {
+    const second = layer.name === 'unshare' && layers.some(({ name }) => name === 'bubblewrap');
+    if (!second && (await comesUp([...layers, layer]))) layers.push(layer);
+  }
+  return layers;
+}
+
+let found: Promise<Layer[]> | undefined;
+
+/**
+ * The command that runs the sealed process in every layer that works here; found once a process.
+ *
+ * `required` needs a namespace without network (bubblewrap; or unshare with Node's permission model, which keeps files
+ * away) and prlimit; otherwise throws AppError `isolation-unavailable`, which is not the model's fault.
+ */
+export async function sealedCommand(isolation: Isolation, limits: SealLimits): Promise<SealedCommand> {
+  found ??= findLayers();
+  const layers = await found;
+  const names = layers.map((layer) => layer.name);
+  const files =
+    names.includes('bubblewrap') || (names.includes('unshare') && names.includes('node-permission'));
+  if (isolation === 'required' && !(files && names.includes('prlimit'))) {
+    throw new AppError(
+      'unavailable',
+      'isolation-unavailable',
+      `Models may only run sealed here, but the system offers no more than ${names.join(', ') || 'nothing'}. Install bubblewrap and util-linux (prlimit, unshare) and allow user namespaces, or set SCORER_ISOLATION=best.`,
+    );
+  }
+  const [file, ...args] = compose(layers, limits) as [string, ...string[]];
+  return { file, args, layers: names };
+}

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { refuseModel } from '../refusals.ts';
+import type { Frame } from './frame-stream.ts';
+import { type Isolation, sealedCommand, sealedEnvironment } from './isolation-layers.ts';
+import { type Budget, GRACE_SECONDS, SealedProcess } from './sealed-process.ts';
+
+/** How pixels become the model's input: see `valueTables`. */
+export interface TensorPlan {
+  input: string;
+  output: string;
+  dtype: 'float32' | 'float16' | 'uint8';
+  planar: boolean;
+  /** Which pixel channel each input channel is. */
+  order: number[];
+  tables: Uint8Array;
+}
+
+/** Images of one size, each `height * width * channels` bytes. */
+export interface PixelBatch {
+  images: readonly Uint8Array[];
+  height: number;
+  width: number;
+  /** How many images the tensor holds; what is lacking is zeros. */
+  size: number;
+}
+
+/** Scores of a batch: `images x width`, row after row, as float32. */
+export interface ScoreBatch {
+  scores: Float32Array;
+  width: number;
+  seconds: number;
+}
+
+export interface SealedUsage {
+  /** Time that the model took to load and compute. */
+  seconds: number;
+  peakMemoryMb: number;
+}
+
+export interface SealedModel {
+  /** The layers around the process, outermost first. */
+  layers: readonly string[];
+  /**
+   * Scores a batch; several may be under way and are answered in order. `sent` is called when the pixels are on their
+   * way, so that the next batch can be made ready. Rejects with a refusal where the model is at fault.
+   */
+  run(batch: PixelBatch, sent?: () => void): Promise<ScoreBatch>;
+  /** Scores the last batch again, from the same input. */
+  runAgain(images: number): Promise<ScoreBatch>;
+  usage(): SealedUsage;
+  close(): Promise<void>;
+}
+
+export interface SealedModelOptions {
+  model: Uint8Array;
+  plan: TensorPlan;
+  budget: Budget;
+  isolation: Isolation;
+}
+
+const MEBIBYTE = 1024 ** 2;
+/** Private memory of Node and onnxruntime themselves, thread stacks included, on top of the budget. */
+const OWN_DATA_BYTES = 768 * MEBIBYTE;
+const GUARD_INTERVAL_MS = 50;
+
+function readScores(frame: Frame, images: number, size: number, output: string): ScoreBatch {
+  const dims = (frame.header.dims as number[] | undefined) ?? [];
+  const count = dims.reduce((product, dim) => product * dim, 1);
+  const width = count / size;
+  if (dims[0] !== size || frame.payload.length !== images * width * 4) {
+    throw refuseModel(
+      'output-shape',
+      `The output "${output}" came out as [${dims.join(', ')}] for ${size} images; its first axis must be the images. Export the model so that it answers each image.`,
+    );
+  }
+  const scores = new Float32Array(images * width);
+  Buffer.from(scores.buffer).set(frame.payload);
+  return { scores, width, seconds: Number(frame.header.seconds) };
+}
+
+/**
+ * Starts a process that has the model and nothing else: no environment, an empty folder, no labels, no names; and, where
+ * the system can, no network, no files and bounded memory. Resolves when the model is loaded.
+ *
+ * Whatever the model does wrong comes as an AppError of MODEL_REFUSAL_CODES; our own faults as anything else.
+ */
+export async function openSealedModel(options: SealedModelOptions): Promise<SealedModel> {
+  const { model, plan, budget, isolation } = options;
+  const { tables, ...tensorPlan } = plan;
+  const command = await sealedCommand(isolation, {
+    dataBytes: budget.memoryMb * MEBIBYTE + OWN_DATA_BYTES,
+    cpuSeconds: Math.ceil((budget.seconds + GRACE_SECONDS) * (budget.threads + 1)) + 10,
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'imagenest-sealed-'));
+  const child = spawn(command.file, command.args, {
+    cwd: folder,
+    env: sealedEnvironment() as NodeJS.ProcessEnv,
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+  });
+  const sealed = new SealedProcess(child, budget);
+  const close = async () => {
+    sealed.stop('closed');
+    await sealed.ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  const guard = { limitBytes: budget.memoryMb * MEBIBYTE, intervalMs: GUARD_INTERVAL_MS };
+  try {
+    await sealed.request({ plan: { ...tensorPlan, threads: budget.threads }, guard }, [tables, model], 0);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  let lastSize = 0;
+  return {
+    layers: [...command.layers, 'empty-environment', 'watchdog'],
+    run: async ({ images, height, width, size }, sent) => {
+      lastSize = size;
+      const frame = await sealed.request(
+        { count: images.length, height, width, batch: size },
+        images,
+        images.length,
+        sent,
+      );
+      return readScores(frame, images.length, size, plan.output);
+    },
+    runAgain: async (images) => {
+      const size = lastSize;
+      const frame = await sealed.request({ again: true, count: images, batch: size }, [], 0);
+      return readScores(frame, images, size, plan.output);
+    },
+    usage: () => ({ seconds: sealed.seconds, peakMemoryMb: Math.ceil(sealed.peakBytes / MEBIBYTE) }),
+    close,
+  };
+}

@@ -1,0 +1,183 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { explainEnd, type ProcessEnd, refuseFailure, refuseMemory, refuseTime } from './explain-end.ts';
+import { type Frame, receiveFrames, sendFrame } from './frame-stream.ts';
+
+/** What a model may use. Seconds are those that it loads and computes, not those that it waits for pixels. */
+export interface Budget {
+  seconds: number;
+  memoryMb: number;
+  /** Threads that onnxruntime computes with. */
+  threads: number;
+}
+
+const MEBIBYTE = 1024 ** 2;
+/** Past the budget, for what the clocks of two processes differ. */
+export const GRACE_SECONDS = 2;
+const MAX_ANSWER_BYTES = 512 * MEBIBYTE;
+const KEPT_STDERR = 8_192;
+
+interface Pending {
+  images: number;
+  resolve(frame: Frame): void;
+  reject(error: Error): void;
+}
+
+/** Follows one sealed process: matches answers to requests, keeps the time, and knows how it ended. */
+export class SealedProcess {
+  readonly #child: ChildProcess;
+  readonly #budget: Budget;
+  readonly #pending: Pending[] = [];
+  readonly ended: Promise<void>;
+  #stopped: ProcessEnd['stopped'] = null;
+  #timer: NodeJS.Timeout | undefined;
+  #failure: Error | null = null;
+  #sending: Promise<void> = Promise.resolve();
+  #stderr = '';
+  imagesDone = 0;
+  seconds = 0;
+  peakBytes = 0;
+
+  constructor(child: ChildProcess, budget: Budget) {
+    this.#child = child;
+    this.#budget = budget;
+    const [, noise, errors, answers, line] = child.stdio as unknown as [
+      Writable,
+      Readable,
+      Readable,
+      Readable,
+      Readable,
+    ];
+    noise.resume();
+    errors.on('data', (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString()).slice(-KEPT_STDERR);
+    });
+    receiveFrames(
+      answers,
+      MAX_ANSWER_BYTES,
+      (frame) => this.#answer(frame),
+      () => this.stop('protocol'),
+    );
+    this.#watchMemory(line);
+    for (const stream of child.stdio) stream?.on('error', () => {});
+    this.ended = new Promise((resolve) => {
+      child.once('error', (error) => {
+        this.#fail(error);
+        if (child.pid === undefined) resolve();
+      });
+      child.once('close', (exitCode, signal) => {
+        this.#fail(this.#explain(exitCode, signal));
+        resolve();
+      });
+    });
+  }
+
+  #explain(exitCode: number | null, signal: NodeJS.Signals | null): Error {
+    const { seconds, memoryMb } = this.#budget;
+    return explainEnd({
+      stopped: this.#stopped,
+      exitCode,
+      signal,
+      peakBytes: this.peakBytes,
+      stderr: this.#stderr,
+      imagesDone: this.imagesDone,
+      limits: { seconds, memoryMb },
+    });
+  }
+
+  #watchMemory(line: Readable): void {
+    let rest = Buffer.alloc(0);
+    line.on('data', (chunk: Buffer) => {
+      rest = Buffer.concat([rest, chunk]);
+      while (rest.length >= 8) {
+        this.#sawMemory(rest.readDoubleLE(0));
+        rest = rest.subarray(8);
+      }
+    });
+  }
+
+  #sawMemory(bytes: number): void {
+    this.peakBytes = Math.max(this.peakBytes, bytes);
+    if (bytes > this.#budget.memoryMb * MEBIBYTE) this.#kill();
+  }
+
+  #answer(frame: Frame): void {
+    const pending = this.#pending.shift();
+    if (!pending) {
+      this.stop('protocol');
+      return;
+    }
+    const { failed, message, seconds, peakBytes } = frame.header;
+    this.seconds += Number(seconds ?? 0);
+    this.peakBytes = Math.max(this.peakBytes, Number(peakBytes ?? 0));
+    const error = this.#judge(failed, String(message ?? ''));
+    if (error) {
+      this.#fail(error);
+      pending.reject(error);
+      this.#kill();
+      return;
+    }
+    this.imagesDone += pending.images;
+    pending.resolve(frame);
+    this.#watchTime();
+  }
+
+  #judge(failed: unknown, message: string): Error | null {
+    const { seconds, memoryMb } = this.#budget;
+    if (failed === 'load' || failed === 'run') {
+      return refuseFailure(failed, message, this.imagesDone, this.#budget, this.peakBytes);
+    }
+    if (failed) return new Error(`onnxruntime did not come up in the sealed process: ${message}`);
+    if (this.peakBytes > memoryMb * MEBIBYTE) return refuseMemory(this.imagesDone, memoryMb, this.peakBytes);
+    if (this.seconds > seconds) return refuseTime(this.imagesDone, seconds);
+    return null;
+  }
+
+  /** The clock runs while a request is unanswered. */
+  #watchTime(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#pending.length === 0 || this.#failure) return;
+    const left = Math.max(0, this.#budget.seconds - this.seconds) + GRACE_SECONDS;
+    this.#timer = setTimeout(() => this.stop('time'), Math.min(left * 1000, 2 ** 31 - 1));
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    clearTimeout(this.#timer);
+    for (const pending of this.#pending.splice(0)) pending.reject(this.#failure);
+  }
+
+  #kill(): void {
+    const { pid } = this.#child;
+    if (pid === undefined || this.#child.exitCode !== null) return;
+    try {
+      // The whole group: a wrapper may stand between us and the process that computes.
+      if (process.platform === 'win32') this.#child.kill('SIGKILL');
+      else process.kill(-pid, 'SIGKILL');
+    } catch {
+      this.#child.kill('SIGKILL');
+    }
+  }
+
+  stop(reason: NonNullable<ProcessEnd['stopped']>): void {
+    this.#stopped ??= reason;
+    this.#kill();
+  }
+
+  /** Sends a request and resolves with its answer. */
+  request(
+    header: Record<string, unknown>,
+    payload: readonly Uint8Array[],
+    images: number,
+    sent?: () => void,
+  ): Promise<Frame> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    const answer = new Promise<Frame>((resolve, reject) => this.#pending.push({ images, resolve, reject }));
+    if (!this.#timer) this.#watchTime();
+    this.#sending = this.#sending
+      .then(() => sendFrame(this.#child.stdin as Writable, header, payload))
+      .then(sent);
+    return answer;
+  }
+}
