@@ -1,0 +1,99 @@
+import type pg from 'pg';
+import { AppError } from '#lib/core/errors';
+import { type Admission, admitVotes, type LockedUnit, type UnitVote } from '../admit-votes.ts';
+import type { VoteOutcome } from '../vote.ts';
+import type { ProgressChange } from './add-progress.ts';
+
+/** A vote to keep; `at` is now where it is left out. */
+export interface NewVote extends UnitVote {
+  milliseconds: number;
+  at?: Date;
+}
+
+/**
+ * Keeps votes on units of one campaign, inside the caller's transaction, and settles the units that have them all. What is
+ * already known of a vote is no error (VoteOutcome). The units' rows are locked in order of id, so that two transactions
+ * never wait for each other in a circle, and everything is decided on what stands there then. The change of progress is for
+ * `addProgress`, at the transaction's end.
+ */
+export async function keepVotes(
+  client: pg.ClientBase,
+  campaign: { id: string; votesPerUnit: number },
+  votes: readonly NewVote[],
+): Promise<{ outcomes: VoteOutcome[]; progress: ProgressChange[] }> {
+  const unitIds = [...new Set(votes.map(({ unitId }) => unitId))];
+  const { rows: units } = await client.query<LockedUnit & { synsetId: string | null }>(
+    `SELECT id, state, vote_count AS "voteCount", wanted, answer, confidence, synset_id AS "synsetId"
+     FROM units WHERE id = ANY($1) AND campaign_id = $2 ORDER BY id FOR UPDATE`,
+    [unitIds, campaign.id],
+  );
+  if (units.length < unitIds.length) {
+    const known = new Set(units.map(({ id }) => id));
+    const missing = unitIds.filter((id) => !known.has(id)).slice(0, 5);
+    throw new AppError('invalid', 'no-such-unit', `The campaign has no unit ${missing.join(', ')}.`);
+  }
+  const { rows: before } = await client.query<UnitVote>(
+    `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
+    [unitIds],
+  );
+  const { rows: leases } = await client.query<{ unitId: number; userId: string }>(
+    `SELECT unit_id AS "unitId", user_id AS "userId" FROM leases WHERE unit_id = ANY($1)`,
+    [unitIds],
+  );
+
+  const admission = admitVotes(campaign.votesPerUnit, units, before, leases, votes);
+  if (admission.kept.length > 0) await write(client, admission);
+  const nounOf = new Map(units.map(({ id, synsetId }) => [id, synsetId ?? '']));
+  return { outcomes: admission.outcomes, progress: progressOf(admission, nounOf) };
+}
+
+async function write(client: pg.ClientBase, { kept, units }: Admission<NewVote>): Promise<void> {
+  await client.query(
+    `WITH cast_votes AS (
+       SELECT * FROM unnest($1::int[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
+         AS v (unit_id, user_id, answer, milliseconds, at)
+     ), kept AS (
+       INSERT INTO votes (unit_id, user_id, answer, milliseconds, created_at)
+       SELECT unit_id, user_id, answer, milliseconds, coalesce(at, now()) FROM cast_votes
+     ), ended AS (
+       DELETE FROM leases l USING cast_votes v WHERE l.unit_id = v.unit_id AND l.user_id = v.user_id
+     )
+     UPDATE units SET
+       state = u.state::"UnitState", vote_count = u.vote_count, wanted = u.wanted, answer = u.answer,
+       confidence = u.confidence, settled_at = CASE WHEN u.state = 'settled' THEN now() END
+     FROM unnest($6::int[], $7::text[], $8::int[], $9::int[], $10::text[], $11::float8[])
+       AS u (id, state, vote_count, wanted, answer, confidence)
+     WHERE units.id = u.id`,
+    [
+      kept.map((vote) => vote.unitId),
+      kept.map((vote) => vote.userId),
+      kept.map((vote) => vote.answer),
+      kept.map((vote) => vote.milliseconds),
+      kept.map((vote) => vote.at ?? null),
+      units.map((unit) => unit.id),
+      units.map((unit) => unit.state),
+      units.map((unit) => unit.voteCount),
+      units.map((unit) => unit.wanted),
+      units.map((unit) => unit.answer),
+      units.map((unit) => unit.confidence),
+    ],
+  );
+}
+
+function progressOf({ kept, units }: Admission<NewVote>, nounOf: Map<number, string>): ProgressChange[] {
+  const changes = new Map<string, ProgressChange>();
+  const changeFor = (unitId: number) => {
+    const synsetId = nounOf.get(unitId) as string;
+    let change = changes.get(synsetId);
+    if (!change) {
+      change = { synsetId, votes: 0, settled: 0, contested: 0 };
+      changes.set(synsetId, change);
+    }
+    return change;
+  };
+  for (const vote of kept) changeFor(vote.unitId).votes++;
+  for (const unit of units) {
+    if (unit.state !== 'open') changeFor(unit.id)[unit.state]++;
+  }
+  return [...changes.values()];
+}
