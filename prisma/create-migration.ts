@@ -1,9 +1,10 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '#lib/infra/db/embedded-postgres';
 import { freePort } from '#lib/infra/free-port';
-import { openSchemaEngine } from './schema-engine.ts';
+import { readSchema } from './read-schema.ts';
+import { withSchemaEngine } from './schema-engine.ts';
 
 // `npm run db:migration -- NAME` writes the SQL that leads from the schema of the newest migration (kept beside the
 // migrations as schema.prisma) to that of prisma/schema. Read it and amend it before it is committed.
@@ -17,16 +18,7 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
   process.exit(2);
 }
 
-/** All of prisma/schema as one text, files in order of name. */
-async function currentSchema(): Promise<string> {
-  const files = (await readdir(path.join(folder, 'schema')))
-    .filter((file) => file.endsWith('.prisma'))
-    .sort();
-  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, 'schema', file), 'utf8')));
-  return texts.join('\n');
-}
-
-const schema = await currentSchema();
+const schema = await readSchema();
 const before = await readFile(snapshotFile, 'utf8').catch(
   () => 'datasource db {\n  provider = "postgresql"\n}\n',
 );
@@ -38,15 +30,15 @@ const cluster = await startEmbeddedPostgres({
   port: await freePort(),
   password: 'scratch',
 });
-const engine = await openSchemaEngine(cluster.url('postgres'));
-const { stdout } = await engine.diff({
-  from: { tag: 'schemaDatamodel', files: [{ path: 'before.prisma', content: before }] },
-  to: { tag: 'schemaDatamodel', files: [{ path: 'after.prisma', content: schema }] },
-  script: true,
-  exitCode: null,
-  filters: { externalTables: [], externalEnums: [] },
-});
-engine.free();
+const { stdout } = await withSchemaEngine(cluster.url('postgres'), (engine) =>
+  engine.diff({
+    from: { tag: 'schemaDatamodel', files: [{ path: 'before.prisma', content: before }] },
+    to: { tag: 'schemaDatamodel', files: [{ path: 'after.prisma', content: schema }] },
+    script: true,
+    exitCode: null,
+    filters: { externalTables: [], externalEnums: [] },
+  }),
+);
 await cluster.stop();
 await rm(scratch, { recursive: true, force: true });
 

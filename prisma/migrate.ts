@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openSchemaEngine } from './schema-engine.ts';
+import { withSchemaEngine } from './schema-engine.ts';
 
 const migrationsFolder = path.join(import.meta.dirname, 'migrations');
 
@@ -9,16 +9,11 @@ const migrationsFolder = path.join(import.meta.dirname, 'migrations');
  * first. Safe to repeat. Throws where a migration fails or the database has one that this version does not know.
  */
 export async function applyMigrations(connectionString: string): Promise<string[]> {
-  const engine = await openSchemaEngine(connectionString);
-  try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await readMigrations(),
-      filters: { externalTables: [], externalEnums: [] },
-    });
-    return appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  const migrationsList = await readMigrations();
+  const { appliedMigrationNames } = await withSchemaEngine(connectionString, (engine) =>
+    engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } }),
+  );
+  return appliedMigrationNames;
 }
 
 async function readMigrations() {
