@@ -18,11 +18,11 @@ export function AccountMenu({ person }: { person: Person | null }) {
   if (person === null) {
     return (
       <div className="flex items-center gap-2">
-        <LinkButton href="/sign-in" variant="quiet" size="small">
+        <LinkButton href="/sign-in" prefetch={false} variant="quiet" size="small">
           Sign in
         </LinkButton>
         <span className="hidden sm:block">
-          <LinkButton href="/sign-up" size="small">
+          <LinkButton href="/sign-up" prefetch={false} size="small">
             Sign up
           </LinkButton>
         </span>

@@ -11,6 +11,7 @@ export function NavLink({ href, label, row = false }: { href: string; label: str
   return (
     <Link
       href={href}
+      prefetch={false}
       aria-current={here ? (path === href ? 'page' : 'true') : undefined}
       className={clsx(
         row ? 'block px-4 py-3 text-base' : 'flex h-14 items-center border-b-2 px-3 text-sm',

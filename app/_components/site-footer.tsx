@@ -17,7 +17,7 @@ export function SiteFooter() {
           <ul className="flex flex-wrap gap-x-6 gap-y-2">
             {links.map((link) => (
               <li key={link.href}>
-                <Link href={link.href} className="link">
+                <Link href={link.href} prefetch={false} className="link">
                   {link.label}
                 </Link>
               </li>
