@@ -14,7 +14,7 @@ export async function ThemeControl() {
   const current = await readTheme();
   return (
     <form action={setTheme}>
-      <fieldset className="flex rounded border border-line">
+      <fieldset className="flex w-fit rounded border border-line">
         <legend className="sr-only">Theme</legend>
         {choices.map(({ theme, label, icon: Icon }) => (
           <button
