@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -162,19 +162,30 @@ async function makeExecutable(file: string): Promise<void> {
   if ((mode & 0o555) !== 0o555) await chmod(file, mode | 0o555);
 }
 
+/** Makes a cluster beside the folder and moves it there once it is whole, so that a killed initdb leaves nothing. */
 async function initialise(initdb: string, folder: string, password: string, owner: Owner): Promise<void> {
-  // An initdb that was killed leaves a folder without PG_VERSION that a second one would refuse.
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (owner.uid !== undefined && owner.gid !== undefined) await chown(folder, owner.uid, owner.gid);
-  const passwordFile = `${folder}.password`;
+  await rmdir(folder).catch(() => {
+    throw new AppError(
+      'conflict',
+      'data-folder',
+      `The database folder ${folder} has files but no PostgreSQL cluster in it: ` +
+        'move them away, or name another folder in DATA_DIR.',
+    );
+  });
+  const making = `${folder}.making`;
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making, { recursive: true, mode: 0o700 });
+  const passwordFile = `${making}.password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (owner.uid !== undefined && owner.gid !== undefined) await chown(passwordFile, owner.uid, owner.gid);
+  if (owner.uid !== undefined && owner.gid !== undefined) {
+    await chown(making, owner.uid, owner.gid);
+    await chown(passwordFile, owner.uid, owner.gid);
+  }
   try {
     await run(
       initdb,
       [
-        `--pgdata=${folder}`,
+        `--pgdata=${making}`,
         '--username=postgres',
         `--pwfile=${passwordFile}`,
         '--auth=scram-sha-256',
@@ -186,6 +197,7 @@ async function initialise(initdb: string, folder: string, password: string, owne
   } finally {
     await rm(passwordFile, { force: true });
   }
+  await rename(making, folder);
 }
 
 async function waitUntilReady(child: ChildProcess, url: string): Promise<void> {
