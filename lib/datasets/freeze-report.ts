@@ -12,6 +12,8 @@ export interface FreezeReport {
   simulatedLabels: number;
   /** Mean confidence of the labels, from 0 to 1. */
   meanConfidence: number;
+  /** Images of the version by the slug of their source. */
+  sources: Record<string, number>;
   leftOut: Partial<Record<LeftOutReason, number>>;
   /** Over the settled units: how they were asked, who voted, how often. */
   units: { verify: number; classify: number };

@@ -1,0 +1,71 @@
+import type { FreezeOptions } from './freeze-options.ts';
+import type { FreezeReport } from './freeze-report.ts';
+import type { Split } from './split.ts';
+
+/** A done version in a list. */
+export interface VersionSummary {
+  number: number;
+  frozenAt: Date;
+  /** Of the canonical form of all that is in it (manifest.ts). */
+  manifestSha256: string | null;
+  images: Record<Split, number>;
+  classes: number;
+}
+
+/** A dataset in a list. */
+export interface DatasetSummary {
+  slug: string;
+  title: string;
+  createdAt: Date;
+  /** The newest done version. */
+  newest: VersionSummary | null;
+}
+
+/** A dataset with its done versions, newest first. */
+export interface DatasetDetails extends DatasetSummary {
+  /** Markdown. */
+  description: string;
+  versions: VersionSummary[];
+}
+
+/** A noun that a version has images of. How many of it are held out is not told. */
+export interface VersionClassView {
+  id: string;
+  word: string;
+  train: number;
+  val: number;
+}
+
+/** Where a version's images come from. */
+export interface VersionSource {
+  slug: string;
+  title: string;
+  author: string;
+  /** SPDX identifier. */
+  license: string;
+  licenseUrl: string;
+  homepage: string | null;
+  images: number;
+}
+
+/** All that is public of a version. */
+export interface VersionDetails extends VersionSummary {
+  state: 'done';
+  dataset: { slug: string; title: string };
+  options: Omit<FreezeOptions, 'seed'>;
+  classList: VersionClassView[];
+  sources: VersionSource[];
+  report: FreezeReport | null;
+}
+
+/** An image of a version. A held-out one has neither noun nor source. */
+export interface VersionImageView {
+  sha256: string;
+  split: Split;
+  width: number;
+  height: number;
+  imageUrl: string;
+  thumbUrl: string;
+  label: { id: string; word: string; confidence: number; simulated: boolean } | null;
+  source: Omit<VersionSource, 'images'> | null;
+}

@@ -1,0 +1,148 @@
+import type pg from 'pg';
+import { AppError } from '#lib/core/errors';
+import { updateImageCounts } from '#lib/hierarchy/server/update-image-counts';
+import { db } from '#lib/infra/db/client';
+import { rawStatementsOn } from '#lib/infra/db/raw-statements';
+import { transaction } from '#lib/infra/db/transaction';
+import { isOver, stepJob } from '#lib/jobs/job-state';
+import type { FreezeOptions } from '../freeze-options.ts';
+import type { FreezeReport, LeftOutReason } from '../freeze-report.ts';
+import { type Label, type NoLabelReason, type Resolved, resolveLabels } from '../labels.ts';
+import { manifestSha256 } from '../manifest.ts';
+import { assignPositions, assignSplits } from '../splits.ts';
+import { countLabelling } from './count-labelling.ts';
+import { failFreeze } from './fail-freeze.ts';
+import { readEarlierSplits, readStepsUp, readVerdicts } from './read-verdicts.ts';
+import { type FrozenImage, writeVersion } from './write-version.ts';
+
+/**
+ * Freezes a version that was asked for: turns the dataset's settled units into labels, gives each image its split and
+ * writes everything in one transaction, so that a freeze that is killed has written nothing and is done again from the
+ * start. A version that is over stays as it is. What cannot be frozen fails with its reason.
+ */
+export async function freezeVersion(versionId: string): Promise<void> {
+  const version = await db().datasetVersion.findUnique({ where: { id: versionId } });
+  if (!version || isOver(version.state)) return;
+  if (version.state === 'queued') {
+    const state = stepJob(version.state, 'running');
+    await db().datasetVersion.updateMany({ where: { id: versionId, state: 'queued' }, data: { state } });
+  }
+  try {
+    await transaction((client) => freeze(client, versionId));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await failFreeze(versionId, error);
+  }
+}
+
+async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
+  // Whether an image was shown or held out is asked of all datasets' versions, so freezes go one after the other.
+  await client.query(`SELECT pg_advisory_xact_lock(hashtext('freeze-version'))`);
+  const { rows } = await client.query<{
+    state: 'running' | 'done' | 'failed' | 'cancelled';
+    datasetId: string;
+    dataset: string;
+    number: number;
+    options: FreezeOptions;
+  }>(
+    `SELECT v.state, v.dataset_id AS "datasetId", d.slug AS dataset, v.number, v.options
+     FROM dataset_versions v JOIN datasets d ON d.id = v.dataset_id WHERE v.id = $1 FOR UPDATE OF v`,
+    [versionId],
+  );
+  const version = rows[0];
+  if (!version || isOver(version.state)) return;
+
+  const { images, leftOut } = await label(client, version.datasetId, version.options);
+  if (images.length === 0) {
+    throw new AppError(
+      'conflict',
+      'no-labels',
+      'No image has a label that may stand in a version: settle more units, or lower the confidence asked for.',
+    );
+  }
+  const counts = await writeVersion(client, versionId, images);
+  const labelling = await countLabelling(client, version.datasetId);
+  const report: FreezeReport = {
+    ...labelling,
+    labelled: images.length,
+    simulatedLabels: images.filter(({ simulated }) => simulated).length,
+    sources: countBy(images, ({ source }) => source),
+    meanConfidence: images.reduce((sum, { confidence }) => sum + confidence, 0) / images.length,
+    leftOut: { ...leftOut.counts, 'not-settled': Math.max(0, labelling.images - leftOut.imagesSettled) },
+  };
+  const sha256 = manifestSha256({
+    dataset: version.dataset,
+    version: version.number,
+    options: version.options,
+    images,
+  });
+  await client.query(
+    `UPDATE dataset_versions SET state = $2, manifest_sha256 = $3, train_count = $4, val_count = $5, test_count = $6,
+            class_count = $7, report = $8, error = NULL, frozen_at = now()
+     WHERE id = $1`,
+    [
+      versionId,
+      stepJob(version.state, 'done'),
+      sha256,
+      counts.train,
+      counts.val,
+      counts.test,
+      counts.classes,
+      report,
+    ],
+  );
+  await updateImageCounts(rawStatementsOn(client));
+}
+
+interface ImageFacts {
+  sha256: string;
+  /** Slug of its source. */
+  source: string;
+}
+
+interface Labelled {
+  images: (FrozenImage & ImageFacts)[];
+  leftOut: { counts: Partial<Record<LeftOutReason, number>>; imagesSettled: number };
+}
+
+/** Every image of the dataset that gets a label, with its split and place, and why others get none. */
+async function label(client: pg.ClientBase, datasetId: string, options: FreezeOptions): Promise<Labelled> {
+  const verdicts = await readVerdicts(client, datasetId);
+  const stepsUp = await readStepsUp(client, verdicts);
+  const resolved = resolveLabels(verdicts, options.minimumConfidence, stepsUp);
+  const facts = new Map(verdicts.map(({ imageId, sha256, source }) => [imageId, { sha256, source }]));
+  const earlier = await readEarlierSplits(client, [...resolved.keys()]);
+
+  const labels = [...resolved.values()].filter((one): one is Label => typeof one !== 'string');
+  const items = labels.map(({ imageId, synsetId }) => ({
+    ...(facts.get(imageId) as ImageFacts),
+    synsetId,
+    earlier: earlier.get(imageId) ?? null,
+  }));
+  const splits = assignSplits(items, options);
+  const kept = labels.flatMap((one, index) => {
+    const split = splits[index];
+    return split ? [{ ...one, ...(facts.get(one.imageId) as ImageFacts), split }] : [];
+  });
+  const positions = assignPositions(
+    kept.map(({ sha256 }) => sha256),
+    options.seed,
+  );
+  const images = kept.map((one, index) => ({ ...one, position: positions[index] as number }));
+  return {
+    images,
+    leftOut: { counts: countReasons(resolved, labels.length - kept.length), imagesSettled: resolved.size },
+  };
+}
+
+function countReasons(resolved: Resolved, shownBefore: number): Partial<Record<LeftOutReason, number>> {
+  const reasons = [...resolved.values()].filter((one): one is NoLabelReason => typeof one === 'string');
+  const counts: Partial<Record<LeftOutReason, number>> = countBy(reasons, (reason) => reason);
+  return shownBefore > 0 ? { ...counts, 'shown-before': shownBefore } : counts;
+}
+
+function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
+  return counts;
+}

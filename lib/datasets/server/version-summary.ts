@@ -1,0 +1,25 @@
+import type { DatasetVersion } from '#lib/infra/db/generated/client';
+import type { VersionSummary } from '../dataset-views.ts';
+
+/** What lists say of a done version. */
+export function versionSummary(
+  row: Pick<
+    DatasetVersion,
+    | 'number'
+    | 'createdAt'
+    | 'frozenAt'
+    | 'manifestSha256'
+    | 'trainCount'
+    | 'valCount'
+    | 'testCount'
+    | 'classCount'
+  >,
+): VersionSummary {
+  return {
+    number: row.number,
+    frozenAt: row.frozenAt ?? row.createdAt,
+    manifestSha256: row.manifestSha256,
+    images: { train: row.trainCount, val: row.valCount, test: row.testCount },
+    classes: row.classCount,
+  };
+}
