@@ -1,6 +1,6 @@
-import { AppError } from '#lib/core/errors';
 import { adjacency, at, topologicalOrder } from './adjacency.ts';
 import type { LinkKind, Synset, SynsetLink } from './synset.ts';
+import { unknownSynset } from './unknown-synset.ts';
 
 /**
  * The nouns as a directed acyclic graph in flat arrays. A node is the place of its synset in `ids`; the parents of node
@@ -94,13 +94,7 @@ export function buildHierarchy(
 /** The node of a synset id. Throws an AppError `unknown-synset` where there is none. */
 export function nodeOf(hierarchy: Hierarchy, id: string): number {
   const node = hierarchy.nodes.get(id);
-  if (node === undefined) {
-    throw new AppError(
-      'not-found',
-      'unknown-synset',
-      `There is no noun ${id}: give a WordNet 3.0 id such as n02084071.`,
-    );
-  }
+  if (node === undefined) throw unknownSynset(id);
   return node;
 }
 

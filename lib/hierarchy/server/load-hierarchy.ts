@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { pool } from '#lib/infra/db/client';
 import { type CopyValue, copyRows } from '#lib/infra/db/copy';
+import { transaction } from '#lib/infra/db/transaction';
 import { withoutIndexes } from '#lib/infra/db/without-indexes';
 import { closureRows, walkDown } from '../ancestors.ts';
 import { buildHierarchy, childrenOf, type Hierarchy } from '../hierarchy.ts';
@@ -23,23 +24,14 @@ export interface LoadedHierarchy {
  * stand there already. Several processes may call it at once: one loads, the others wait for it.
  */
 export async function loadHierarchy(): Promise<LoadedHierarchy | undefined> {
-  const client = await pool().connect();
-  try {
-    if (await isLoaded(client)) return undefined;
-    await client.query('BEGIN');
+  if (await isLoaded(pool())) return undefined;
+  return transaction(async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [SETTING]);
-    const loaded = (await isLoaded(client)) ? undefined : await copyAll(client, await readWordnet());
-    await client.query('COMMIT');
-    return loaded;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+    return (await isLoaded(client)) ? undefined : copyAll(client, await readWordnet());
+  });
 }
 
-async function isLoaded(client: pg.PoolClient): Promise<boolean> {
+async function isLoaded(client: pg.Pool | pg.PoolClient): Promise<boolean> {
   const { rows } = await client.query('SELECT value FROM settings WHERE key = $1', [SETTING]);
   return rows[0]?.value.source === WORDNET_SOURCE;
 }
