@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { closureRows, isAtOrAbove, pathsToRoot } from './ancestors.ts';
+import { describeSynset, lookUpSynsets } from './describe-synset.ts';
 import { buildHierarchy, linkKind, nodeOf, parentsOf } from './hierarchy.ts';
 import { hierarchicalCost, hierarchicalCosts, lowestCommonAncestor } from './lowest-common-ancestor.ts';
 import { readWordnet } from './read-wordnet.ts';
 
-const { synsets, links, senses } = await readWordnet();
+const wordnet = await readWordnet();
+const { synsets, links, senses } = wordnet;
 const hierarchy = buildHierarchy(synsets, links);
 const node = (id: string) => nodeOf(hierarchy, id);
 const word = (n: number) => synsets[n]?.words[0];
@@ -32,6 +34,28 @@ test('dog is under canine and under domestic animal, in that order, and both are
     'entity > physical entity > object > whole > living thing > organism > animal > domestic animal > dog',
   ]);
   expect(hierarchy.depth[node(DOG)]).toBe(8);
+});
+
+test('an id or a word is looked up and described without a database', () => {
+  expect(lookUpSynsets(wordnet, 'dog')).toHaveLength(7);
+  expect(lookUpSynsets(wordnet, ' Canis_familiaris ')).toEqual([DOG]);
+  expect(lookUpSynsets(wordnet, '02084071')).toEqual([DOG]);
+  expect(lookUpSynsets(wordnet, 'n99999999')).toEqual([]);
+  expect(lookUpSynsets(wordnet, 'no such noun')).toEqual([]);
+  expect(describeSynset(wordnet, hierarchy, DOG)).toEqual({
+    id: DOG,
+    words: ['dog', 'domestic dog', 'Canis familiaris'],
+    gloss: expect.stringContaining('genus Canis'),
+    depth: 8,
+    height: expect.any(Number),
+    paths: [expect.any(Array), expect.any(Array)],
+    children: 18,
+    descendants: 189,
+  });
+  expect(describeSynset(wordnet, hierarchy, DOG).paths[1]?.at(-2)).toEqual({
+    id: 'n01317541',
+    word: 'domestic animal',
+  });
 });
 
 test('instances are kept apart: Bikini is an atoll, and adds nothing to its height', () => {

@@ -1,6 +1,7 @@
 import { type Page, toPage } from '#lib/core/cursor';
 import { db } from '#lib/infra/db/client';
 import { Prisma } from '#lib/infra/db/generated/client';
+import { readQueryText } from '../query-text.ts';
 import type { SynsetSearch } from '../synset-queries.ts';
 import type { SynsetSummary } from '../synset-views.ts';
 import { toSummary } from './to-summary.ts';
@@ -21,15 +22,14 @@ interface Row extends SynsetSummary {
  * frequent sense, then the shorter word. For everybody.
  */
 export async function findSynsets({ query, cursor, limit }: SynsetSearch): Promise<Page<SynsetSummary>> {
-  const text = query.toLowerCase().replace(/[\s_]+/g, ' ');
-  if (/^n?\d{8}$/.test(text)) {
-    const id = `n${text.slice(-8)}`;
-    const synset = await db().synset.findUnique({ where: { id }, include: { imageCount: true } });
+  const sought = readQueryText(query);
+  if ('id' in sought) {
+    const synset = await db().synset.findUnique({ where: { id: sought.id }, include: { imageCount: true } });
     return { items: synset ? [toSummary(synset)] : [], nextCursor: null };
   }
-  let rows = await searchWords(text, cursor, limit, false);
+  let rows = await searchWords(sought.word, cursor, limit, false);
   // Looking inside words reads all of them: only where the indexed search does not fill the page.
-  if (rows.length <= limit) rows = await searchWords(text, cursor, limit, true);
+  if (rows.length <= limit) rows = await searchWords(sought.word, cursor, limit, true);
   return toPage(
     rows,
     limit,
