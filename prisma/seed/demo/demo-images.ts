@@ -9,13 +9,13 @@ import { createPictureRenderer } from './render.ts';
 const BATCH = 160;
 
 /**
- * Renders the planned pictures and takes them in, with their family's attribution. Gives the image id of each, in the
- * order of the plan. Safe to repeat: the same pictures have the same bytes.
+ * Renders the planned pictures and takes them in, with their family's attribution. Gives the id and name of each, in
+ * the order of the plan. Safe to repeat: the same pictures have the same bytes.
  */
 export async function addDemoImages(
   plan: readonly PlannedImage[],
   onProgress: (done: number) => void,
-): Promise<number[]> {
+): Promise<{ imageId: number; sha256: string }[]> {
   const sources = new Map<string, number>();
   for (const family of familyIds) {
     const { title, author, licence, homepage } = families[family];
@@ -31,7 +31,7 @@ export async function addDemoImages(
   }
 
   const renderer = createPictureRenderer();
-  const ids: number[] = [];
+  const placed: { imageId: number; sha256: string }[] = [];
   for (let start = 0; start < plan.length; start += BATCH) {
     const batch = plan.slice(start, start + BATCH);
     const files = await mapLimited(batch, 8, async ({ family, drawing, variation }) => ({
@@ -41,9 +41,9 @@ export async function addDemoImages(
     }));
     for (const outcome of await addImages(files)) {
       if ('refusal' in outcome) throw outcome.refusal;
-      ids.push(outcome.image.id);
+      placed.push({ imageId: outcome.image.id, sha256: outcome.image.sha256 });
     }
-    onProgress(ids.length);
+    onProgress(placed.length);
   }
-  return ids;
+  return placed;
 }
