@@ -1,0 +1,153 @@
+import type { Metadata } from 'next';
+import { leaderboardQuerySchema } from '#lib/challenges/leaderboard';
+import type { ChallengeView } from '#lib/challenges/server/get-challenge';
+import { getLeaderboard } from '#lib/challenges/server/get-leaderboard';
+import { getMyEntry, type MyEntry } from '#lib/challenges/server/get-my-entry';
+import { LinkButton } from '@/_components/button';
+import { EmptyState } from '@/_components/empty-state';
+import { Markdown } from '@/_components/markdown';
+import { PageShell } from '@/_components/page-shell';
+import { Section } from '@/_components/section';
+import { TextLink } from '@/_components/text-link';
+import { currentPerson } from '@/_server/session';
+import { PhaseBadge } from '../phase-badge';
+import { ChallengeFacts } from './challenge-facts';
+import { LeaderboardTable } from './leaderboard-table';
+import { loadChallenge } from './load-challenge';
+import { MySubmissions } from './my-submissions';
+
+type Params = Promise<{ slug: string }>;
+
+/** How many rows of the leaderboard and how many classes the page shows before it leads on. */
+const TOP = 10;
+const CLASSES = 60;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const challenge = await loadChallenge((await params).slug);
+  return { title: challenge.title };
+}
+
+export default async function ChallengePage({ params }: { params: Params }) {
+  const { slug } = await params;
+  const challenge = await loadChallenge(slug);
+  const person = await currentPerson();
+  const [entry, board] = await Promise.all([
+    getMyEntry(person, slug),
+    getLeaderboard(person, slug, leaderboardQuerySchema.parse({})),
+  ]);
+  return (
+    <PageShell
+      title={challenge.title}
+      path={[{ label: 'Challenges', href: '/challenges' }, { label: challenge.title }]}
+      lead={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-base">
+          <PhaseBadge phase={challenge.phase} />
+          <span>Edition {challenge.edition}</span>
+          <span>
+            on <TextLink href={`/datasets/${challenge.dataset.slug}`}>{challenge.dataset.title}</TextLink>,
+            version {challenge.dataset.version}
+          </span>
+        </span>
+      }
+      actions={<NextStep challenge={challenge} entry={entry} />}
+      aside={<ChallengeFacts challenge={challenge} entry={entry} />}
+    >
+      <Section title="What is asked">
+        {challenge.description.trim() === '' ? (
+          <p className="max-w-3xl">
+            Name the noun on each held-out image of {challenge.dataset.title}, out of the{' '}
+            {challenge.classes.length} classes below.
+          </p>
+        ) : (
+          <Markdown text={challenge.description} headingOffset={2} />
+        )}
+      </Section>
+      <Section
+        title="Leaderboard"
+        id="leaderboard"
+        action={
+          board.rows.length > 0 && (
+            <TextLink href={`/challenges/${slug}/leaderboard`}>See the whole leaderboard</TextLink>
+          )
+        }
+      >
+        <LeaderboardTable
+          name={`The first ${TOP} of ${challenge.title}`}
+          board={board}
+          limit={TOP}
+          brief
+          empty={
+            <EmptyState title="No scores yet">
+              The first model that is scored stands here within minutes of its upload.
+            </EmptyState>
+          }
+        />
+      </Section>
+      {entry && (
+        <Section title="Your submissions" id="submissions">
+          <MySubmissions submissions={entry.submissions} />
+        </Section>
+      )}
+      <Section
+        title="Classes"
+        id="classes"
+        lead="The order is that of a model's outputs where it comes without a labels file."
+      >
+        <ClassList challenge={challenge} />
+      </Section>
+      {challenge.rules.trim() !== '' && (
+        <Section title="Rules" id="rules">
+          <Markdown text={challenge.rules} headingOffset={2} />
+        </Section>
+      )}
+    </PageShell>
+  );
+}
+
+function NextStep({ challenge, entry }: { challenge: ChallengeView; entry: MyEntry | null }) {
+  const at = `/challenges/${challenge.slug}`;
+  const over = challenge.phase === 'closed' || challenge.phase === 'published';
+  if (over) {
+    return (
+      <LinkButton href={`${at}/leaderboard`} variant="primary">
+        See the leaderboard
+      </LinkButton>
+    );
+  }
+  return entry === null ? (
+    <LinkButton href={`${at}/enter`} variant="primary">
+      Enter the challenge
+    </LinkButton>
+  ) : (
+    <LinkButton href={`${at}/submit`} variant="primary">
+      Submit a model
+    </LinkButton>
+  );
+}
+
+function ClassList({ challenge }: { challenge: ChallengeView }) {
+  const [shown, rest] = [challenge.classes.slice(0, CLASSES), challenge.classes.slice(CLASSES)];
+  const list = (classes: ChallengeView['classes']) => (
+    <ul className="flex flex-wrap gap-x-5 gap-y-1">
+      {classes.map(({ synsetId, word, gloss }) => (
+        <li key={synsetId}>
+          <TextLink quiet href={`/explore/${synsetId}`} title={gloss}>
+            {word}
+          </TextLink>
+        </li>
+      ))}
+    </ul>
+  );
+  if (rest.length === 0) return list(shown);
+  return (
+    <>
+      {list(shown)}
+      <details className="mt-3">
+        <summary className="cursor-pointer rounded">
+          Show the other {rest.length.toLocaleString('en')}
+        </summary>
+        <div className="mt-3">{list(rest)}</div>
+      </details>
+    </>
+  );
+}

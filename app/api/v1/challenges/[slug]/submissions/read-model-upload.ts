@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import busboy from 'busboy';
+import type { SubmissionFields } from '#lib/challenges/submission';
+import { AppError } from '#lib/core/errors';
+
+const MAX_TEXT_BYTES = 8_000_000;
+const fieldNames = ['name', 'preprocess', 'labels'] as const;
+type FieldName = (typeof fieldNames)[number];
+const isFieldName = (name: string): name is FieldName => (fieldNames as readonly string[]).includes(name);
+
+export interface IncomingModel {
+  /** The model's bytes as they arrive; nothing of them is kept in memory. */
+  model: Readable;
+  /** The text fields (each may come as text or as a file), once the whole form is in. */
+  fields: () => Promise<SubmissionFields>;
+  /** Reads no further. */
+  stop: () => void;
+}
+
+/**
+ * Reads a multipart form with a file `model` as it streams in, and the fields name, preprocess and labels, before it or
+ * behind it. Comes back when the model's first byte is there. Throws AppError `bad-form` and `model-missing`.
+ */
+export function readModelUpload(request: Request): Promise<IncomingModel> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!type.startsWith('multipart/form-data') || !request.body) {
+    throw badForm(`The body is ${type || 'of no type'}; send multipart/form-data with model and name.`);
+  }
+  const body = Readable.fromWeb(request.body as ReadableStream<Uint8Array>);
+  const form = busboy({
+    headers: { 'content-type': type },
+    limits: { fieldSize: MAX_TEXT_BYTES, fields: 10, files: 4, parts: 14 },
+  });
+  const texts: Partial<Record<FieldName, string>> = {};
+  const waiting: Promise<void>[] = [];
+
+  return new Promise((resolve, reject) => {
+    const whole = new Promise<void>((done, fail) => {
+      form.once('close', done);
+      form.once('error', (error) => fail(badForm(`The form is not well made: ${(error as Error).message}.`)));
+      body.once('error', () => fail(badForm('The upload ended in the middle: send it again.')));
+    });
+    // Where nobody asks for the fields any more, a form that breaks off is no news.
+    whole.catch(() => {});
+    const keep = (name: string, text: string) => {
+      if (isFieldName(name)) texts[name] = text;
+    };
+    const stop = () => {
+      body.unpipe(form);
+      body.destroy();
+      form.destroy();
+    };
+    form.on('field', keep);
+    form.on('file', (name, file) => {
+      if (name !== 'model') {
+        waiting.push(readText(file).then((text) => keep(name, text)));
+        return;
+      }
+      const fields = async () => {
+        await whole;
+        await Promise.all(waiting);
+        return { name: '', ...texts };
+      };
+      resolve({ model: file, fields, stop });
+    });
+    whole.then(() => {
+      const message = 'The form has no file called model: choose the .onnx file to submit.';
+      reject(new AppError('invalid', 'model-missing', message, { details: { field: 'model' } }));
+    }, reject);
+    body.pipe(form);
+  });
+}
+
+async function readText(file: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of file as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MAX_TEXT_BYTES) chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function badForm(message: string): AppError {
+  return new AppError('invalid', 'bad-form', message);
+}

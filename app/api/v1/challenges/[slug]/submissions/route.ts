@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { submitModel } from '#lib/challenges/server/submit-model';
+import { slugSchema } from '#lib/core/slug';
+import { created, route } from '@/_server/route';
+import { readModelUpload } from './read-model-upload';
+
+const params = z.object({ slug: slugSchema });
+
+export const POST = route({ params }, async ({ person, params, request }) => {
+  const upload = await readModelUpload(request);
+  try {
+    const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
+    return created(await submitModel(person, params.slug, { ...upload, idempotencyKey }));
+  } finally {
+    upload.stop();
+  }
+});

@@ -1,0 +1,68 @@
+import { type Page, toPage } from '#lib/core/cursor';
+import { db } from '#lib/infra/db/client';
+import type { ChallengeList } from '../challenge.ts';
+import { type Phase, phaseAt } from '../phase.ts';
+
+export interface ChallengeSummary {
+  slug: string;
+  title: string;
+  edition: number;
+  phase: Phase;
+  opensAt: Date;
+  closesAt: Date;
+  publishedAt: Date | null;
+  /** The slug of the dataset and the number of the version that models are scored on. */
+  dataset: string;
+  version: number;
+  classes: number;
+  entries: number;
+  /** Least top-1 error of a submission that competes, from 0 to 1; null where none is scored. */
+  bestError: number | null;
+}
+
+/** The challenges, those that open last first, in pages. For everybody. */
+export async function listChallenges({ cursor, limit }: ChallengeList): Promise<Page<ChallengeSummary>> {
+  const rows = await db().challenge.findMany({
+    where: cursor
+      ? { OR: [{ opensAt: { lt: cursor[0] } }, { opensAt: cursor[0], slug: { gt: cursor[1] } }] }
+      : {},
+    orderBy: [{ opensAt: 'desc' }, { slug: 'asc' }],
+    take: limit + 1,
+    include: {
+      version: { select: { number: true, dataset: { select: { slug: true } } } },
+      _count: { select: { classes: true, entries: { where: { baseline: false } } } },
+    },
+  });
+  const best = await bestErrors(rows.map((row) => row.id));
+  const now = new Date();
+  return toPage(
+    rows,
+    limit,
+    ({ opensAt, slug }) => [opensAt.toISOString(), slug],
+    ({ id, slug, title, edition, opensAt, closesAt, publishedAt, version, _count }) => ({
+      slug,
+      title,
+      edition,
+      phase: phaseAt({ opensAt, closesAt, publishedAt }, now),
+      opensAt,
+      closesAt,
+      publishedAt,
+      dataset: version.dataset.slug,
+      version: version.number,
+      classes: _count.classes,
+      entries: _count.entries,
+      bestError: best.get(id) ?? null,
+    }),
+  );
+}
+
+async function bestErrors(challengeIds: string[]): Promise<Map<string, number>> {
+  const rows = await db().$queryRaw<{ challenge_id: string; error: number }[]>`
+    SELECT e.challenge_id, min(sc.top1_error) AS error
+    FROM scores sc
+    JOIN submissions s ON s.id = sc.submission_id
+    JOIN entries e ON e.id = s.entry_id
+    WHERE sc.split = 'test' AND s.state = 'scored' AND NOT e.baseline AND e.challenge_id = ANY(${challengeIds}::uuid[])
+    GROUP BY e.challenge_id`;
+  return new Map(rows.map((row) => [row.challenge_id, row.error]));
+}

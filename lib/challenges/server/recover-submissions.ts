@@ -1,0 +1,52 @@
+import { db } from '#lib/infra/db/client';
+import { type Stage, waitingFor } from '../submission-state.ts';
+import { enqueueStage } from './enqueue-stage.ts';
+import { putBackSubmission } from './put-back-submission.ts';
+import { lockSubmission } from './step-submission.ts';
+
+/** A worker at a submission gives a sign of life every second; after this long without one it is taken for gone. */
+export const SILENCE_MS = 30_000;
+
+/** How long a submission may wait before it is looked at whether its job is still in the queue. */
+const WAIT_MS = 5_000;
+
+/**
+ * Puts back what workers that are gone left in checking or scoring, and puts the job of every waiting submission into
+ * the queue again: one that is there already is not added twice. Gives how many were put back.
+ */
+export async function recoverSubmissions(): Promise<number> {
+  const putBack = (await putBackSilent('checking')) + (await putBackSilent('scoring'));
+  await enqueueWaiting('checking');
+  await enqueueWaiting('scoring');
+  return putBack;
+}
+
+async function putBackSilent(stage: Stage): Promise<number> {
+  const silent = { state: stage, updatedAt: { lt: new Date(Date.now() - SILENCE_MS) } };
+  const found = await db().submission.findMany({ where: silent, select: { id: true } });
+  let count = 0;
+  for (const { id } of found) {
+    await db().$transaction(async (tx) => {
+      const submission = await lockSubmission(tx, id);
+      // It may have given a sign of life, or become final, while the lock was waited for.
+      if ((await tx.submission.count({ where: { id, ...silent } })) === 0) return;
+      await putBackSubmission(
+        tx,
+        submission,
+        stage,
+        'Its worker gave no sign of life; it waits for another.',
+      );
+      count++;
+    });
+  }
+  return count;
+}
+
+async function enqueueWaiting(stage: Stage): Promise<void> {
+  const waiting = await db().submission.findMany({
+    where: { state: waitingFor[stage], updatedAt: { lt: new Date(Date.now() - WAIT_MS) } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  });
+  for (const { id } of waiting) await enqueueStage(stage, id);
+}

@@ -1,0 +1,67 @@
+import { AppError } from '#lib/core/errors';
+import { db } from '#lib/infra/db/client';
+import { storage } from '#lib/infra/storage';
+import type { PreprocessSpec } from '#lib/scoring/preprocess/preprocess-spec';
+import { readPreprocess } from '#lib/scoring/preprocess/presets';
+import { modelKey } from './model-key.ts';
+import { preprocessText } from './read-submission-fields.ts';
+
+/** All that scoring a submission needs to know of it. */
+export interface SubmissionTask {
+  versionId: string;
+  /** The challenge's classes in its order. */
+  classes: string[];
+  labels: string[] | undefined;
+  preprocess: PreprocessSpec;
+  model: Uint8Array;
+  modelSha256: string;
+  timeLimitSeconds: number;
+  memoryLimitMb: number;
+  /** What the preprocess file says that has no effect. */
+  warnings: string[];
+}
+
+/** Reads what a submission is made of. A model that storage has not is a fault of ours. */
+export async function readSubmissionTask(id: string): Promise<SubmissionTask> {
+  const submission = await db().submission.findUniqueOrThrow({
+    where: { id },
+    select: {
+      modelSha256: true,
+      preprocess: true,
+      labels: true,
+      entry: {
+        select: {
+          challenge: {
+            select: {
+              versionId: true,
+              timeLimitSeconds: true,
+              memoryLimitMb: true,
+              classes: { orderBy: { position: 'asc' }, select: { synsetId: true } },
+            },
+          },
+        },
+      },
+    },
+  });
+  const { challenge } = submission.entry;
+  const model = await storage().get(modelKey(submission.modelSha256));
+  if (!model) {
+    throw new AppError(
+      'unavailable',
+      'model-lost',
+      `The storage has no ${modelKey(submission.modelSha256)}.`,
+    );
+  }
+  const { spec, warnings } = readPreprocess(preprocessText(submission.preprocess));
+  return {
+    versionId: challenge.versionId,
+    classes: challenge.classes.map((each) => each.synsetId),
+    labels: submission.labels.length > 0 ? submission.labels : undefined,
+    preprocess: spec,
+    model,
+    modelSha256: submission.modelSha256,
+    timeLimitSeconds: challenge.timeLimitSeconds,
+    memoryLimitMb: challenge.memoryLimitMb,
+    warnings,
+  };
+}

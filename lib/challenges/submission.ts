@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** The text fields of a submission, as they come in beside the model's bytes. */
+export const submissionFieldsSchema = z.strictObject({
+  name: z.string().trim().min(1, 'must not be empty').max(80, 'must have at most 80 characters'),
+  /** A preset's name or the text of a preprocess file; empty: everything is read off the model's input. */
+  preprocess: z.string().max(100_000, 'must have at most 100,000 characters').default(''),
+  /** The text of a labels file; empty: outputs are the challenge's classes in its order. */
+  labels: z.string().max(4_000_000, 'must have at most 4,000,000 characters').default(''),
+});
+
+export type SubmissionFields = z.input<typeof submissionFieldsSchema>;
