@@ -693,9 +693,11 @@ ALTER TABLE "votes" ADD CONSTRAINT "votes_user_id_fkey" FOREIGN KEY ("user_id") 
 ALTER TABLE "version_images" ADD CONSTRAINT "version_images_held_out_unlabelled"
   CHECK (("split" = 'test') = ("synset_id" IS NULL));
 
--- The units that a labeler may be given, those closest to settling first: in a whole campaign, and of one noun.
+-- The units that a labeler may be given, those closest to settling first: in a whole campaign, of one noun, and in
+-- the order in which one labeler goes through them.
 CREATE INDEX "units_leasable_idx" ON "units" ("campaign_id", "vote_count" DESC, "id") WHERE "wanted" > 0;
 CREATE INDEX "units_leasable_by_noun_idx" ON "units" ("campaign_id", "synset_id", "vote_count" DESC, "id") WHERE "wanted" > 0;
+CREATE INDEX "units_leasable_in_order_idx" ON "units" ("campaign_id", "id") WHERE "wanted" > 0;
 
 ALTER TABLE "units" ADD CONSTRAINT "units_wanted_check"
   CHECK ("wanted" >= 0 AND ("wanted" = 0 OR "state" = 'open'));

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { Person, Role } from '#lib/identity/person';
 import { createUser } from '#lib/identity/server/create-user';
 import { findPersonByEmail } from '#lib/identity/server/find-person';
@@ -34,6 +34,7 @@ export async function demoSignIns(): Promise<string[]> {
 export async function addDemoPeople(): Promise<Person> {
   const passwords = await readPasswords();
   for (const { email } of people) passwords[email] ??= makePassword();
+  await mkdir(dataPath(), { recursive: true });
   await writeFile(signInsFile(), JSON.stringify(passwords), { mode: 0o600 });
 
   let organiser: Person | undefined;
