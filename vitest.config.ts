@@ -20,14 +20,20 @@ const onPostgres = {
 const redis = spawnSync('redis-server', ['--version']).status === 0;
 
 export default defineConfig({
-  resolve: { alias: { '@': path.resolve(import.meta.dirname, 'app') } },
+  resolve: {
+    alias: {
+      '@': path.resolve(import.meta.dirname, 'app'),
+      // Throws outside a React server.
+      'server-only': 'server-only/empty.js',
+    },
+  },
   test: {
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          include: [`${folders}/**/*.test.{ts,tsx}`, '*.test.ts'],
+          include: [`${folders}/**/*.test.{ts,tsx}`, '.ci/*.test.ts'],
           exclude,
           env: { LOG_LEVEL: 'silent' },
           maxWorkers: cores,
