@@ -22,6 +22,14 @@ export interface SynsetChild extends SynsetSummary {
   kind: LinkKind;
 }
 
+/** A noun in the tree: a child of the noun it stands under. */
+export interface TreeNoun extends SynsetName {
+  kind: LinkKind;
+  children: number;
+  /** Public images of the noun and of all below it. */
+  images: number;
+}
+
 /** A noun with its place in the hierarchy. */
 export interface SynsetDescription {
   id: string;
