@@ -8,7 +8,7 @@ import {
   TENSOR_TYPES,
 } from './onnx-model.ts';
 import { readTensor } from './read-tensor.ts';
-import { type ReadBudget, readMessage } from './wire.ts';
+import { type ReadBudget, readMessage, type WireField } from './wire.ts';
 
 /** Fields of TypeProto by number; all but `tensor` are kinds that no image classifier needs. */
 const VALUE_KINDS: Readonly<Record<number, string>> = {
@@ -41,7 +41,8 @@ function readValue(bytes: Uint8Array, budget: ReadBudget): OnnxValue {
   const otherKinds = Object.fromEntries(
     Object.entries(VALUE_KINDS).map(([number, kind]) => [
       number,
-      () => {
+      (field: WireField) => {
+        field.bytes();
         value.kind = kind;
       },
     ]),

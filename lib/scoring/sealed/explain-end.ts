@@ -20,14 +20,26 @@ const OUT_OF_MEMORY = /bad_alloc|allocate memory|out of memory|Cannot allocate|a
 /** Signals that come from a person or the system shutting down, not from the model. */
 const SHUTDOWN_SIGNALS: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
 
+/** onnxruntime's message without the place in its own sources, as one line that a sentence can end with. */
+function reasonOf(message: string): string {
+  const line = message
+    .replace(/\s+/g, ' ')
+    .replace(/\S*\/onnxruntime\/\S+\.(cc|h):\d+ [^)]*\)( const)? /g, '');
+  return line
+    .trim()
+    .replace(/[.,;:]+$/, '')
+    .slice(0, 500);
+}
+
 const after = (images: number) => `after ${images} image${images === 1 ? '' : 's'}`;
 
 /** Refuses a model that passed its memory budget. */
 export function refuseMemory(imagesDone: number, memoryMb: number, peakBytes: number): AppError {
   const peak = Math.round(peakBytes / MEBIBYTE);
+  const seen = peak > memoryMb ? `used ${peak} MB` : `asked for more at ${peak} MB than it could get`;
   return refuseModel(
     'model-out-of-memory',
-    `The model needed more than its ${memoryMb} MB of memory (${peak} MB were seen) ${after(imagesDone)}. Send a smaller model, or one with a fixed smaller batch.`,
+    `The model has ${memoryMb} MB of memory and ${seen} ${after(imagesDone)}. Send a smaller model, or one with a fixed smaller batch.`,
     { imagesDone, memoryMb, peakMemoryMb: peak },
   );
 }
@@ -50,10 +62,18 @@ export function refuseFailure(
   peakBytes: number,
 ): AppError {
   if (OUT_OF_MEMORY.test(message)) return refuseMemory(imagesDone, limits.memoryMb, peakBytes);
-  const reason = message.replace(/\s+/g, ' ').slice(0, 500);
+  const advice = 'Run it in onnxruntime on the processor before sending it.';
   return stage === 'load'
-    ? refuseModel('model-load-failed', `onnxruntime cannot load the model: ${reason}`, { imagesDone })
-    : refuseModel('model-run-failed', `The model failed ${after(imagesDone)}: ${reason}`, { imagesDone });
+    ? refuseModel('model-load-failed', `The model cannot be loaded: ${reasonOf(message)}. ${advice}`, {
+        imagesDone,
+      })
+    : refuseModel(
+        'model-run-failed',
+        `The model failed ${after(imagesDone)}: ${reasonOf(message)}. ${advice}`,
+        {
+          imagesDone,
+        },
+      );
 }
 
 /**

@@ -169,12 +169,14 @@ async function findLayers(): Promise<Layer[]> {
     const program = process.platform === 'linux' ? findProgram(name) : null;
     return program ? [make(program)] : [];
   };
-  const best = [...named('prlimit', prlimit), ...named('bwrap', bubblewrap), nodePermission()];
+  const limits = named('prlimit', prlimit);
+  const namespaces = [...named('bwrap', bubblewrap), ...named('unshare', unshare)];
+  const best = [...limits, ...namespaces.slice(0, 1), nodePermission()];
   if (await comesUp(best)) return best;
 
   const layers: Layer[] = [];
-  for (const layer of [...best.slice(0, -1), ...named('unshare', unshare), nodePermission()]) {
-    const second = layer.name === 'unshare' && layers.some(({ name }) => name === 'bubblewrap');
+  for (const layer of [...limits, ...namespaces, nodePermission()]) {
+    const second = namespaces.includes(layer) && layers.some((chosen) => namespaces.includes(chosen));
     if (!second && (await comesUp([...layers, layer]))) layers.push(layer);
   }
   return layers;

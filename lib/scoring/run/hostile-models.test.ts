@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { isModelRefusal } from '../refusals.ts';
+import { HOSTILE_MODELS } from '../testing/hostile-models.ts';
+import { linearNetwork } from '../testing/image-networks.ts';
+import { buildOnnx } from '../testing/onnx-builder.ts';
+import { scoreNoise } from '../testing/score-noise.ts';
+
+describe('hostile models are refused, each with its code and a sentence', () => {
+  test.each(HOSTILE_MODELS.map((model) => [model.name, model] as const))(
+    '%s',
+    async (_, { bytes, codes }) => {
+      const error: unknown = await scoreNoise(bytes()).then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      if (!isModelRefusal(error)) throw error ?? new Error('it was scored');
+      expect(codes).toContain(error.code);
+      expect(error.message).toMatch(/^[A-Z].{20,}[.)]$/s);
+      expect(error.message).not.toMatch(/onnxruntime_src|node_modules/);
+    },
+  );
+});
+
+test('the next submission is not harmed', async () => {
+  const { predictions } = await scoreNoise(buildOnnx(linearNetwork()));
+  expect(predictions.count).toBe(12);
+});
