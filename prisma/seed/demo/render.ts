@@ -129,8 +129,9 @@ function compose(
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" ` +
     `viewBox="0 0 ${width} ${height}"><defs>${backdrop.defs}${glow('shadow', '#0a0a14', 0.5)}${glow('halo', '#fff7e0', 0.5)}` +
     `<radialGradient id="vignette" r="0.75"><stop offset="0.6" stop-opacity="0"/><stop offset="1" stop-opacity="0.2"/></radialGradient>` +
-    `${dropped ? drop : ''}<g id="thing"><g transform="translate(${px(-ink.left - ink.width / 2)} ${px(-ink.top - ink.height / 2)})">` +
-    `${drawing.body}</g></g></defs>${backdrop.behind}${halo}${shadows}` +
+    `${dropped ? drop : ''}<g id="thing"><svg x="${px(-ink.left - ink.width / 2)}" ` +
+    `y="${px(-ink.top - ink.height / 2)}" width="${drawing.width}" height="${drawing.height}" overflow="hidden" ` +
+    `viewBox="0 0 ${drawing.width} ${drawing.height}">${drawing.body}</svg></g></defs>${backdrop.behind}${halo}${shadows}` +
     `<g${dropped ? ' filter="url(#drop)"' : ''}>${things}</g>${backdrop.before}${vignette}</svg>`
   );
 }
