@@ -1,18 +1,30 @@
 import { listVersionImages } from '#lib/datasets/server/list-version-images';
+import { licenseTitle } from '#lib/images/source';
 import type { PictureFacts } from '@/_components/picture-tile';
 
-/** The first training pictures of a dataset version, each without a link. */
+/** The first training pictures of a dataset version, or of one of its nouns. */
 export async function trainPictures(
   dataset: string,
   version: number,
   count: number,
+  synset?: string,
 ): Promise<PictureFacts[]> {
-  const { items } = await listVersionImages({ slug: dataset, number: version, split: 'train', limit: count });
-  return items.map(({ sha256, thumbUrl, width, height, label }) => ({
+  const page = { slug: dataset, number: version, split: 'train' as const, synset, limit: count };
+  const { items } = await listVersionImages(page);
+  return items.map(({ sha256, thumbUrl, width, height, label, source }) => ({
     id: sha256,
     src: thumbUrl,
     alt: label?.word ?? 'a training picture',
     width,
     height,
+    attribution: source
+      ? {
+          source: source.title,
+          author: source.author,
+          licence: licenseTitle(source.license),
+          licenceUrl: source.licenseUrl,
+          sourceUrl: source.homepage ?? undefined,
+        }
+      : undefined,
   }));
 }

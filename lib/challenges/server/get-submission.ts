@@ -27,7 +27,7 @@ export interface SubmissionView {
   id: string;
   name: string;
   status: SubmissionStatus;
-  challenge: { slug: string; title: string };
+  challenge: { slug: string; title: string; dataset: string; version: number };
   entry: { id: string; name: string; baseline: boolean };
   /** Whether the asking person may see all of it and cancel it. */
   own: boolean;
@@ -71,7 +71,13 @@ export async function getSubmission(person: Person | null, id: string): Promise<
             id: true,
             name: true,
             baseline: true,
-            challenge: { select: { slug: true, title: true } },
+            challenge: {
+              select: {
+                slug: true,
+                title: true,
+                version: { select: { number: true, dataset: { select: { slug: true } } } },
+              },
+            },
           },
         },
         events: { orderBy: { id: 'asc' }, select: { state: true, at: true, detail: true } },
@@ -81,12 +87,13 @@ export async function getSubmission(person: Person | null, id: string): Promise<
     readStatus(id),
   ]);
   const { challenge, ...entry } = row.entry;
+  const { slug, title, version } = challenge;
   const score = row.scores[0] ? detailScore(row.scores[0]) : null;
   return {
     id,
     name: row.name,
     status,
-    challenge,
+    challenge: { slug, title, dataset: version.dataset.slug, version: version.number },
     entry,
     own,
     cancellable: own && !isFinal(status.state),

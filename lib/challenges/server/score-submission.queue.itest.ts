@@ -6,7 +6,12 @@ import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
 import { type JobWorker, openWorker } from '#lib/infra/queue';
 import { enter, openChallenge, submit } from '#lib/testing/challenge';
-import { fashionClasses, makeHeldOutVersion, readFashionImages, sharedData } from '#lib/testing/frozen-version';
+import {
+  fashionClasses,
+  makeHeldOutVersion,
+  readFashionImages,
+  sharedData,
+} from '#lib/testing/frozen-version';
 import { makePerson } from '#lib/testing/people';
 import { checkSubmissionJob, scoreSubmissionJob } from '../jobs.ts';
 import { leaderboardQuerySchema } from '../leaderboard.ts';

@@ -6,11 +6,13 @@ import { getMyEntry, type MyEntry } from '#lib/challenges/server/get-my-entry';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { Markdown } from '@/_components/markdown';
+import { Mosaic } from '@/_components/mosaic';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
 import { TextLink } from '@/_components/text-link';
 import { currentPerson } from '@/_server/session';
 import { PhaseBadge } from '../phase-badge';
+import { trainPictures } from '../train-pictures';
 import { ChallengeFacts } from './challenge-facts';
 import { LeaderboardTable } from './leaderboard-table';
 import { loadChallenge } from './load-challenge';
@@ -21,6 +23,8 @@ type Params = Promise<{ slug: string }>;
 /** How many rows of the leaderboard and how many classes the page shows before it leads on. */
 const TOP = 10;
 const CLASSES = 60;
+/** How many training pictures show what it is about. */
+const PICTURES = 18;
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const challenge = await loadChallenge((await params).slug);
@@ -31,9 +35,10 @@ export default async function ChallengePage({ params }: { params: Params }) {
   const { slug } = await params;
   const challenge = await loadChallenge(slug);
   const person = await currentPerson();
-  const [entry, board] = await Promise.all([
+  const [entry, board, pictures] = await Promise.all([
     getMyEntry(person, slug),
     getLeaderboard(person, slug, leaderboardQuerySchema.parse({})),
+    trainPictures(challenge.dataset.slug, challenge.dataset.version, PICTURES),
   ]);
   return (
     <PageShell
@@ -60,6 +65,11 @@ export default async function ChallengePage({ params }: { params: Params }) {
           </p>
         ) : (
           <Markdown text={challenge.description} headingOffset={2} />
+        )}
+        {pictures.length > 0 && (
+          <div className="mt-6">
+            <Mosaic name="Pictures to train on" pictures={pictures} eager={PICTURES} />
+          </div>
         )}
       </Section>
       <Section

@@ -1,0 +1,11 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { applyChallenge } from '#lib/challenges/server/apply-challenge';
+import { action } from '@/_server/action';
+import { newChallengeSchema } from './new-challenge-schema';
+
+export const newChallengeAction = action(newChallengeSchema, async (person, { slug, settings }) => {
+  await applyChallenge(person, slug, settings, { onlyNew: true });
+  redirect(`/challenges/${slug}`);
+});

@@ -1,0 +1,133 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { z } from 'zod';
+import { getSubmission, type SubmissionView } from '#lib/challenges/server/get-submission';
+import { isFinal } from '#lib/challenges/submission-state';
+import { AppError } from '#lib/core/errors';
+import { Badge } from '@/_components/badge';
+import { LinkButton } from '@/_components/button';
+import { Callout } from '@/_components/callout';
+import { PageShell } from '@/_components/page-shell';
+import { Section } from '@/_components/section';
+import { TextLink } from '@/_components/text-link';
+import { currentPerson } from '@/_server/session';
+import { StateBadge } from '@/(site)/challenges/state-badge';
+import { CancelSubmission } from './cancel-submission';
+import { CostSection } from './cost-section';
+import { LiveState } from './live-state';
+import { NetworkSection } from './network-section';
+import { ScoreSections } from './score-sections';
+
+type Params = Promise<{ id: string }>;
+
+/** The submission of an address, read once a request; 404 where there is none that one may see. */
+const loadSubmission = cache(async (id: string): Promise<SubmissionView> => {
+  if (!z.uuid().safeParse(id).success) notFound();
+  try {
+    return await getSubmission(await currentPerson(), id);
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not-found') notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  return { title: (await loadSubmission((await params).id)).name };
+}
+
+export default async function SubmissionPage({ params }: { params: Params }) {
+  const submission = await loadSubmission((await params).id);
+  const { id, name, status, challenge, entry, events, warnings } = submission;
+  return (
+    <PageShell
+      title={name}
+      path={[
+        { label: 'Challenges', href: '/challenges' },
+        { label: challenge.title, href: `/challenges/${challenge.slug}` },
+        { label: name },
+      ]}
+      lead={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-base">
+          <StateBadge state={status.state} />
+          <span>
+            {entry.name} in <TextLink href={`/challenges/${challenge.slug}`}>{challenge.title}</TextLink>
+          </span>
+          {entry.baseline && <Badge>baseline</Badge>}
+        </span>
+      }
+      actions={
+        submission.cancellable ? (
+          <CancelSubmission id={id} scoring={status.state === 'scoring'} />
+        ) : (
+          isFinal(status.state) && (
+            <LinkButton href={`/challenges/${challenge.slug}/leaderboard`}>See the leaderboard</LinkButton>
+          )
+        )
+      }
+    >
+      <LiveState id={id} status={status} events={events} />
+      <Outcome submission={submission} />
+      {warnings.length > 0 && (
+        <div className="mt-6">
+          <Callout title="Worth knowing">
+            <ul className="flex list-disc flex-col gap-1 pl-5">
+              {warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          </Callout>
+        </div>
+      )}
+      <div className="mt-12">
+        {submission.score && <ScoreSections submission={submission} score={submission.score} />}
+        {submission.network && <NetworkSection submission={submission} network={submission.network} />}
+        {submission.cost.seconds !== null && <CostSection submission={submission} />}
+        <Steps submission={submission} />
+      </div>
+    </PageShell>
+  );
+}
+
+function Outcome({ submission: { status, challenge, own } }: { submission: SubmissionView }) {
+  if (status.problem === null) return null;
+  const again = own && (
+    <LinkButton size="small" href={`/challenges/${challenge.slug}/submit`}>
+      Submit another model
+    </LinkButton>
+  );
+  return (
+    <div className="mt-6">
+      {status.state === 'refused' ? (
+        <Callout tone="bad" title="The model was refused" action={again}>
+          {status.problem.message} It costs none of the submissions of today.{' '}
+          <span className="text-sm text-ink-soft">({status.problem.code})</span>
+        </Callout>
+      ) : (
+        <Callout tone="warn" title="It could not be scored" action={again}>
+          {status.problem.message}
+        </Callout>
+      )}
+    </div>
+  );
+}
+
+/** What happened besides the usual steps: tries that a fault of ours ended. */
+function Steps({ submission: { events } }: { submission: SubmissionView }) {
+  const told = events.flatMap(({ at, detail }) => (detail === null ? [] : [{ at, detail }]));
+  if (told.length === 0) return null;
+  return (
+    <Section title="What happened on the way">
+      <ul className="flex list-disc flex-col gap-1 pl-5">
+        {told.map(({ at, detail }) => (
+          <li key={at.toISOString()}>
+            <time dateTime={at.toISOString()} className="tabular-nums">
+              {at.toISOString().slice(11, 19)} UTC
+            </time>{' '}
+            {detail}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,125 @@
+import type { MeasuredError, ScoreDetails } from '#lib/challenges/score';
+import type { SubmissionView } from '#lib/challenges/server/get-submission';
+import { BarList } from '@/_components/bar-list';
+import { DataTable } from '@/_components/data-table';
+import { Figure } from '@/_components/figure';
+import { Section } from '@/_components/section';
+import { Stats } from '@/_components/stats';
+import { TextLink } from '@/_components/text-link';
+import { percentInterval } from '@/(site)/challenges/[slug]/percent';
+import { ConfusedPairs } from './confused-pairs';
+
+/** How many classes are drawn as bars; all of them stand in the table. */
+const BARS = 12;
+
+type Props = { submission: SubmissionView; score: ScoreDetails };
+
+/** What a submission scored: its errors, its errors by noun, and what it takes for what. */
+export function ScoreSections({ submission, score }: Props) {
+  return (
+    <>
+      <Section
+        title="Score"
+        id="score"
+        lead={`On ${score.images.toLocaleString('en')} held-out images, with 95 % intervals by bootstrap over images.`}
+      >
+        <Stats
+          items={[
+            {
+              label: 'top-1 error',
+              value: <ErrorFigure measured={score.top1} />,
+              hint: 'the best guess is wrong',
+            },
+            {
+              label: 'top-5 error',
+              value: <ErrorFigure measured={score.top5} />,
+              hint: 'none of the five best guesses is right',
+            },
+          ]}
+        />
+      </Section>
+      {score.perClass.length > 0 && <ByNoun submission={submission} score={score} />}
+      {score.confusions.length > 0 && (
+        <Section
+          title="Most confused pairs"
+          id="confusions"
+          lead="What the best guess takes for what, as a share of the held-out images of the first noun. The pictures are from the training split."
+        >
+          <ConfusedPairs submission={submission} confusions={score.confusions} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function ErrorFigure({ measured }: { measured: MeasuredError | null }) {
+  if (measured === null) return <Figure value={null} />;
+  return <Figure value={100 * measured.error} interval={percentInterval(measured.interval)} unit="%" />;
+}
+
+function ByNoun({ submission: { words }, score }: Props) {
+  const word = (synsetId: string) => words[synsetId] ?? synsetId;
+  const measured = score.perClass.filter((each) => each.top1Error !== null);
+  const worst = [...measured].sort((a, b) => (b.top1Error ?? 0) - (a.top1Error ?? 0));
+  return (
+    <Section
+      title="Errors by noun"
+      id="nouns"
+      lead="The nouns that it gets wrong most often, then all of them."
+    >
+      <div className="max-w-3xl">
+        <BarList
+          name="Top-1 error of the hardest nouns"
+          max={100}
+          unit="%"
+          digits={1}
+          items={worst.slice(0, BARS).map(({ synsetId, top1Error }) => ({
+            label: word(synsetId),
+            value: 100 * (top1Error ?? 0),
+            href: `/explore/${synsetId}`,
+          }))}
+        />
+      </div>
+      <details className="mt-6">
+        <summary className="cursor-pointer rounded font-medium">
+          Show all {score.perClass.length.toLocaleString('en')} nouns as a table
+        </summary>
+        <div className="mt-3 max-w-3xl">
+          <DataTable
+            name="Errors by noun"
+            rows={worst.length === score.perClass.length ? worst : score.perClass}
+            rowKey={(row) => row.synsetId}
+            columns={[
+              {
+                key: 'noun',
+                header: 'Noun',
+                rowHeader: true,
+                cell: (row) => (
+                  <TextLink quiet href={`/explore/${row.synsetId}`}>
+                    {word(row.synsetId)}
+                  </TextLink>
+                ),
+              },
+              {
+                key: 'top1',
+                header: 'Top-1 error',
+                align: 'end',
+                cell: (row) => (
+                  <Figure value={row.top1Error === null ? null : 100 * row.top1Error} unit="%" />
+                ),
+              },
+              {
+                key: 'top5',
+                header: 'Top-5 error',
+                align: 'end',
+                cell: (row) => (
+                  <Figure value={row.top5Error === null ? null : 100 * row.top5Error} unit="%" />
+                ),
+              },
+            ]}
+          />
+        </div>
+      </details>
+    </Section>
+  );
+}
