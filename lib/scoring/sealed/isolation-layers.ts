@@ -32,6 +32,7 @@ interface Layer {
 const CHILD_FOLDER = fileURLToPath(new URL('./child/', import.meta.url));
 /** Where the sealed process finds its files under bubblewrap, which shows it no path of this machine. */
 const SEALED_ROOT = '/scorer';
+const SEALED_FOLDER = `${SEALED_ROOT}/empty`;
 const SYSTEM_FOLDERS = [
   '/usr',
   '/lib',

@@ -17,6 +17,8 @@ const seconds = () => Number(process.hrtime.bigint()) / 1e9;
 const peakBytes = () => process.resourceUsage().maxRSS * 1024;
 
 function loadRuntime() {
+  // Otherwise onnxruntime prepares to report its use to its maker, with files and threads of its own.
+  process.env.ORT_DISABLE_TELEMETRY = '1';
   const runtime = createRequire(import.meta.url)('onnxruntime-node');
   runtime.env.logLevel = 'fatal';
   return runtime;
