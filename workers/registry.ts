@@ -1,4 +1,16 @@
+import {
+  checkSubmissionJob,
+  RECOVER_EVERY_MS,
+  recoverSubmissionsJob,
+  scoreSubmissionJob,
+} from '#lib/challenges/jobs';
+import { freezeVersionJob, RECOVER_FREEZES_EVERY_MS, recoverFreezesJob } from '#lib/datasets/jobs';
 import type { Job } from '#lib/jobs/job';
+import { handle as checkSubmission } from './handlers/check-submission.ts';
+import { handle as freezeVersion } from './handlers/freeze-version.ts';
+import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
+import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
+import { handle as scoreSubmission } from './handlers/score-submission.ts';
 
 export interface JobContext {
   /** Tries of this job before this one. */
@@ -10,7 +22,13 @@ export interface JobContext {
 type Handler = (payload: unknown, context: JobContext) => Promise<void>;
 
 /** Which handler works which job, by the job's name. */
-export const handlers = new Map<string, Handler>([]);
+export const handlers = new Map<string, Handler>([
+  on(freezeVersionJob, freezeVersion),
+  on(recoverFreezesJob, recoverFreezes),
+  on(checkSubmissionJob, checkSubmission),
+  on(scoreSubmissionJob, scoreSubmission),
+  on(recoverSubmissionsJob, recoverSubmissions),
+]);
 
 function on<Payload>(
   job: Job<Payload>,
@@ -20,4 +38,7 @@ function on<Payload>(
 }
 
 /** Jobs that run by the clock, once in the whole installation. */
-export const schedules: { job: Job<object>; everyMs: number }[] = [];
+export const schedules: { job: Job<object>; everyMs: number }[] = [
+  { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
+  { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },
+];

@@ -1,0 +1,122 @@
+import { countScored } from '#lib/challenges/server/count-scored';
+import { listShownNouns, type ShownNoun } from '#lib/hierarchy/server/list-shown-nouns';
+import { listSynsetImages } from '#lib/hierarchy/server/list-synset-images';
+import { countVotes } from '#lib/labelling/server/count-votes';
+import { LinkButton } from '@/_components/button';
+import { EmptyState } from '@/_components/empty-state';
+import { Count } from '@/_components/figure';
+import { Mosaic } from '@/_components/mosaic';
+import { Stats } from '@/_components/stats';
+import { TextLink } from '@/_components/text-link';
+import { currentPerson } from '@/_server/session';
+import { synsetPicture } from './explore/synset-picture';
+
+const NOUNS = 8;
+const PICTURES = 8;
+
+const doors = [
+  {
+    title: 'Label',
+    text: 'Click the pictures that show the noun. A page takes half a minute, and no vote is wasted.',
+    href: '/label',
+    tryHref: '/label/try',
+    act: 'Label a page now',
+  },
+  {
+    title: 'Compete',
+    text: 'Send in an ONNX model. Workers score it against images whose labels nobody can see.',
+    href: '/challenges',
+    act: 'See the challenges',
+  },
+  {
+    title: 'Organise',
+    text: 'Bring images, watch people agree, freeze a dataset version and open a challenge on it.',
+    href: '/organise',
+    act: 'Open the board',
+  },
+];
+
+export default async function HomePage() {
+  const today = new Date().toISOString().slice(0, 10);
+  const [person, { chosen, nouns, images }, votes, models] = await Promise.all([
+    currentPerson(),
+    listShownNouns(NOUNS, today),
+    countVotes(),
+    countScored(),
+  ]);
+  return (
+    <div className="gutter mx-auto w-full max-w-[96rem] pt-8 pb-12 sm:pt-12">
+      <h1 className="max-w-3xl text-3xl font-semibold sm:text-4xl">
+        Pictures of everything, sorted by people into a tree of nouns
+      </h1>
+      <p className="mt-3 max-w-3xl text-lg text-ink-soft">
+        People say what a picture shows. What they agree on becomes a dataset that anyone can take home.
+        Networks compete on the part whose answers nobody has seen.
+      </p>
+      <ul className="mt-8 grid gap-px border border-line bg-line md:grid-cols-3">
+        {doors.map(({ title, text, href, tryHref, act }, index) => (
+          <li key={title} className="flex flex-col gap-3 bg-paper p-5">
+            <h2 className="text-xl font-semibold">{title}</h2>
+            <p className="flex-1 text-ink-soft">{text}</p>
+            <div>
+              <LinkButton
+                href={person === null && tryHref ? tryHref : href}
+                variant={index === 0 ? 'primary' : 'plain'}
+              >
+                {act}
+              </LinkButton>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-10">
+        <Stats
+          items={[
+            { label: 'pictures with a label', value: <Count value={images} />, href: '/explore' },
+            { label: 'nouns with pictures', value: <Count value={nouns} />, href: '/explore' },
+            { label: 'votes given', value: <Count value={votes} />, href: '/label' },
+            { label: 'models scored', value: <Count value={models} />, href: '/challenges' },
+          ]}
+        />
+      </div>
+      {chosen.length === 0 ? (
+        <div className="mt-10">
+          <EmptyState
+            title="No pictures yet"
+            action={<LinkButton href="/organise">Bring the first images</LinkButton>}
+          >
+            Once an organiser freezes a dataset version, its pictures stand here by noun.
+          </EmptyState>
+        </div>
+      ) : (
+        <div className="mt-10 grid gap-x-8 gap-y-10 xl:grid-cols-2">
+          {chosen.map((noun, index) => (
+            <NounStrip key={noun.id} noun={noun} eager={index < 2} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+async function NounStrip({ noun, eager }: { noun: ShownNoun; eager: boolean }) {
+  const { items } = await listSynsetImages(noun.id, { cursor: undefined, limit: PICTURES });
+  return (
+    <section aria-labelledby={`strip-${noun.id}`}>
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-3">
+        <h2 id={`strip-${noun.id}`} className="text-lg font-semibold">
+          <TextLink href={`/explore/${noun.id}`} quiet>
+            {noun.word}
+          </TextLink>
+        </h2>
+        <p className="truncate text-sm text-ink-soft">{noun.gloss.split(';')[0]}</p>
+      </div>
+      <Mosaic
+        name={`Pictures of ${noun.word}`}
+        pictures={items.map((image) => synsetPicture(image))}
+        columns={4}
+        eager={eager ? PICTURES : 0}
+      />
+    </section>
+  );
+}
