@@ -13,16 +13,12 @@ export const newDatasetSchema = z.object({
 });
 export type NewDataset = z.infer<typeof newDatasetSchema>;
 
-/** Images to put into a dataset, with the nouns that each was gathered for. */
-export const datasetImagesSchema = z.object({
-  slug: slugSchema,
-  images: z
-    .array(
-      z.object({ imageId: z.number().int().positive(), candidates: z.array(synsetId).max(20).default([]) }),
-    )
-    .max(50_000),
-});
-export type DatasetImages = z.input<typeof datasetImagesSchema>;
+/** An image to put into a dataset. */
+export interface DatasetImageInput {
+  imageId: number;
+  /** The nouns that it was gathered for: synset ids. */
+  candidates?: readonly string[];
+}
 
 /** Which page of the list of datasets. */
 export const datasetListSchema = z.object({

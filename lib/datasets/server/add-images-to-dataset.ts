@@ -2,7 +2,7 @@ import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
-import { type DatasetImages, datasetImagesSchema } from '../dataset.ts';
+import type { DatasetImageInput } from '../dataset.ts';
 import { findDataset } from './find-dataset.ts';
 
 /**
@@ -12,12 +12,11 @@ import { findDataset } from './find-dataset.ts';
  */
 export async function addImagesToDataset(
   person: Person | null,
-  input: DatasetImages,
+  { slug, images }: { slug: string; images: readonly DatasetImageInput[] },
 ): Promise<{ added: number; candidatesAdded: number }> {
   assertRole(person, 'organiser');
-  const { slug, images } = datasetImagesSchema.parse(input);
   const dataset = await findDataset(slug);
-  const pairs = images.flatMap(({ imageId, candidates }) =>
+  const pairs = images.flatMap(({ imageId, candidates = [] }) =>
     candidates.map((synsetId) => ({ imageId, synsetId })),
   );
   await assertKnown(

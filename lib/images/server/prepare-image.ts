@@ -24,7 +24,7 @@ export async function prepareImage(file: Uint8Array): Promise<PreparedImage> {
     throw new AppError(
       'too-large',
       'image-too-large',
-      `The file has ${file.length} bytes; an image may have at most ${MAX_IMAGE_BYTES}: save it smaller.`,
+      `The file has more than ${MAX_IMAGE_BYTES} bytes, which is the most an image may have: save it smaller.`,
     );
   }
   const mime = imageTypeOf(file);

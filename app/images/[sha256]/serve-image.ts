@@ -1,0 +1,71 @@
+import { AppError } from '#lib/core/errors';
+import { fileExtension, type ImageType } from '#lib/images/image-type';
+import { openImage } from '#lib/images/server/open-image';
+import { sha256Schema } from '#lib/images/sha256';
+import { problem } from '@/_server/problem';
+
+/**
+ * Answers with the bytes of an image or its thumbnail, for everybody: what is secret is never the picture but what it
+ * shows. Bytes named by their hash never change, so browsers keep them for good; nothing in them may run.
+ */
+export async function serveImage(
+  request: Request,
+  sha256: string,
+  size: 'original' | 'thumb',
+): Promise<Response> {
+  try {
+    if (!sha256Schema.safeParse(sha256).success) throw noSuchImage();
+    const etag = size === 'thumb' ? `"${sha256}-256"` : `"${sha256}"`;
+    const headers = new Headers({
+      etag,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'accept-ranges': 'bytes',
+    });
+    if (isKnown(request.headers.get('if-none-match'), etag))
+      return new Response(null, { status: 304, headers });
+    const image = await openImage(sha256, size);
+    if (!image) throw noSuchImage();
+    headers.set('content-type', image.mime);
+    headers.set(
+      'content-disposition',
+      `inline; filename="${sha256}.${fileExtension(image.mime as ImageType)}"`,
+    );
+    return withRange(request, image.bytes, headers);
+  } catch (error) {
+    return problem(error);
+  }
+}
+
+function isKnown(condition: string | null, etag: string): boolean {
+  return condition?.split(',').some((known) => known.trim().replace(/^W\//, '') === etag) ?? false;
+}
+
+/** The whole, or the one part that a range asks for (RFC 9110, section 14). */
+function withRange(request: Request, bytes: Uint8Array, headers: Headers): Response {
+  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get('range') ?? '');
+  const [, first = '', last = ''] = range ?? [];
+  if (!range || (first === '' && last === '')) return answer(bytes, 200, headers);
+  const start = first === '' ? Math.max(0, bytes.length - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
+  if (start > end) {
+    headers.set('content-range', `bytes */${bytes.length}`);
+    return answer(new Uint8Array(), 416, headers);
+  }
+  headers.set('content-range', `bytes ${start}-${end}/${bytes.length}`);
+  return answer(bytes.subarray(start, end + 1), 206, headers);
+}
+
+function answer(bytes: Uint8Array, status: number, headers: Headers): Response {
+  headers.set('content-length', String(bytes.length));
+  return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers });
+}
+
+function noSuchImage(): AppError {
+  return new AppError(
+    'not-found',
+    'no-such-image',
+    'There is no image of this name: images are named by their SHA-256.',
+  );
+}
