@@ -1,0 +1,160 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { listLevels } from '#lib/hierarchy/server/list-levels';
+import { listSynsetImages } from '#lib/hierarchy/server/list-synset-images';
+import { type SynsetImages, synsetImagesSchema } from '#lib/hierarchy/synset-queries';
+import type { SynsetDetails, TreeNoun } from '#lib/hierarchy/synset-views';
+import { LinkButton } from '@/_components/button';
+import { EmptyState } from '@/_components/empty-state';
+import { Count } from '@/_components/figure';
+import { Gloss } from '@/_components/gloss';
+import { Mosaic } from '@/_components/mosaic';
+import { NounPath } from '@/_components/noun-path';
+import { Pager } from '@/_components/pager';
+import { Section } from '@/_components/section';
+import { Stats } from '@/_components/stats';
+import { loadSynset } from '../load-synset';
+import { RevealNoun } from '../reveal-noun';
+import { simulatedText } from '../simulated-text';
+import { synsetPicture } from '../synset-picture';
+
+interface Props {
+  params: Promise<{ synset: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** As many children as a page lists; the tree has them all. */
+const LISTED = 120;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { words, gloss } = await loadSynset((await params).synset);
+  return { title: words[0], description: gloss };
+}
+
+export default async function NounPage({ params, searchParams }: Props) {
+  const noun = await loadSynset((await params).synset);
+  // An address that somebody mistyped shows the first pictures.
+  const asked = synsetImagesSchema.safeParse(await searchParams);
+  const path = (noun.paths[0] ?? []).map(({ id }) => id);
+  const levels = await listLevels(path);
+  const [word = noun.id, ...synonyms] = noun.words;
+  return (
+    <>
+      <RevealNoun path={path} levels={levels} />
+      <Paths noun={noun} />
+      <div className="mt-4">
+        <Gloss level={1} word={word} id={noun.id} gloss={noun.gloss} synonyms={synonyms} />
+      </div>
+      <div className="mt-6">
+        <Stats
+          items={[
+            {
+              label: noun.children > 0 ? 'pictures, with all nouns below' : 'pictures',
+              value: <Count value={noun.images} />,
+            },
+            ...(noun.children > 0
+              ? [
+                  { label: `labelled just “${word}”`, value: <Count value={noun.directImages} /> },
+                  { label: 'nouns below', value: <Count value={noun.descendants} /> },
+                ]
+              : []),
+          ]}
+        />
+      </div>
+      <div className="mt-6">
+        <Pictures noun={noun} word={word} asked={asked.data ?? synsetImagesSchema.parse({})} />
+      </div>
+      <Children word={word} nouns={levels[noun.id] ?? []} />
+    </>
+  );
+}
+
+/** Every way down from the root: a noun may stand under several. */
+function Paths({ noun }: { noun: SynsetDetails }) {
+  const { paths } = noun;
+  const named = paths.map((path) => path.map((step) => ({ ...step, href: `/explore/${step.id}` })));
+  if (named.length === 1) return <NounPath nouns={named[0] ?? []} />;
+  return (
+    <ul className="flex flex-col gap-1">
+      {named.map((nouns, index) => (
+        <li key={nouns.map(({ id }) => id).join()}>
+          <NounPath nouns={nouns} name={`Path ${index + 1} of ${named.length}`} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function Pictures({ noun, word, asked }: { noun: SynsetDetails; word: string; asked: SynsetImages }) {
+  const { items, nextCursor } = await listSynsetImages(noun.id, asked);
+  const address = `/explore/${noun.id}`;
+  if (items.length === 0) {
+    return (
+      <EmptyState
+        title={`No pictures of ${word} yet`}
+        action={<LinkButton href="/label">Label pictures</LinkButton>}
+      >
+        They stand here as soon as people have agreed what they show and an organiser has frozen them into a
+        dataset version.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Mosaic
+        name={`Pictures of ${word}`}
+        pictures={items.map(synsetPicture)}
+        captions={noun.images > noun.directImages}
+        eager={12}
+      />
+      <p className="mt-1 text-xs text-ink-soft">{simulatedText(items)}</p>
+      <Pager
+        name="Pages of pictures"
+        previousHref={asked.cursor && address}
+        nextHref={nextCursor === null ? undefined : `${address}?cursor=${nextCursor}`}
+      />
+    </>
+  );
+}
+
+function Children({ word, nouns }: { word: string; nouns: TreeNoun[] }) {
+  const kinds = nouns.filter(({ kind }) => kind === 'hyponym');
+  const instances = nouns.filter(({ kind }) => kind === 'instance');
+  return (
+    <>
+      {kinds.length > 0 && <NounList title={`Kinds of ${word}`} nouns={kinds} />}
+      {instances.length > 0 && <NounList title={`Each is one ${word}`} nouns={instances} />}
+    </>
+  );
+}
+
+function NounList({ title, nouns }: { title: string; nouns: readonly TreeNoun[] }) {
+  return (
+    <Section title={title}>
+      <ul className="columns-[12rem] gap-x-6 text-sm">
+        {nouns.slice(0, LISTED).map(({ id, word, images }) => (
+          <li key={id} className="break-inside-avoid">
+            <Link
+              href={`/explore/${id}`}
+              prefetch={false}
+              className="flex min-h-8 items-center justify-between gap-2 rounded hover:text-accent hover:underline"
+            >
+              {word}
+              {images > 0 && (
+                <span className="text-xs text-ink-soft tabular-nums">
+                  {images.toLocaleString('en')}
+                  <span className="sr-only"> pictures</span>
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {nouns.length > LISTED && (
+        <p className="mt-2 text-sm text-ink-soft">
+          And {(nouns.length - LISTED).toLocaleString('en')} more in the tree.
+        </p>
+      )}
+    </Section>
+  );
+}

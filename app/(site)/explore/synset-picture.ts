@@ -1,0 +1,28 @@
+import type { SynsetImage } from '#lib/hierarchy/synset-views';
+import { licenseTitle } from '#lib/images/source';
+import type { PictureFacts } from '@/_components/picture-tile';
+
+/** A public image as a wall shows it: named by its noun, leading to its own page. */
+export function synsetPicture({
+  sha256,
+  thumbUrl,
+  width,
+  height,
+  synset,
+  source,
+}: SynsetImage): PictureFacts {
+  return {
+    id: sha256,
+    src: thumbUrl,
+    alt: synset.word,
+    width,
+    height,
+    href: `/picture/${sha256}`,
+    attribution: {
+      source: source.title,
+      author: source.author,
+      licence: licenseTitle(source.license),
+      licenceUrl: source.licenseUrl,
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache, type ReactNode } from 'react';
+import { AppError } from '#lib/core/errors';
+import { getImage, type ImageView, type PublicLabel } from '#lib/datasets/server/get-image';
+import { getSynset } from '#lib/hierarchy/server/get-synset';
+import { imageUrl } from '#lib/images/image-url';
+import { licenseTitle } from '#lib/images/source';
+import { Badge } from '@/_components/badge';
+import { bytesText } from '@/_components/bytes-text';
+import { Figure } from '@/_components/figure';
+import { NounPath } from '@/_components/noun-path';
+import { PageShell } from '@/_components/page-shell';
+import { PictureTile } from '@/_components/picture-tile';
+import { Section } from '@/_components/section';
+import { TextLink } from '@/_components/text-link';
+
+interface Props {
+  params: Promise<{ sha256: string }>;
+}
+
+/** The image of an address, read once a request; 404 where there is none. */
+const loadImage = cache(async (sha256: string): Promise<ImageView> => {
+  try {
+    return await getImage(sha256);
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not-found') notFound();
+    throw error;
+  }
+});
+
+function titleOf({ labels }: ImageView): string {
+  return labels.length > 0 ? `A picture of ${labels[0]?.synset.word}` : 'A picture';
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: titleOf(await loadImage((await params).sha256)) };
+}
+
+export default async function PicturePage({ params }: Props) {
+  const image = await loadImage((await params).sha256);
+  const { sha256, width, height, labels, source } = image;
+  const word = labels[0]?.synset.word;
+  return (
+    <PageShell
+      title={titleOf(image)}
+      path={[
+        { label: 'Explore', href: '/explore' },
+        ...labels.slice(0, 1).map(({ synset }) => ({ label: synset.word, href: `/explore/${synset.id}` })),
+      ]}
+      aside={<Facts image={image} />}
+    >
+      <div className="max-w-3xl">
+        <PictureTile
+          picture={{
+            id: sha256,
+            src: imageUrl(sha256),
+            alt: word ?? 'the picture itself; what it shows is not told',
+            width,
+            height,
+            attribution: {
+              source: source.title,
+              sourceUrl: source.homepage ?? undefined,
+              author: source.author,
+              licence: licenseTitle(source.license),
+              licenceUrl: source.licenseUrl,
+            },
+          }}
+          eager
+        />
+      </div>
+    </PageShell>
+  );
+}
+
+function Facts({ image }: { image: ImageView }) {
+  const { width, height, bytes, mime, sha256, source, labels } = image;
+  return (
+    <>
+      <Section title="What it shows">
+        {labels.length > 0 ? (
+          <ul className="flex flex-col gap-6">
+            {labels.map((label) => (
+              <li key={label.dataset.slug}>
+                <Label label={label} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="text-sm text-ink-soft">
+            This is not told: the picture is held out for a challenge, or stands in no dataset version yet.
+          </p>
+        )}
+      </Section>
+      <Section title="The file">
+        <dl className="flex flex-col gap-3 text-sm">
+          <Fact name="Size">
+            {width} × {height} px, {bytesText(bytes)}
+          </Fact>
+          <Fact name="Type">{mime}</Fact>
+          {source.reference !== null && <Fact name="Name at its source">{source.reference}</Fact>}
+          <Fact name="SHA-256">
+            <span className="font-mono text-xs break-all">{sha256}</span>
+          </Fact>
+        </dl>
+      </Section>
+    </>
+  );
+}
+
+async function Label({ label }: { label: PublicLabel }) {
+  const { synset, confidence, simulated, split, dataset } = label;
+  const { gloss, paths } = await getSynset(synset.id);
+  const nouns = (paths[0] ?? []).slice(-4).map((step) => ({ ...step, href: `/explore/${step.id}` }));
+  return (
+    <>
+      <p className="text-lg font-medium">
+        <TextLink href={`/explore/${synset.id}`}>{synset.word}</TextLink>
+      </p>
+      <p className="text-sm">{gloss}</p>
+      <div className="mt-2">
+        <NounPath nouns={nouns} name={`Path to ${synset.word} in ${dataset.title}`} />
+      </div>
+      <p className="mt-2 flex flex-wrap items-center gap-2 text-sm text-ink-soft">
+        <span>
+          <TextLink href={`/datasets/${dataset.slug}`} quiet>
+            {dataset.title}
+          </TextLink>
+          , version {dataset.version}, {split}
+        </span>
+        {simulated && <Badge tone="warn">simulated labelers</Badge>}
+      </p>
+      {confidence !== null && (
+        <p className="mt-1 text-sm text-ink-soft">
+          confidence <Figure value={100 * confidence} unit="%" digits={0} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-ink-soft">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
