@@ -4,9 +4,9 @@ import { type Pack, pack } from 'tar-stream';
 import { imageKey } from '#lib/images/image-keys';
 import { storage } from '#lib/infra/storage';
 import { aboutFiles } from './about-files.ts';
+import { describeVersion } from './describe-version.ts';
 import { attributionLine, exportRows, measureExport } from './export-rows.ts';
 import { findDoneVersion } from './find-version.ts';
-import { getVersion } from './get-version.ts';
 
 /** An archive to send. */
 export interface ExportStream {
@@ -24,9 +24,8 @@ export interface ExportStream {
  */
 export async function exportImageFolder(slug: string, number: number): Promise<ExportStream> {
   const version = await findDoneVersion(slug, number);
-  const details = await getVersion(null, { slug, number });
   const size = await measureExport(version.id);
-  const files = details.state === 'done' ? await aboutFiles(version.id, details) : [];
+  const files = await aboutFiles(version.id, await describeVersion(slug, number));
   const mtime = version.frozenAt ?? version.createdAt;
 
   const tar = pack();

@@ -1,0 +1,75 @@
+import type { VersionDetails } from '#lib/datasets/dataset-views';
+import { type LeftOutReason, leftOutReasons } from '#lib/datasets/freeze-report';
+import { Callout } from '@/_components/callout';
+
+const count = (value: number, one: string, many = `${one}s`) =>
+  `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
+
+/** Who voted how often on what, what was left out and why, and how the splits were drawn. */
+export function HowLabelled({ version }: { version: VersionDetails }) {
+  const { report, options } = version;
+  return (
+    <div className="flex max-w-3xl flex-col gap-4">
+      {report && <Labelled report={report} />}
+      <p>
+        Of each class {percent(options.testShare)} of the images were held out and {percent(options.valShare)}{' '}
+        set aside to validate on, drawn by a seeded hash of the image
+        {options.minimumConfidence > 0 && (
+          <>; labels below a confidence of {percent(options.minimumConfidence)} were left out</>
+        )}
+        .{' '}
+        {options.heldOutSources.length > 0 && (
+          <>
+            Every image of {options.heldOutSources.join(', ')} is held out, so that models meet pictures of a
+            kind that they have not seen.
+          </>
+        )}{' '}
+        What was held out once stays so in every later version.
+      </p>
+    </div>
+  );
+}
+
+function Labelled({ report }: { report: NonNullable<VersionDetails['report']> }) {
+  const { units, votes, labelers, simulatedLabelers, simulatedLabels, labelled, meanConfidence } = report;
+  const questions = [
+    units.verify > 0 && `${count(units.verify, 'question')} of the kind “does this show it?”`,
+    units.classify > 0 && `${count(units.classify, 'question')} of the kind “which noun is it?”`,
+  ].filter(Boolean);
+  const leftOut = Object.entries(report.leftOut).filter(([, images]) => images > 0) as [
+    LeftOutReason,
+    number,
+  ][];
+  return (
+    <>
+      <p>
+        {count(labelers, 'labeler')} gave {count(votes, 'vote')} on {questions.join(' and ')}. The answer of
+        most of them became the label of {count(labelled, 'image')}, with a mean confidence of{' '}
+        {percent(meanConfidence)}: the share of votes that agreed.
+      </p>
+      {simulatedLabels > 0 && (
+        <Callout tone="warn" title="Some of these labels are simulated">
+          {percent(simulatedLabels / labelled)} of the labels ({simulatedLabels.toLocaleString('en')} of{' '}
+          {labelled.toLocaleString('en')}) were voted for by simulated labelers alone. {simulatedLabelers} of
+          the {count(labelers, 'labeler')} are simulated.
+        </Callout>
+      )}
+      {leftOut.length > 0 && (
+        <div>
+          <p>Not in the version:</p>
+          <ul className="mt-1 list-disc pl-6">
+            {leftOut.map(([reason, images]) => (
+              <li key={reason}>
+                {count(images, 'image')} {leftOutReasons[reason]}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
+}

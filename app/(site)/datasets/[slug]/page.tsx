@@ -1,0 +1,251 @@
+import { Download } from 'lucide-react';
+import type { Metadata } from 'next';
+import type { DatasetDetails, VersionDetails, VersionSummary } from '#lib/datasets/dataset-views';
+import { listVersionImages } from '#lib/datasets/server/list-version-images';
+import { hasRole, type Person } from '#lib/identity/person';
+import { licenseTitle } from '#lib/images/source';
+import { LinkButton } from '@/_components/button';
+import { Callout } from '@/_components/callout';
+import { DataTable } from '@/_components/data-table';
+import { EmptyState } from '@/_components/empty-state';
+import { Count } from '@/_components/figure';
+import { Markdown } from '@/_components/markdown';
+import { Moment } from '@/_components/moment';
+import { Mosaic } from '@/_components/mosaic';
+import { PageShell } from '@/_components/page-shell';
+import type { PictureFacts } from '@/_components/picture-tile';
+import { Section } from '@/_components/section';
+import { Stats } from '@/_components/stats';
+import { TextLink } from '@/_components/text-link';
+import { currentPerson } from '@/_server/session';
+import { Citation } from './citation';
+import { ClassBars } from './class-bars';
+import { HowLabelled } from './how-labelled';
+import { loadDataset, loadVersion } from './load-dataset';
+import { SourceTable } from './source-table';
+
+interface Props {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<{ version?: string | string[] }>;
+}
+
+const PICTURES = 40;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadDataset((await params).slug)).title };
+}
+
+export default async function DatasetPage({ params, searchParams }: Props) {
+  const dataset = await loadDataset((await params).slug);
+  const [version, person] = await Promise.all([
+    loadVersion(dataset, (await searchParams).version),
+    currentPerson(),
+  ]);
+  return (
+    <PageShell
+      title={dataset.title}
+      path={[{ label: 'Datasets', href: '/datasets' }, { label: dataset.title }]}
+      lead={version && <Lead version={version} />}
+      actions={<Actions dataset={dataset} version={version} person={person} />}
+    >
+      {version && version.number !== dataset.newest?.number && (
+        <div className="mb-6">
+          <Callout title={`This is version ${version.number}`}>
+            It stays as it is for good.{' '}
+            <TextLink href={`/datasets/${dataset.slug}`}>See the newest version</TextLink>
+          </Callout>
+        </div>
+      )}
+      {version && (
+        <Mosaic
+          name={`Pictures of ${dataset.title}`}
+          pictures={await pictures(dataset.slug, version.number)}
+          bleed
+          eager={12}
+        />
+      )}
+      <div className={version ? 'mt-10' : ''}>
+        {dataset.description !== '' && (
+          <div className="mb-10 max-w-3xl">
+            <Markdown text={dataset.description} />
+          </div>
+        )}
+        {version ? <Version dataset={dataset} version={version} /> : <NotFrozen />}
+      </div>
+    </PageShell>
+  );
+}
+
+function Lead({ version }: { version: VersionDetails }) {
+  const licences = [...new Set(version.sources.map(({ license }) => licenseTitle(license)))];
+  return (
+    <span className="text-base">
+      Version {version.number}, frozen on <Moment at={version.frozenAt} show="date" />
+      {licences.length > 0 && <>. Pictures under {licences.join(', ')}</>}
+    </span>
+  );
+}
+
+function Actions({
+  dataset,
+  version,
+  person,
+}: {
+  dataset: DatasetDetails;
+  version: VersionDetails | null;
+  person: Person | null;
+}) {
+  return (
+    <>
+      {hasRole(person, 'organiser') && (
+        <LinkButton href={`/organise/datasets/${dataset.slug}`}>Organise it</LinkButton>
+      )}
+      {version ? (
+        <LinkButton
+          href={downloadUrl(dataset.slug, version.number)}
+          variant="primary"
+          icon={<Download aria-hidden size={18} />}
+          prefetch={false}
+          download
+        >
+          Download version {version.number}
+        </LinkButton>
+      ) : (
+        <LinkButton href="/label" variant="primary">
+          Help to label it
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+const downloadUrl = (slug: string, number: number) =>
+  `/api/v1/datasets/${slug}/versions/${number}/exports/imagefolder`;
+
+async function pictures(slug: string, number: number): Promise<PictureFacts[]> {
+  const { items } = await listVersionImages({ slug, number, split: 'train', limit: PICTURES });
+  return items.map(({ sha256, thumbUrl, width, height, label, source }) => ({
+    id: sha256,
+    src: thumbUrl,
+    alt: label?.word ?? 'a training picture',
+    width,
+    height,
+    href: `/picture/${sha256}`,
+    attribution: source
+      ? { source: source.title, author: source.author, licence: licenseTitle(source.license) }
+      : undefined,
+  }));
+}
+
+function Version({ dataset, version }: { dataset: DatasetDetails; version: VersionDetails }) {
+  const { train, val, test } = version.images;
+  return (
+    <>
+      <Stats
+        items={[
+          { label: 'images', value: <Count value={train + val + test} /> },
+          { label: 'classes', value: <Count value={version.classes} />, href: '#classes' },
+          { label: 'to train on', value: <Count value={train} /> },
+          { label: 'to validate on', value: <Count value={val} /> },
+          { label: 'held out', value: <Count value={test} />, hint: 'labels never leave the server' },
+        ]}
+      />
+      <Section title="How labels were made" id="labels">
+        <HowLabelled version={version} />
+      </Section>
+      <Section
+        title="Classes"
+        id="classes"
+        lead="Images to train and validate on, by noun. How many are held out is not told."
+      >
+        <ClassBars name={`Classes of ${dataset.title}`} classes={version.classList} />
+      </Section>
+      <Section
+        title="Licences and attribution"
+        id="licences"
+        lead="Each picture stays under the licence of its source. The download names the source of every labelled file."
+      >
+        <SourceTable sources={version.sources} />
+      </Section>
+      <Section title="Download" id="download">
+        <p className="max-w-3xl">
+          A tar in the form of torchvision’s ImageFolder: <code>train</code> and <code>val</code> with a
+          folder for each class, named by its WordNet 3.0 id, and <code>test</code> without labels. Every file
+          is named by the SHA-256 of its bytes; the same version gives the same archive each time.
+        </p>
+        <p className="mt-3">
+          <TextLink href={downloadUrl(dataset.slug, version.number)} prefetch={false} download>
+            {dataset.slug}-v{version.number}-imagefolder.tar
+          </TextLink>
+        </p>
+      </Section>
+      <Section
+        title="Versions"
+        id="versions"
+        lead="A version never changes. What people agree on later comes into the next one."
+      >
+        <VersionTable slug={dataset.slug} versions={dataset.versions} shown={version.number} />
+      </Section>
+      <Section title="Cite" id="cite">
+        <Citation version={version} />
+      </Section>
+    </>
+  );
+}
+
+function VersionTable({
+  slug,
+  versions,
+  shown,
+}: {
+  slug: string;
+  versions: readonly VersionSummary[];
+  shown: number;
+}) {
+  return (
+    <DataTable
+      name="Versions"
+      rows={versions}
+      rowKey={({ number }) => number}
+      tone={({ number }) => (number === shown ? 'accent' : 'normal')}
+      columns={[
+        {
+          key: 'number',
+          header: 'Version',
+          rowHeader: true,
+          cell: ({ number }) => (
+            <TextLink quiet href={`/datasets/${slug}?version=${number}`}>
+              {number}
+            </TextLink>
+          ),
+        },
+        { key: 'frozen', header: 'Frozen', cell: ({ frozenAt }) => <Moment at={frozenAt} show="date" /> },
+        { key: 'classes', header: 'Classes', align: 'end', cell: ({ classes }) => <Count value={classes} /> },
+        { key: 'train', header: 'Train', align: 'end', cell: ({ images }) => <Count value={images.train} /> },
+        { key: 'val', header: 'Val', align: 'end', cell: ({ images }) => <Count value={images.val} /> },
+        {
+          key: 'test',
+          header: 'Held out',
+          align: 'end',
+          cell: ({ images }) => <Count value={images.test} />,
+        },
+        {
+          key: 'manifest',
+          header: 'Manifest SHA-256',
+          cell: ({ manifestSha256 }) => (
+            <code className="text-xs">{manifestSha256?.slice(0, 16) ?? 'none'}</code>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function NotFrozen() {
+  return (
+    <EmptyState title="No version yet" action={<LinkButton href="/label">Help to label it</LinkButton>}>
+      People are still agreeing on what its pictures show. Once an organiser freezes a version, its pictures,
+      classes, licences and downloads stand here.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { decisionsNeeded } from './decisions.ts';
+import type { DatasetDesk, DeskVersion } from './desk-views.ts';
+
+const version = (more: Partial<DeskVersion>): DeskVersion => ({
+  number: 1,
+  state: 'done',
+  error: null,
+  createdAt: new Date(0),
+  manifestSha256: null,
+  images: { train: 1, val: 1, test: 1 },
+  classes: 1,
+  unitsSettled: 100,
+  ...more,
+});
+const desk = (slug: string, more: Partial<DatasetDesk> = {}): DatasetDesk => ({
+  slug,
+  title: slug,
+  images: 10,
+  unitsSettled: 100,
+  campaigns: 1,
+  latest: version({}),
+  newest: version({}),
+  ...more,
+});
+const campaign = (slug: string, settled: number, contested = 0) => ({
+  slug: `about-${slug}`,
+  title: slug,
+  dataset: { slug },
+  progress: { units: 100, settled, contested },
+});
+const kinds = (...input: Parameters<typeof decisionsNeeded>) =>
+  decisionsNeeded(...input).map(({ kind }) => kind);
+
+test('nothing, where everything settled is frozen', () => {
+  expect(kinds([desk('birds')], [campaign('birds', 100)])).toEqual([]);
+});
+
+test('a freeze is due once nothing is open and labels are new, not while one is under way', () => {
+  const more = { unitsSettled: 150 };
+  expect(decisionsNeeded([desk('birds', more)], [campaign('birds', 100)])).toMatchObject([
+    { kind: 'ready-to-freeze', units: 50 },
+  ]);
+  expect(kinds([desk('birds', more)], [campaign('birds', 60)])).toEqual([]);
+  const running = { ...more, latest: version({ number: 2, state: 'running', unitsSettled: null }) };
+  expect(kinds([desk('birds', running)], [campaign('birds', 100)])).toEqual([]);
+});
+
+test('failures first, then contested units, then what has not begun', () => {
+  const failed = desk('fish', { latest: version({ number: 2, state: 'failed', error: 'no labels' }) });
+  const unasked = desk('new', { campaigns: 0, unitsSettled: 0, latest: null, newest: null });
+  const empty = desk('empty', { images: 0, campaigns: 0, unitsSettled: 0, latest: null, newest: null });
+  expect(kinds([empty, unasked, desk('birds'), failed], [campaign('birds', 97, 3)])).toEqual([
+    'freeze-failed',
+    'contested',
+    'no-campaign',
+    'no-images',
+  ]);
+});

@@ -1,0 +1,47 @@
+import { db } from '#lib/infra/db/client';
+import type { VersionClassView, VersionDetails, VersionSource } from '../dataset-views.ts';
+import { findDoneVersion } from './find-version.ts';
+import { versionSummary } from './version-summary.ts';
+
+/** All that is public of a done version: for everybody. */
+export async function describeVersion(slug: string, number: number): Promise<VersionDetails> {
+  const version = await findDoneVersion(slug, number);
+  const [classList, sources] = await Promise.all([
+    readClasses(version.id),
+    readSources(version.report?.sources ?? {}),
+  ]);
+  const { heldOutSources, minimumConfidence, testShare, valShare } = version.options;
+  return {
+    ...versionSummary(version),
+    state: 'done',
+    dataset: version.dataset,
+    options: { heldOutSources, minimumConfidence, testShare, valShare },
+    classList,
+    sources,
+    report: version.report,
+  };
+}
+
+async function readClasses(versionId: string): Promise<VersionClassView[]> {
+  const rows = await db().versionClass.findMany({
+    where: { versionId },
+    orderBy: { position: 'asc' },
+    include: { synset: { select: { words: true } } },
+  });
+  return rows.map(({ synsetId, synset, trainCount, valCount }) => ({
+    id: synsetId,
+    word: synset.words[0] ?? synsetId,
+    train: trainCount,
+    val: valCount,
+  }));
+}
+
+async function readSources(counts: Record<string, number>): Promise<VersionSource[]> {
+  const rows = await db().source.findMany({
+    where: { slug: { in: Object.keys(counts) } },
+    omit: { id: true },
+  });
+  return rows
+    .map((source) => ({ ...source, images: counts[source.slug] ?? 0 }))
+    .sort((a, b) => b.images - a.images || a.title.localeCompare(b.title));
+}
