@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ResampleFilter } from '../preprocess/preprocess-spec.ts';
-import { centerCrop, roundHalfToEven } from './crop-image.ts';
+import { roundHalfToEven } from './crop-image.ts';
 import { decodeImage } from './decode-image.ts';
 import type { PixelImage } from './pixel-image.ts';
+import { applyPixelPlan } from './preprocess-image.ts';
 import { resizeImage } from './resize-image.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
@@ -72,7 +73,23 @@ describe('resizing equals Pillow 9.4', () => {
 
 describe('cropping equals torchvision 0.14', () => {
   test.each(pillow.crops)('%ix%i', (height, width, expected) => {
-    expect(sha256(centerCrop(formulaImage(3), height, width).data)).toBe(expected);
+    const plan = { resize: null, resample: 'bilinear', crop: { height, width }, channels: 'RGB' } as const;
+    expect(sha256(applyPixelPlan(formulaImage(3), plan).data)).toBe(expected);
+  });
+
+  test('of a resized picture is what cropping the whole of it gives', () => {
+    const sizes = fc.integer({ min: 1, max: 60 });
+    const filters = fc.constantFrom<ResampleFilter>('nearest', 'bilinear', 'lanczos');
+    fc.assert(
+      fc.property(filters, sizes, sizes, sizes, sizes, (resample, width, height, cropWidth, cropHeight) => {
+        const image = formulaImage(1);
+        const crop = { height: cropHeight, width: cropWidth };
+        const whole = resizeImage(image, width, height, resample);
+        const expected = applyPixelPlan(whole, { resize: null, resample, crop, channels: 'L' });
+        const plan = { resize: { height, width }, resample, crop, channels: 'L' } as const;
+        expect(applyPixelPlan(image, plan)).toEqual(expected);
+      }),
+    );
   });
 
   test('rounds halves to the even number', () => {

@@ -1,6 +1,6 @@
 import type { ResizeTarget } from '../preprocess/preprocess-spec.ts';
 import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
-import { centerCrop } from './crop-image.ts';
+import { padImage, placeCenterCrop } from './crop-image.ts';
 import { decodeImage } from './decode-image.ts';
 import type { PixelImage } from './pixel-image.ts';
 import { resizeImage } from './resize-image.ts';
@@ -21,15 +21,13 @@ export function resizedSize(
     : { width: long, height: target.shortestEdge };
 }
 
-/** Resizes and crops decoded pixels as the plan says. */
+/** Resizes and crops decoded pixels as the plan says; what a crop would throw away is not made at all. */
 export function applyPixelPlan(image: PixelImage, plan: PixelPlan): PixelImage {
-  let result = image;
-  if (plan.resize) {
-    const { width, height } = resizedSize(image, plan.resize);
-    result = resizeImage(image, width, height, plan.resample);
-  }
-  if (plan.crop) result = centerCrop(result, plan.crop.height, plan.crop.width);
-  return result;
+  const { width, height } = plan.resize ? resizedSize(image, plan.resize) : image;
+  if (!plan.crop) return resizeImage(image, width, height, plan.resample);
+  const { window, left, top } = placeCenterCrop({ width, height }, plan.crop.height, plan.crop.width);
+  const shown = resizeImage(image, width, height, plan.resample, window);
+  return padImage(shown, plan.crop.height, plan.crop.width, top, left);
 }
 
 /**

@@ -5,7 +5,13 @@ import { FILTER_KERNELS, type FilterKernel } from './resample-filters.ts';
 const PRECISION_BITS = 32 - 8 - 2;
 const HALF = 1 << (PRECISION_BITS - 1);
 
-/** For each output position: where its taps start, how many there are, and their weights in fixed point. */
+/** A part of an output: where it starts and how far it goes. */
+interface Span {
+  from: number;
+  length: number;
+}
+
+/** For each output position of a span: where its taps start, how many there are, and their weights in fixed point. */
 interface Coefficients {
   taps: number;
   starts: Int32Array;
@@ -13,19 +19,24 @@ interface Coefficients {
   weights: Int32Array;
 }
 
-function precomputeCoefficients(inSize: number, outSize: number, kernel: FilterKernel): Coefficients {
+function precomputeCoefficients(
+  inSize: number,
+  outSize: number,
+  span: Span,
+  kernel: FilterKernel,
+): Coefficients {
   const scale = inSize / outSize;
   const filterScale = Math.max(1, scale);
   const support = kernel.support * filterScale;
   const taps = Math.ceil(support) * 2 + 1;
-  const starts = new Int32Array(outSize);
-  const counts = new Int32Array(outSize);
-  const weights = new Int32Array(outSize * taps);
+  const starts = new Int32Array(span.length);
+  const counts = new Int32Array(span.length);
+  const weights = new Int32Array(span.length * taps);
   const row = new Float64Array(taps);
   const inverse = 1 / filterScale;
 
-  for (let out = 0; out < outSize; out++) {
-    const centre = (out + 0.5) * scale;
+  for (let out = 0; out < span.length; out++) {
+    const centre = (span.from + out + 0.5) * scale;
     const start = Math.max(0, Math.trunc(centre - support + 0.5));
     const count = Math.min(inSize, Math.trunc(centre + support + 0.5)) - start;
     let sum = 0;
@@ -49,13 +60,19 @@ const clip8 = (sum: number) => {
   return value < 0 ? 0 : Math.min(value, 255);
 };
 
-function resampleRows(image: PixelImage, width: number, kernel: FilterKernel): PixelImage {
-  const { height, channels, data } = image;
-  const { taps, starts, counts, weights } = precomputeCoefficients(image.width, width, kernel);
+/** Resamples along the rows, of which only `rows` are needed. */
+function resampleRows(
+  image: PixelImage,
+  rows: Span,
+  { taps, starts, counts, weights }: Coefficients,
+): PixelImage {
+  const { channels, data } = image;
+  const width = starts.length;
+  const height = rows.length;
   const out = new Uint8Array(width * height * channels);
   const stride = image.width * channels;
   let o = 0;
-  for (let y = 0; y < height; y++) {
+  for (let y = rows.from; y < rows.from + height; y++) {
     for (let x = 0; x < width; x++) {
       const count = counts[x] as number;
       let p = y * stride + (starts[x] as number) * channels;
@@ -84,16 +101,21 @@ function resampleRows(image: PixelImage, width: number, kernel: FilterKernel): P
   return { width, height, channels, data: out };
 }
 
-function resampleColumns(image: PixelImage, height: number, kernel: FilterKernel): PixelImage {
+/** Resamples along the columns. The image's first row is row `firstRow` of what the coefficients were made for. */
+function resampleColumns(
+  image: PixelImage,
+  firstRow: number,
+  { taps, starts, counts, weights }: Coefficients,
+): PixelImage {
   const { width, channels, data } = image;
-  const { taps, starts, counts, weights } = precomputeCoefficients(image.height, height, kernel);
+  const height = starts.length;
   const stride = width * channels;
   const out = new Uint8Array(stride * height);
   const sums = new Int32Array(stride);
   for (let y = 0; y < height; y++) {
     sums.fill(HALF);
     const count = counts[y] as number;
-    let p = (starts[y] as number) * stride;
+    let p = ((starts[y] as number) - firstRow) * stride;
     for (let i = 0; i < count; i++) {
       const weight = weights[y * taps + i] as number;
       for (let x = 0; x < stride; x++, p++) {
@@ -114,18 +136,37 @@ function nearestPositions(inSize: number, outSize: number): Int32Array {
   return positions;
 }
 
-function resizeNearest(image: PixelImage, width: number, height: number): PixelImage {
+function resizeNearest(image: PixelImage, width: number, height: number, window: Window): PixelImage {
   const { channels, data } = image;
   const columns = nearestPositions(image.width, width);
   const rows = nearestPositions(image.height, height);
-  const out = new Uint8Array(width * height * channels);
+  const out = new Uint8Array(window.width * window.height * channels);
   let o = 0;
-  for (let y = 0; y < height; y++) {
+  for (let y = window.top; y < window.top + window.height; y++) {
     const row = (rows[y] as number) * image.width;
-    for (let x = 0; x < width; x++) {
+    for (let x = window.left; x < window.left + window.width; x++) {
       let p = (row + (columns[x] as number)) * channels;
       for (let k = 0; k < channels; k++) out[o++] = data[p++] as number;
     }
+  }
+  return { width: window.width, height: window.height, channels, data: out };
+}
+
+/** A part of a picture. */
+export interface Window {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+function cutOut(image: PixelImage, { left, top, width, height }: Window): PixelImage {
+  if (image.width === width && image.height === height) return image;
+  const { channels, data } = image;
+  const out = new Uint8Array(width * height * channels);
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * image.width + left) * channels;
+    out.set(data.subarray(from, from + width * channels), y * width * channels);
   }
   return { width, height, channels, data: out };
 }
@@ -134,16 +175,39 @@ function resizeNearest(image: PixelImage, width: number, height: number): PixelI
  * Resizes as `PIL.Image.resize` does, byte for byte: an antialiased convolution in two passes, rows then columns, each
  * rounded to 8 bits, with weights in fixed point of 22 bits (libImaging/Resample.c); a pass that changes nothing is left
  * out. `nearest` picks pixels (libImaging/Geometry.c).
+ *
+ * With `window` only that part of the resized picture is made, which is what cropping it afterwards would give.
  */
 export function resizeImage(
   image: PixelImage,
   width: number,
   height: number,
   filter: ResampleFilter,
+  window: Window = { left: 0, top: 0, width, height },
 ): PixelImage {
-  if (image.width === width && image.height === height) return image;
-  if (filter === 'nearest') return resizeNearest(image, width, height);
+  if (image.width === width && image.height === height) return cutOut(image, window);
+  if (filter === 'nearest') return resizeNearest(image, width, height, window);
   const kernel = FILTER_KERNELS[filter];
-  const wide = image.width === width ? image : resampleRows(image, width, kernel);
-  return image.height === height ? wide : resampleColumns(wide, height, kernel);
+  const columns = { from: window.left, length: window.width };
+  const across = precomputeCoefficients(image.width, width, columns, kernel);
+  if (image.height === height)
+    return resampleRows(image, { from: window.top, length: window.height }, across);
+
+  const down = precomputeCoefficients(
+    image.height,
+    height,
+    { from: window.top, length: window.height },
+    kernel,
+  );
+  const last = window.height - 1;
+  const firstRow = down.starts[0] as number;
+  const rows = {
+    from: firstRow,
+    length: (down.starts[last] as number) + (down.counts[last] as number) - firstRow,
+  };
+  const wide =
+    image.width === width
+      ? cutOut(image, { left: window.left, top: rows.from, width: window.width, height: rows.length })
+      : resampleRows(image, rows, across);
+  return resampleColumns(wide, firstRow, down);
 }
