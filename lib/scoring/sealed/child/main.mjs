@@ -1,15 +1,18 @@
 /**
  * The sealed process: takes a model, then pixels, over one pipe, and answers scores over another. It is plain JavaScript
- * beside its own three files, so that nothing of the project has to be readable from within the seal.
+ * beside its own few files, so that nothing of the project has to be readable from within the seal.
  */
 import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
-import { fillTensor } from './fill-tensor.mjs';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { readFrame, writeFrame } from './frames.mjs';
 
 const INPUT = 0;
 const ANSWERS = 3;
 const GUARD_LINE = 4;
+
+/** Counters that the feeder shares: tensors handed over, buffers given back. */
+const TICKETS = 0;
+const RETURNED = 1;
 
 const TENSOR_ARRAYS = { float32: Float32Array, float16: Uint16Array, uint8: Uint8Array };
 
@@ -37,78 +40,92 @@ function toFloat32({ data, type }) {
   });
 }
 
-async function main() {
-  let frame = readFrame(INPUT, (_, length) => Buffer.alloc(length));
-  if (!frame) return;
-  const { plan, guard } = frame.header;
-  new Worker(new URL('./guard.mjs', import.meta.url), {
-    workerData: { line: GUARD_LINE, ...guard },
+function startGuard(guard) {
+  const workerData = { line: GUARD_LINE, ...guard };
+  new Worker(new URL('./guard.mjs', import.meta.url), { workerData, env: {} }).unref();
+}
+
+/** Starts the feeder and gives what takes the next tensor off it, giving back the one before. */
+function startFeeder(plan, tables) {
+  const { port1, port2 } = new MessageChannel();
+  const counters = new SharedArrayBuffer(8);
+  const counts = new Int32Array(counters);
+  const arrayType = TENSOR_ARRAYS[plan.dtype].name;
+  const workerData = { input: INPUT, plan, tables, port: port2, counters, TICKETS, RETURNED, arrayType };
+  new Worker(new URL('./feeder.mjs', import.meta.url), {
+    workerData,
+    transferList: [port2],
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: 16 },
   }).unref();
-
-  let runtime;
-  try {
-    runtime = loadRuntime();
-  } catch (error) {
-    writeFrame(ANSWERS, { failed: 'runtime', message: String(error?.message ?? error) });
-    return;
-  }
-
-  const TensorArray = TENSOR_ARRAYS[plan.dtype];
-  const channels = plan.order.length;
-  const tableBytes = channels * 256 * TensorArray.BYTES_PER_ELEMENT;
-  const tables = new TensorArray(Uint8Array.from(frame.payload.subarray(0, tableBytes)).buffer);
-  let session;
-  const start = seconds();
-  try {
-    session = await runtime.InferenceSession.create(frame.payload.subarray(tableBytes), {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: plan.threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 4,
-      extra: { session: { use_deterministic_compute: '1' } },
-    });
-  } catch (error) {
-    writeFrame(ANSWERS, { failed: 'load', message: String(error?.message ?? error) });
-    return;
-  }
-  frame = null;
-  writeFrame(ANSWERS, { seconds: seconds() - start, peakBytes: peakBytes() });
-
-  let pixels = new Uint8Array(0);
-  let feeds;
-  let values;
-  for (;;) {
-    const request = readFrame(INPUT, (_, length) => {
-      if (pixels.length < length) pixels = new Uint8Array(length);
-      return pixels.subarray(0, length);
-    });
-    if (!request) return;
-    const { count, height, width, batch, again } = request.header;
-    const began = seconds();
-    try {
-      if (!again) {
-        const size = batch * height * width * channels;
-        if (values?.length !== size) values = new TensorArray(size);
-        const area = height * width;
-        fillTensor(values, request.payload, tables, { count, area, order: plan.order, planar: plan.planar });
-        const shape = plan.planar ? [batch, channels, height, width] : [batch, height, width, channels];
-        feeds = { [plan.input]: new runtime.Tensor(plan.dtype, values, shape) };
+  let taken = 0;
+  let held = null;
+  return () => {
+    Atomics.wait(counts, TICKETS, taken);
+    taken++;
+    const { message } = receiveMessageOnPort(port1);
+    if (message.values) {
+      if (held) {
+        port1.postMessage(held, [held]);
+        Atomics.add(counts, RETURNED, 1);
+        Atomics.notify(counts, RETURNED);
       }
-      const { [plan.output]: output } = await session.run(feeds, [plan.output]);
-      const scores = toFloat32(output);
-      writeFrame(
-        ANSWERS,
-        { dims: output.dims, seconds: seconds() - began, peakBytes: peakBytes() },
-        scores.subarray(0, Math.floor(scores.length / batch) * count),
-      );
-    } catch (error) {
-      writeFrame(ANSWERS, { failed: 'run', message: String(error?.message ?? error) });
-      return;
+      held = message.values;
     }
+    return message;
+  };
+}
+
+async function createSession(runtime, plan, model) {
+  return runtime.InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: plan.threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 4,
+    extra: { session: { use_deterministic_compute: '1' } },
+  });
+}
+
+/** Scores tensors until the parent closes the line. */
+async function scoreAll(runtime, session, plan, takeTensor) {
+  const TensorArray = TENSOR_ARRAYS[plan.dtype];
+  let feeds;
+  for (;;) {
+    const { end, failed, count, batch, shape, values } = takeTensor();
+    if (end) return;
+    if (failed) throw new Error(failed);
+    const start = seconds();
+    if (values) feeds = { [plan.input]: new runtime.Tensor(plan.dtype, new TensorArray(values), shape) };
+    const { [plan.output]: output } = await session.run(feeds, [plan.output]);
+    const scores = toFloat32(output);
+    writeFrame(
+      ANSWERS,
+      { dims: output.dims, seconds: seconds() - start, peakBytes: peakBytes() },
+      scores.subarray(0, Math.floor(scores.length / batch) * count),
+    );
+  }
+}
+
+async function main() {
+  let first = readFrame(INPUT, (_, length) => Buffer.alloc(length));
+  if (!first) return;
+  const { plan, guard } = first.header;
+  startGuard(guard);
+  let stage = 'runtime';
+  try {
+    const runtime = loadRuntime();
+    stage = 'load';
+    const start = seconds();
+    const tableBytes = plan.order.length * 256 * TENSOR_ARRAYS[plan.dtype].BYTES_PER_ELEMENT;
+    const tables = Uint8Array.from(first.payload.subarray(0, tableBytes)).buffer;
+    const session = await createSession(runtime, plan, first.payload.subarray(tableBytes));
+    first = null;
+    writeFrame(ANSWERS, { seconds: seconds() - start, peakBytes: peakBytes() });
+    stage = 'run';
+    await scoreAll(runtime, session, plan, startFeeder(plan, tables));
+  } catch (error) {
+    writeFrame(ANSWERS, { failed: stage, message: String(error?.message ?? error) });
   }
 }
 
