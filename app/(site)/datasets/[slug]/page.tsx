@@ -1,7 +1,6 @@
 import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { DatasetDetails, VersionDetails, VersionSummary } from '#lib/datasets/dataset-views';
-import { listVersionImages } from '#lib/datasets/server/list-version-images';
 import { hasRole, type Person } from '#lib/identity/person';
 import { licenseTitle } from '#lib/images/source';
 import { LinkButton } from '@/_components/button';
@@ -18,6 +17,7 @@ import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
 import { TextLink } from '@/_components/text-link';
 import { currentPerson } from '@/_server/session';
+import { trainPictures } from '../../challenges/train-pictures';
 import { Citation } from './citation';
 import { ClassBars } from './class-bars';
 import { HowLabelled } from './how-labelled';
@@ -123,18 +123,8 @@ const downloadUrl = (slug: string, number: number) =>
   `/api/v1/datasets/${slug}/versions/${number}/exports/imagefolder`;
 
 async function pictures(slug: string, number: number): Promise<PictureFacts[]> {
-  const { items } = await listVersionImages({ slug, number, split: 'train', limit: PICTURES });
-  return items.map(({ sha256, thumbUrl, width, height, label, source }) => ({
-    id: sha256,
-    src: thumbUrl,
-    alt: label?.word ?? 'a training picture',
-    width,
-    height,
-    href: `/picture/${sha256}`,
-    attribution: source
-      ? { source: source.title, author: source.author, licence: licenseTitle(source.license) }
-      : undefined,
-  }));
+  const shown = await trainPictures(slug, number, PICTURES);
+  return shown.map((picture) => ({ ...picture, href: `/picture/${picture.id}` }));
 }
 
 function Version({ dataset, version }: { dataset: DatasetDetails; version: VersionDetails }) {

@@ -1,0 +1,38 @@
+import type { CampaignFacts } from '#lib/labelling/campaign';
+import { Badge } from '@/_components/badge';
+import { ProgressBar } from '@/_components/progress-bar';
+import { TextLink } from '@/_components/text-link';
+
+const kinds = { verify: 'Does it show the noun?', classify: 'Which noun is it?' };
+
+/** How far a campaign is, with the way to where its votes are given. */
+export function CampaignProgress({ campaign }: { campaign: CampaignFacts }) {
+  const { slug, title, kind, votesPerUnit, progress, dataset } = campaign;
+  const { units, settled, contested, votes } = progress;
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <TextLink href={`/label/${slug}`}>{title}</TextLink>
+        <Badge>{kinds[kind]}</Badge>
+      </p>
+      <ProgressBar
+        name="Settled"
+        value={settled}
+        max={units}
+        unit="units"
+        detail={[
+          `${votes.toLocaleString('en')} votes, ${votesPerUnit} a unit`,
+          contested > 0 && `${contested.toLocaleString('en')} without a majority`,
+        ]
+          .filter(Boolean)
+          .join('; ')}
+      />
+      <p className="text-sm text-ink-soft">
+        On{' '}
+        <TextLink quiet href={`/organise/datasets/${dataset.slug}`}>
+          {dataset.title}
+        </TextLink>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,207 @@
+import { ImagePlus, Vote } from 'lucide-react';
+import type { Metadata } from 'next';
+import type { DatasetDeskDetails, DeskVersion } from '#lib/datasets/desk-views';
+import type { Person } from '#lib/identity/person';
+import { getCampaign } from '#lib/labelling/server/get-campaign';
+import { listCampaigns } from '#lib/labelling/server/list-campaigns';
+import { LinkButton } from '@/_components/button';
+import { Callout } from '@/_components/callout';
+import { DataTable } from '@/_components/data-table';
+import { EmptyState } from '@/_components/empty-state';
+import { Count } from '@/_components/figure';
+import { Moment } from '@/_components/moment';
+import { PageShell } from '@/_components/page-shell';
+import { Section } from '@/_components/section';
+import { Stats } from '@/_components/stats';
+import { TextLink } from '@/_components/text-link';
+import { CampaignProgress } from '../../campaign-progress';
+import { VersionBadge } from '../../version-badge';
+import { FreezeForm } from './freeze-form';
+import { FreezeWatch } from './freeze-watch';
+import { loadDesk } from './load-desk';
+import { NounTable } from './noun-table';
+
+interface Props {
+  params: Promise<{ slug: string }>;
+}
+
+export const metadata: Metadata = { title: 'Organise a dataset' };
+
+export default async function DatasetDeskPage({ params }: Props) {
+  const { person, desk } = await loadDesk((await params).slug);
+  const { slug, title, images, unitsSettled, newest } = desk;
+  return (
+    <PageShell
+      title={title}
+      path={[{ label: 'Organise', href: '/organise' }, { label: title }]}
+      lead={
+        <TextLink href={`/datasets/${slug}`} quiet>
+          Its public page
+        </TextLink>
+      }
+      actions={
+        <>
+          <LinkButton href={`/organise/datasets/${slug}/images`} icon={<ImagePlus aria-hidden size={18} />}>
+            Add images
+          </LinkButton>
+          {images > 0 && (
+            <LinkButton
+              href={`/organise/datasets/${slug}/campaigns/new`}
+              icon={<Vote aria-hidden size={18} />}
+            >
+              Start a campaign
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      <Stats
+        items={[
+          { label: 'images', value: <Count value={images} /> },
+          { label: 'nouns they were gathered for', value: <Count value={desk.nouns.length} /> },
+          { label: 'units settled', value: <Count value={unitsSettled} /> },
+          { label: 'newest version', value: newest ? newest.number : 'none' },
+        ]}
+      />
+      <Section title="Campaigns" id="campaigns">
+        <Campaigns person={person} desk={desk} />
+      </Section>
+      <Section
+        title="Freeze a version"
+        id="freeze"
+        lead="Takes what people agreed on so far, gives each image its split, and never changes again. Held-out labels stay on the server."
+      >
+        <Freeze desk={desk} />
+      </Section>
+      {desk.versions.length > 0 && (
+        <Section title="Versions" id="versions">
+          <Versions slug={slug} versions={desk.versions} />
+        </Section>
+      )}
+    </PageShell>
+  );
+}
+
+async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDetails }) {
+  const open = await listCampaigns({ dataset: desk.slug });
+  const campaigns = await Promise.all(open.map(({ slug }) => getCampaign(person, { campaign: slug })));
+  if (campaigns.length === 0) {
+    return desk.images === 0 ? (
+      <EmptyState
+        title="No images yet"
+        action={
+          <LinkButton href={`/organise/datasets/${desk.slug}/images`} variant="primary">
+            Add images
+          </LinkButton>
+        }
+      >
+        Put images into the dataset first. Then a campaign asks people what they show.
+      </EmptyState>
+    ) : (
+      <EmptyState
+        title="No campaign is open"
+        action={
+          <LinkButton href={`/organise/datasets/${desk.slug}/campaigns/new`} variant="primary">
+            Start a campaign
+          </LinkButton>
+        }
+      >
+        A campaign asks people about the images until each has its answer.
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="flex flex-col gap-8">
+      {campaigns.map((campaign) => (
+        <li key={campaign.slug} className="max-w-3xl">
+          <CampaignProgress campaign={campaign} />
+          {campaign.nouns && campaign.nouns.length > 0 && (
+            <details className="mt-2">
+              <summary className="cursor-pointer rounded text-sm">
+                Progress by noun ({campaign.nouns.length.toLocaleString('en')})
+              </summary>
+              <NounTable name={`${campaign.title} by noun`} nouns={campaign.nouns} />
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Freeze({ desk }: { desk: DatasetDeskDetails }) {
+  const { latest, slug, unitsSettled, sources, newest } = desk;
+  if (latest && (latest.state === 'queued' || latest.state === 'running')) {
+    return <FreezeWatch slug={slug} number={latest.number} state={latest.state} />;
+  }
+  if (unitsSettled === 0) {
+    return (
+      <p className="text-ink-soft">
+        Nothing is settled yet. As soon as units of a campaign have their votes, a version can be frozen.
+      </p>
+    );
+  }
+  const fresh = unitsSettled - (newest?.unitsSettled ?? 0);
+  return (
+    <>
+      {latest?.state === 'failed' && (
+        <div className="mb-6">
+          <Callout tone="bad" title={`Version ${latest.number} was not frozen`}>
+            {latest.error} Nothing of it was kept.
+          </Callout>
+        </div>
+      )}
+      <p className="mb-4">
+        {fresh.toLocaleString('en')} {fresh === 1 ? 'unit has' : 'units have'} been settled
+        {newest ? ` since version ${newest.number}` : ''}.
+      </p>
+      <FreezeForm slug={slug} sources={sources} />
+    </>
+  );
+}
+
+function Versions({ slug, versions }: { slug: string; versions: readonly DeskVersion[] }) {
+  return (
+    <DataTable
+      name="Versions"
+      rows={versions}
+      rowKey={({ number }) => number}
+      columns={[
+        {
+          key: 'number',
+          header: 'Version',
+          rowHeader: true,
+          cell: ({ number, state }) =>
+            state === 'done' ? (
+              <TextLink quiet href={`/datasets/${slug}?version=${number}`}>
+                {number}
+              </TextLink>
+            ) : (
+              number
+            ),
+        },
+        { key: 'state', header: 'State', cell: ({ state }) => <VersionBadge state={state} /> },
+        { key: 'asked', header: 'Asked for', cell: ({ createdAt }) => <Moment at={createdAt} show="date" /> },
+        { key: 'classes', header: 'Classes', align: 'end', cell: ({ classes }) => <Count value={classes} /> },
+        { key: 'train', header: 'Train', align: 'end', cell: ({ images }) => <Count value={images.train} /> },
+        { key: 'val', header: 'Val', align: 'end', cell: ({ images }) => <Count value={images.val} /> },
+        {
+          key: 'test',
+          header: 'Held out',
+          align: 'end',
+          cell: ({ images }) => <Count value={images.test} />,
+        },
+        {
+          key: 'next',
+          header: 'Next step',
+          cell: ({ number, state, images }) =>
+            state === 'done' && images.test > 0 ? (
+              <TextLink href={`/organise/challenges/new?dataset=${slug}&version=${number}`}>
+                Open a challenge<span className="sr-only"> on version {number}</span>
+              </TextLink>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}
