@@ -19,7 +19,16 @@ const vitest = (name) => [
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
 const steps = [
-  { name: 'formatting and lint', args: [bin('@biomejs/biome/bin/biome'), 'ci', '--max-diagnostics=50'] },
+  {
+    name: 'formatting and lint',
+    args: [
+      bin('@biomejs/biome/bin/biome'),
+      'ci',
+      '--colors=off',
+      '--error-on-warnings',
+      '--max-diagnostics=50',
+    ],
+  },
   { name: 'page types', args: [bin('next/dist/bin/next'), 'typegen'], counts: () => [0, 0, 0] },
   { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
   {
