@@ -24,7 +24,16 @@ type NounChooserProps = {
 };
 
 /** Finds nouns of the hierarchy by a word, as the browser's own list of suggestions, and keeps those that are chosen. */
-export function NounChooser({ name, label, hint, error, optional, most = 1, first = [] }: NounChooserProps) {
+export function NounChooser({
+  name,
+  label,
+  hint,
+  error,
+  optional,
+  most = 1,
+  chosen,
+  onChange,
+}: NounChooserProps) {
   const [text, setText] = useState('');
   const found = useFound(text);
   const listId = useId();
