@@ -46,6 +46,7 @@ export const MODEL_REFUSAL_CODES = [
   'model-out-of-time',
   'model-not-finite',
   'model-not-repeatable',
+  'model-mixes-images',
 ] as const;
 
 export type ModelRefusalCode = (typeof MODEL_REFUSAL_CODES)[number];

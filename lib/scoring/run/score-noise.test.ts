@@ -4,7 +4,7 @@ import { echoNetwork, linearNetwork } from '../testing/image-networks.ts';
 import { buildOnnx, type DraftModel } from '../testing/onnx-builder.ts';
 import { noiseImages } from '../testing/random-images.ts';
 import { scoreNoise } from '../testing/score-noise.ts';
-import type { ScoringProgress } from './score-images.ts';
+import type { ScoringProgress } from './scoring-run.ts';
 
 const linear = buildOnnx(linearNetwork());
 const names = (count: number) => Array.from({ length: count }, (_, i) => `class ${i}`);

@@ -25,6 +25,8 @@ export interface PixelBatch {
   width: number;
   /** How many images the tensor holds; what is lacking is zeros. */
   size: number;
+  /** Only tries something out: its images do not count as done. */
+  trial?: boolean;
 }
 
 /** Scores of a batch: `images x width`, row after row, as float32. */
@@ -44,10 +46,9 @@ export interface SealedModel {
   /** The layers around the process, outermost first. */
   layers: readonly string[];
   /**
-   * Scores a batch; several may be under way and are answered in order. `sent` is called when the pixels are on their
-   * way, so that the next batch can be made ready. Rejects with a refusal where the model is at fault.
+   * Scores a batch; several may be under way and are answered in order. Rejects with a refusal where the model is at fault.
    */
-  run(batch: PixelBatch, sent?: () => void): Promise<ScoreBatch>;
+  run(batch: PixelBatch): Promise<ScoreBatch>;
   /** Scores the last batch again, from the same input. */
   runAgain(images: number): Promise<ScoreBatch>;
   usage(): SealedUsage;
@@ -118,13 +119,12 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
   let lastSize = 0;
   return {
     layers: [...command.layers, 'empty-environment', 'watchdog'],
-    run: async ({ images, height, width, size }, sent) => {
+    run: async ({ images, height, width, size, trial }) => {
       lastSize = size;
       const frame = await sealed.request(
         { count: images.length, height, width, batch: size },
         images,
-        images.length,
-        sent,
+        trial ? 0 : images.length,
       );
       return readScores(frame, images.length, size, plan.output);
     },

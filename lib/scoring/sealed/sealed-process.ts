@@ -166,18 +166,11 @@ export class SealedProcess {
   }
 
   /** Sends a request and resolves with its answer. */
-  request(
-    header: Record<string, unknown>,
-    payload: readonly Uint8Array[],
-    images: number,
-    sent?: () => void,
-  ): Promise<Frame> {
+  request(header: Record<string, unknown>, payload: readonly Uint8Array[], images: number): Promise<Frame> {
     if (this.#failure) return Promise.reject(this.#failure);
     const answer = new Promise<Frame>((resolve, reject) => this.#pending.push({ images, resolve, reject }));
     if (!this.#timer) this.#watchTime();
-    this.#sending = this.#sending
-      .then(() => sendFrame(this.#child.stdin as Writable, header, payload))
-      .then(sent);
+    this.#sending = this.#sending.then(() => sendFrame(this.#child.stdin as Writable, header, payload));
     return answer;
   }
 }

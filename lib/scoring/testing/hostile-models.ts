@@ -408,6 +408,26 @@ const RUNS: readonly HostileModel[] = [
       ),
   },
   {
+    name: 'normalised-over-the-batch',
+    codes: ['model-mixes-images'],
+    bytes: () =>
+      buildOnnx(
+        after(
+          [
+            {
+              op: 'ReduceMean',
+              inputs: ['inner'],
+              outputs: ['mean'],
+              attributes: { axes: [0], keepdims: 1 },
+            },
+            { op: 'Sub', inputs: ['inner', 'mean'], outputs: ['centred'] },
+            { op: 'CumSum', inputs: ['centred', 'rows'], outputs: ['scores'] },
+          ],
+          [ints('rows', [0], [])],
+        ),
+      ),
+  },
+  {
     name: 'one-answer-for-the-batch',
     codes: ['output-shape'],
     bytes: () =>

@@ -1,0 +1,195 @@
+import { availableParallelism } from 'node:os';
+import { seededRandom } from '#lib/core/random';
+import type { PixelImage } from '../pixels/pixel-image.ts';
+import { preprocessImage } from '../pixels/preprocess-image.ts';
+import type { PredictionsPart } from '../predictions/merge-predictions.ts';
+import { emptyPredictions, type Predictions, recordAnswer } from '../predictions/predictions.ts';
+import type { PixelBatch, ScoreBatch, SealedModel } from '../sealed/sealed-model.ts';
+import { checkRepeats, checkScores, checkSize } from './check-answers.ts';
+import { orderedMap } from './ordered-map.ts';
+import type { ScoringPlan } from './plan-scoring.ts';
+import type { Turns } from './plan-shards.ts';
+
+/** The images of a split, by position. */
+export interface ImageSource {
+  count: number;
+  read(position: number): Promise<Uint8Array>;
+}
+
+export interface ScoringProgress {
+  done: number;
+  total: number;
+  /** Null until there is something to reckon from. */
+  secondsLeft: number | null;
+}
+
+/** Pixels kept from an earlier run with the same images and the same preprocessing. */
+export interface KeptPixels {
+  /** The pixels of an image, or null where they are not kept yet. */
+  get(position: number): Promise<PixelImage | null>;
+  put(position: number, image: PixelImage): Promise<void>;
+}
+
+/** Images to be scored by a model that is open. */
+export interface ScoringJob {
+  images: ImageSource;
+  /** Decides the order in which the model sees the images. */
+  seed: number | string;
+  /** The part of that order that is this job's; left out, all of it. */
+  turns?: Turns;
+  /** Class number of each image, where it is known here; the sealed process never gets it. */
+  truth?: Int32Array;
+  pixels?: KeptPixels;
+  onProgress?(progress: ScoringProgress): void;
+  signal?: AbortSignal;
+}
+
+/** The answers of a job, `positions[i]` being where the i-th image of its predictions stands in the split. */
+export interface ScoredPart extends PredictionsPart {
+  /** What decoding and resampling took, images one after another. */
+  preprocessSeconds: number;
+  /** Images whose pixels were kept from before. */
+  cached: number;
+}
+
+/** Batches under way at once: one that the network computes, one that becomes the next tensor, one that is sent. */
+const BATCHES_AHEAD = 3;
+
+interface Prepared {
+  position: number;
+  image: PixelImage;
+}
+
+/** One job on an open model: forms batches in order, keeps the network fed, and files the answers. */
+export class ScoringRun {
+  readonly #sealed: SealedModel;
+  readonly #plan: ScoringPlan;
+  readonly #job: ScoringJob;
+  readonly #batchFor: (image: PixelImage) => Promise<number>;
+  readonly #positions: number[];
+  readonly #predictions: Predictions;
+  readonly #started = performance.now();
+  readonly #underWay = new Set<Promise<void>>();
+  #waiting: Prepared[] = [];
+  #size = 0;
+  #checked: boolean;
+  #filed = 0;
+  #failure: { error: unknown } | null = null;
+  #preprocessSeconds = 0;
+  #cached = 0;
+
+  constructor(
+    sealed: SealedModel,
+    plan: ScoringPlan,
+    job: ScoringJob,
+    batchFor: (image: PixelImage) => Promise<number>,
+    checked: boolean,
+  ) {
+    this.#sealed = sealed;
+    this.#plan = plan;
+    this.#job = job;
+    this.#batchFor = batchFor;
+    this.#checked = checked;
+    const { from, to } = job.turns ?? { from: 0, to: job.images.count };
+    const all = Array.from({ length: job.images.count }, (_, position) => position);
+    this.#positions = seededRandom(job.seed).shuffle(all).slice(from, to);
+    const classes = plan.columns.length;
+    this.#predictions = emptyPredictions(this.#positions.length, classes, Boolean(job.truth) && classes > 1);
+  }
+
+  async #prepare(turn: number): Promise<Prepared> {
+    const position = this.#positions[turn] as number;
+    const kept = await this.#job.pixels?.get(position);
+    if (kept) {
+      this.#cached++;
+      return { position, image: kept };
+    }
+    const bytes = await this.#job.images.read(position);
+    const start = performance.now();
+    const image = await preprocessImage(bytes, this.#plan.preprocess);
+    this.#preprocessSeconds += (performance.now() - start) / 1000;
+    checkSize(this.#plan, image);
+    await this.#job.pixels?.put(position, image);
+    return { position, image };
+  }
+
+  async run(): Promise<ScoredPart> {
+    const concurrency = availableParallelism() + 2;
+    for await (const prepared of orderedMap(this.#positions.length, concurrency, (turn) =>
+      this.#prepare(turn),
+    )) {
+      this.#throwIfOver();
+      const [first] = this.#waiting;
+      // Only images of one size can share a tensor.
+      const alike =
+        first?.image.width === prepared.image.width && first.image.height === prepared.image.height;
+      if (first && !alike) await this.#send();
+      if (this.#waiting.length === 0) this.#size = await this.#batchFor(prepared.image);
+      this.#waiting.push(prepared);
+      if (this.#waiting.length === this.#size) await this.#send();
+    }
+    if (this.#waiting.length > 0) await this.#send();
+    await Promise.all(this.#underWay);
+    this.#throwIfOver();
+    return {
+      positions: this.#positions,
+      predictions: this.#predictions,
+      preprocessSeconds: this.#preprocessSeconds,
+      cached: this.#cached,
+    };
+  }
+
+  #throwIfOver(): void {
+    this.#job.signal?.throwIfAborted();
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /** Where sizes follow the images a batch is as large as it got; else it is filled up with zeros, always the same. */
+  #tensorSize(images: number): number {
+    const { fixedBatch, preprocess } = this.#plan;
+    const oneSize = preprocess.height !== null && preprocess.width !== null;
+    return fixedBatch ?? (oneSize ? this.#size : images);
+  }
+
+  async #send(): Promise<void> {
+    const prepared = this.#waiting;
+    this.#waiting = [];
+    const [{ image }] = prepared as [Prepared];
+    const batch: PixelBatch = {
+      images: prepared.map(({ image: { data } }) => data),
+      height: image.height,
+      width: image.width,
+      size: this.#tensorSize(prepared.length),
+    };
+    const filed = this.#sealed
+      .run(batch)
+      .then((scores) => this.#file(prepared, batch, scores))
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => this.#underWay.delete(filed));
+    this.#underWay.add(filed);
+    while (this.#underWay.size >= (this.#checked ? BATCHES_AHEAD : 1)) await Promise.race(this.#underWay);
+    this.#throwIfOver();
+  }
+
+  async #file(prepared: readonly Prepared[], batch: PixelBatch, answer: ScoreBatch): Promise<void> {
+    checkScores(this.#plan, answer, this.#filed);
+    if (!this.#checked) await checkRepeats(this.#sealed, this.#plan, batch, answer);
+    this.#checked = true;
+    for (const [row, { position }] of prepared.entries()) {
+      const scores = answer.scores.subarray(row * answer.width, (row + 1) * answer.width);
+      const truth = this.#job.truth?.[position] ?? null;
+      recordAnswer(this.#predictions, this.#filed + row, scores, this.#plan.columns, truth);
+    }
+    this.#filed += prepared.length;
+    this.#report();
+  }
+
+  #report(): void {
+    const total = this.#positions.length;
+    const elapsed = (performance.now() - this.#started) / 1000;
+    const secondsLeft = this.#filed > 0 ? (elapsed / this.#filed) * (total - this.#filed) : null;
+    this.#job.onProgress?.({ done: this.#filed, total, secondsLeft });
+  }
+}
