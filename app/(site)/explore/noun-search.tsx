@@ -29,6 +29,11 @@ export function NounSearch() {
     setActive(-1);
   };
 
+  const leave = () => {
+    setText('');
+    close();
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     const count = found?.length ?? 0;
     if (event.key === 'Escape') {
@@ -43,7 +48,7 @@ export function NounSearch() {
     } else if (event.key === 'Enter' && open && found[active]) {
       event.preventDefault();
       router.push(`/explore/${found[active].id}`);
-      close();
+      leave();
     }
   };
 
@@ -97,7 +102,7 @@ export function NounSearch() {
             synset={synset}
             id={`noun-suggestion-${index}`}
             active={index === active}
-            onChoose={close}
+            onChoose={leave}
           />
         ))}
       </div>
@@ -135,8 +140,9 @@ function Suggestion({
         </span>
         {images > 0 && (
           <span className="text-xs leading-5 text-ink-soft tabular-nums">
+            <span className="sr-only">, </span>
             {images.toLocaleString('en')}
-            <span className="sr-only"> pictures</span>
+            <span className="sr-only"> pictures. </span>
           </span>
         )}
       </span>

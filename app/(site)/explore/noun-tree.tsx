@@ -15,7 +15,12 @@ const INDENT = 10;
  * The nouns as a tree after the WAI-ARIA practices: one row has the tab stop, the arrows walk and open, Enter goes to the
  * noun's page. Rows are links, so that a page opens in a new tab too.
  */
-export function NounTree() {
+export function NounTree({
+  shown,
+}: {
+  /** Changes where the tree comes into sight. */
+  shown: boolean;
+}) {
   const { state, dispatch } = useTree();
   const rows = useMemo(() => visibleRows(state), [state]);
   const list = useRef<HTMLDivElement>(null);
@@ -28,9 +33,10 @@ export function NounTree() {
     list.current?.querySelector<HTMLElement>(`[data-key="${state.active}"]`)?.focus();
   });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a tree that was out of sight could not be scrolled
   useEffect(() => {
     if (state.current !== null) showRow(list.current, state.current);
-  }, [state.current]);
+  }, [state.current, shown]);
 
   // A page about a noun says only when it has come where to open the tree: until then rows would move.
   if (asked !== undefined && state.current === null) {
@@ -133,6 +139,7 @@ function NounRow({
       </span>
       {noun.images > 0 && (
         <span className="pl-2 text-xs font-normal text-ink-soft tabular-nums">
+          <span className="sr-only">, </span>
           {noun.images.toLocaleString('en')}
           <span className="sr-only"> pictures</span>
         </span>

@@ -38,7 +38,7 @@ export function TreePanel() {
         data-tree-box
         className={`relative overflow-y-auto lg:block lg:min-h-0 lg:flex-1 ${open ? 'h-[60dvh] border-b border-line' : 'hidden'}`}
       >
-        <NounTree />
+        <NounTree shown={open} />
       </nav>
     </div>
   );

@@ -45,22 +45,11 @@ export default async function NounPage({ params, searchParams }: Props) {
       <div className="mt-4">
         <Gloss level={1} word={word} id={noun.id} gloss={noun.gloss} synonyms={synonyms} />
       </div>
-      <div className="mt-6">
-        <Stats
-          items={[
-            {
-              label: noun.children > 0 ? 'pictures, with all nouns below' : 'pictures',
-              value: <Count value={noun.images} />,
-            },
-            ...(noun.children > 0
-              ? [
-                  { label: `labelled just “${word}”`, value: <Count value={noun.directImages} /> },
-                  { label: 'nouns below', value: <Count value={noun.descendants} /> },
-                ]
-              : []),
-          ]}
-        />
-      </div>
+      {(noun.images > 0 || noun.children > 0) && (
+        <div className="mt-6">
+          <Figures noun={noun} word={word} />
+        </div>
+      )}
       <div className="mt-6">
         <Pictures noun={noun} word={word} asked={asked.data ?? synsetImagesSchema.parse({})} />
       </div>
@@ -82,6 +71,20 @@ function Paths({ noun }: { noun: SynsetDetails }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Figures({ noun, word }: { noun: SynsetDetails; word: string }) {
+  const { images, directImages, children, descendants } = noun;
+  if (children === 0) return <Stats items={[{ label: 'pictures', value: <Count value={images} /> }]} />;
+  return (
+    <Stats
+      items={[
+        { label: 'pictures, with all nouns below', value: <Count value={images} /> },
+        { label: `labelled just “${word}”`, value: <Count value={directImages} /> },
+        { label: 'nouns below', value: <Count value={descendants} /> },
+      ]}
+    />
   );
 }
 
@@ -142,6 +145,7 @@ function NounList({ title, nouns }: { title: string; nouns: readonly TreeNoun[] 
               {word}
               {images > 0 && (
                 <span className="text-xs text-ink-soft tabular-nums">
+                  <span className="sr-only">, </span>
                   {images.toLocaleString('en')}
                   <span className="sr-only"> pictures</span>
                 </span>

@@ -30,7 +30,7 @@ const loadImage = cache(async (sha256: string): Promise<ImageView> => {
 });
 
 function titleOf({ labels }: ImageView): string {
-  return labels.length > 0 ? `A picture of ${labels[0]?.synset.word}` : 'A picture';
+  return labels[0] ? `Picture: ${labels[0].synset.word}` : 'A picture';
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -50,7 +50,7 @@ export default async function PicturePage({ params }: Props) {
       ]}
       aside={<Facts image={image} />}
     >
-      <div className="max-w-3xl">
+      <div className={width > 640 ? 'max-w-4xl' : width > 320 ? 'max-w-2xl' : 'max-w-md'}>
         <PictureTile
           picture={{
             id: sha256,
