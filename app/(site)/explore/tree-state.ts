@@ -35,7 +35,7 @@ export type TreeAction =
   | { type: 'reveal'; path: readonly string[]; levels: TreeState['levels'] };
 
 /** The key of the row that a path of ids leads to. */
-export function rowKey(path: readonly string[]): string {
+function rowKey(path: readonly string[]): string {
   return path.join('/');
 }
 
@@ -45,7 +45,7 @@ export function idOf(key: string): string {
 }
 
 /** The key of the row above, or undefined for the root. */
-export function parentKey(key: string): string | undefined {
+function parentKey(key: string): string | undefined {
   const end = key.lastIndexOf('/');
   return end === -1 ? undefined : key.slice(0, end);
 }
