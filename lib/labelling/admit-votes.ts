@@ -10,6 +10,8 @@ export interface LockedUnit {
   voteCount: number;
   /** Votes that may still be leased: those needed less those that live leases will bring. */
   wanted: number;
+  /** Who has answered it or holds it on a lease. */
+  takers: string[];
   /** Its consensus, where it has one. */
   answer: string | null;
   confidence: number | null;
@@ -36,18 +38,16 @@ const key = (unitId: number, userId: string) => `${unitId} ${userId}`;
  * Decides which of `votes` count, in their order, and what that makes of their units. A vote on a lease has its place kept for
  * it; one without takes a place that no lease has, if there is one. Nobody counts twice on a unit, and no unit gets more
  * than `votesPerUnit`. A unit with all its votes is decided by majority: settled, or contested where there is a tie.
- * `before` are the units' votes so far, `leases` who holds them.
+ * `before` are the units' votes so far.
  */
 export function admitVotes<Vote extends UnitVote>(
   votesPerUnit: number,
   units: readonly LockedUnit[],
   before: readonly UnitVote[],
-  leases: readonly { unitId: number; userId: string }[],
   votes: readonly Vote[],
 ): Admission<Vote> {
-  const byId = new Map(units.map((unit) => [unit.id, { ...unit }]));
+  const byId = new Map(units.map((unit) => [unit.id, { ...unit, takers: [...unit.takers] }]));
   const answered = new Map(before.map((vote) => [key(vote.unitId, vote.userId), vote.answer]));
-  const held = new Set(leases.map((lease) => key(lease.unitId, lease.userId)));
   const kept: Vote[] = [];
 
   const outcomes = votes.map((vote): VoteOutcome => {
@@ -56,9 +56,10 @@ export function admitVotes<Vote extends UnitVote>(
     if (earlier !== undefined) return earlier === vote.answer ? 'repeated' : 'answered-before';
     const unit = byId.get(vote.unitId);
     if (unit?.state !== 'open') return 'not-needed';
-    if (!held.has(place)) {
+    if (!unit.takers.includes(vote.userId)) {
       if (unit.wanted === 0) return 'not-needed';
       unit.wanted--;
+      unit.takers.push(vote.userId);
     }
     unit.voteCount++;
     answered.set(place, vote.answer);

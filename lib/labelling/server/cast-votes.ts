@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
@@ -8,7 +9,7 @@ import { addProgress } from './add-progress.ts';
 import { assertAnswers } from './assert-answers.ts';
 import { assertOpen } from './find-campaign.ts';
 import { keepVotes } from './keep-votes.ts';
-import { leaseFrom } from './lease-units.ts';
+import { leaseNext } from './lease-units.ts';
 
 export interface CastVotes {
   /** What became of each vote, in order. */
@@ -18,65 +19,72 @@ export interface CastVotes {
 }
 
 /**
- * Keeps a labeler's votes on units of an assignment of theirs and settles the units that have all their votes; with `next` also
- * leases that many more. All of it in one transaction, so that what was answered is kept and what was kept is answered.
- * Safe to repeat: the same votes again change nothing. Votes that come after the lease is over count where the unit still
- * needs them.
+ * Keeps a labeler's votes on units of an assignment of theirs and settles the units that have all their votes, in one
+ * transaction; with `next` then leases that many more. Safe to repeat: the same votes again change nothing. Votes that come
+ * after the lease is over count where the unit still needs them.
  */
 export async function castVotes(
   person: Person | null,
   input: CastVotesInput & { assignmentId: string },
 ): Promise<CastVotes> {
   assertRole(person, 'labeler');
-  return transaction(async (client) => {
-    // The lock makes two sendings of one assignment, such as a double click's, follow one another.
-    const { rows } = await client.query<AssignmentRow>(
-      `SELECT a.campaign_id, a.unit_ids, c.slug, c.kind, c.state, c.votes_per_unit, c.root_synsets
-       FROM assignments a JOIN campaigns c ON c.id = a.campaign_id
-       WHERE a.id = $1 AND a.user_id = $2 FOR UPDATE OF a`,
-      [input.assignmentId, person.id],
-    );
-    const assignment = rows[0];
-    if (!assignment) throw noSuchAssignment(input.assignmentId);
-    assertOpen(assignment);
-    const own = new Set(assignment.unit_ids);
-    const foreign = input.votes.find(({ unitId }) => !own.has(unitId));
-    if (foreign) {
-      throw new AppError(
-        'invalid',
-        'not-in-assignment',
-        `Unit ${foreign.unitId} is not in this assignment: vote only on the units that it leased.`,
-      );
-    }
-    await assertAnswers(
-      client,
-      { kind: assignment.kind, rootSynsets: assignment.root_synsets },
-      input.votes.map(({ answer }) => answer),
-    );
+  const { assignment, outcomes } = await transaction((client) => keep(client, person, input));
+  // Apart from the votes' transaction, which has others wait for its units.
+  const next =
+    input.next > 0
+      ? await leaseNext({
+          campaignId: assignment.campaign_id,
+          kind: assignment.kind,
+          userId: person.id,
+          count: input.next,
+        })
+      : null;
+  return {
+    outcomes: input.votes.map(({ unitId }, index) => ({ unitId, outcome: outcomes[index] as VoteOutcome })),
+    next,
+  };
+}
 
-    const campaign = { id: assignment.campaign_id, votesPerUnit: assignment.votes_per_unit };
-    const votes = input.votes.map((vote) => ({ ...vote, userId: person.id }));
-    const { outcomes, progress } = await keepVotes(client, campaign, votes);
-    await client.query(
-      `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'
-         AND NOT EXISTS (SELECT FROM leases WHERE assignment_id = $1)`,
-      [input.assignmentId],
+async function keep(
+  client: pg.ClientBase,
+  person: Person,
+  input: CastVotesInput & { assignmentId: string },
+): Promise<{ assignment: AssignmentRow; outcomes: VoteOutcome[] }> {
+  // The lock makes two sendings of one assignment, such as a double click's, follow one another.
+  const { rows } = await client.query<AssignmentRow>(
+    `SELECT a.campaign_id, a.unit_ids, c.slug, c.kind, c.state, c.votes_per_unit, c.root_synsets
+     FROM assignments a JOIN campaigns c ON c.id = a.campaign_id
+     WHERE a.id = $1 AND a.user_id = $2 FOR UPDATE OF a`,
+    [input.assignmentId, person.id],
+  );
+  const assignment = rows[0];
+  if (!assignment) throw noSuchAssignment(input.assignmentId);
+  assertOpen(assignment);
+  const own = new Set(assignment.unit_ids);
+  const foreign = input.votes.find(({ unitId }) => !own.has(unitId));
+  if (foreign) {
+    throw new AppError(
+      'invalid',
+      'not-in-assignment',
+      `Unit ${foreign.unitId} is not in this assignment: vote only on the units that it leased.`,
     );
-    const next =
-      input.next > 0
-        ? await leaseFrom(client, {
-            campaignId: campaign.id,
-            kind: assignment.kind,
-            userId: person.id,
-            count: input.next,
-          })
-        : null;
-    await addProgress(client, campaign.id, person.id, progress);
-    return {
-      outcomes: votes.map(({ unitId }, index) => ({ unitId, outcome: outcomes[index] as VoteOutcome })),
-      next,
-    };
-  });
+  }
+  await assertAnswers(
+    client,
+    { kind: assignment.kind, rootSynsets: assignment.root_synsets },
+    input.votes.map(({ answer }) => answer),
+  );
+
+  const campaign = { id: assignment.campaign_id, votesPerUnit: assignment.votes_per_unit };
+  const votes = input.votes.map((vote) => ({ ...vote, userId: person.id }));
+  const { outcomes, progress } = await keepVotes(client, campaign, votes);
+  await client.query(
+    `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'
+       AND NOT EXISTS (SELECT FROM leases WHERE assignment_id = $1)`,
+    [input.assignmentId],
+  );
+  await addProgress(client, campaign.id, person.id, progress);
+  return { assignment, outcomes };
 }
 
 interface AssignmentRow {

@@ -23,7 +23,7 @@ export async function keepVotes(
 ): Promise<{ outcomes: VoteOutcome[]; progress: ProgressChange[] }> {
   const unitIds = [...new Set(votes.map(({ unitId }) => unitId))];
   const { rows: units } = await client.query<LockedUnit & { synsetId: string | null }>(
-    `SELECT id, state, vote_count AS "voteCount", wanted, answer, confidence, synset_id AS "synsetId"
+    `SELECT id, state, vote_count AS "voteCount", wanted, takers, answer, confidence, synset_id AS "synsetId"
      FROM units WHERE id = ANY($1) AND campaign_id = $2 ORDER BY id FOR UPDATE`,
     [unitIds, campaign.id],
   );
@@ -36,12 +36,7 @@ export async function keepVotes(
     `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
     [unitIds],
   );
-  const { rows: leases } = await client.query<{ unitId: number; userId: string }>(
-    `SELECT unit_id AS "unitId", user_id AS "userId" FROM leases WHERE unit_id = ANY($1)`,
-    [unitIds],
-  );
-
-  const admission = admitVotes(campaign.votesPerUnit, units, before, leases, votes);
+  const admission = admitVotes(campaign.votesPerUnit, units, before, votes);
   if (admission.kept.length > 0) await write(client, admission);
   const nounOf = new Map(units.map(({ id, synsetId }) => [id, synsetId ?? '']));
   return { outcomes: admission.outcomes, progress: progressOf(admission, nounOf) };
@@ -59,10 +54,10 @@ async function write(client: pg.ClientBase, { kept, units }: Admission<NewVote>)
        DELETE FROM leases l USING cast_votes v WHERE l.unit_id = v.unit_id AND l.user_id = v.user_id
      )
      UPDATE units SET
-       state = u.state::"UnitState", vote_count = u.vote_count, wanted = u.wanted, answer = u.answer,
-       confidence = u.confidence, settled_at = CASE WHEN u.state = 'settled' THEN now() END
-     FROM unnest($6::int[], $7::text[], $8::int[], $9::int[], $10::text[], $11::float8[])
-       AS u (id, state, vote_count, wanted, answer, confidence)
+       state = u.state::"UnitState", vote_count = u.vote_count, wanted = u.wanted, takers = u.takers::uuid[],
+       answer = u.answer, confidence = u.confidence, settled_at = CASE WHEN u.state = 'settled' THEN now() END
+     FROM unnest($6::int[], $7::text[], $8::int[], $9::int[], $10::text[], $11::text[], $12::float8[])
+       AS u (id, state, vote_count, wanted, takers, answer, confidence)
      WHERE units.id = u.id`,
     [
       kept.map((vote) => vote.unitId),
@@ -74,6 +69,7 @@ async function write(client: pg.ClientBase, { kept, units }: Admission<NewVote>)
       units.map((unit) => unit.state),
       units.map((unit) => unit.voteCount),
       units.map((unit) => unit.wanted),
+      units.map((unit) => `{${unit.takers.join(',')}}`),
       units.map((unit) => unit.answer),
       units.map((unit) => unit.confidence),
     ],

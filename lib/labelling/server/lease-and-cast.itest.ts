@@ -85,6 +85,9 @@ async function assertConsistent(slug: string): Promise<void> {
     expect(unit.wanted).toBe(
       unit.state === 'open' ? campaign.votesPerUnit - unit.votes.length - unit.leases.length : 0,
     );
+    expect([...unit.takers].sort()).toEqual(
+      [...unit.votes, ...unit.leases].map(({ userId }) => userId).sort(),
+    );
     expect(unit.state === 'open').toBe(unit.votes.length < campaign.votesPerUnit);
     expect(unit.settledAt !== null).toBe(unit.state === 'settled');
   }
@@ -359,18 +362,20 @@ describe('many at once', () => {
     const people = await makePeople(16, 'labeler');
     const random = seededRandom('crowded');
 
+    const left = (person: Person) =>
+      db().unit.count({
+        where: { campaign: { slug: campaign }, state: 'open', votes: { none: { userId: person.id } } },
+      });
+
     /** Works until nothing is left, and now and then vanishes with a page in hand, doubles a click or asks twice. */
     const work = async (person: Person) => {
-      for (let idle = 0; idle < 8; ) {
+      for (;;) {
         const [page, twin] = await Promise.all([
           leaseUnits(person, { campaign, count: 24 }),
           random.next() < 0.1 ? leaseUnits(person, { campaign, count: 24 }) : null,
         ]);
-        if (!page) {
-          idle++;
-          await sleep(20);
-          continue;
-        }
+        if (!page && (await left(person)) === 0) return;
+        if (!page) await sleep(20);
         for (const each of [page, twin]) {
           if (!each) continue;
           const answered = each.units.filter(() => random.next() < 0.95);

@@ -18,12 +18,14 @@ export async function releaseLeases(
        ORDER BY u.id FOR UPDATE OF u ${busyUnits}
      ), gone AS (
        DELETE FROM leases l USING locked WHERE l.unit_id = locked.id AND ${condition}
-       RETURNING l.unit_id
+       RETURNING l.unit_id, l.user_id
      ), free AS (
-       SELECT unit_id, count(*)::smallint AS votes FROM gone GROUP BY unit_id
+       SELECT unit_id, array_agg(user_id) AS users FROM gone GROUP BY unit_id
      ), freed AS (
-       UPDATE units SET wanted = wanted + free.votes FROM free
-       WHERE units.id = free.unit_id AND units.state = 'open'
+       UPDATE units SET
+         wanted = CASE state WHEN 'open' THEN wanted + cardinality(free.users) ELSE 0 END,
+         takers = ARRAY(SELECT taker FROM unnest(takers) AS taker WHERE taker <> ALL (free.users))
+       FROM free WHERE units.id = free.unit_id
      )
      SELECT count(*)::int AS released FROM gone`,
     [...values],

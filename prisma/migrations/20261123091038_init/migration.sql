@@ -366,6 +366,7 @@ CREATE TABLE "units" (
     "state" "UnitState" NOT NULL DEFAULT 'open',
     "vote_count" SMALLINT NOT NULL DEFAULT 0,
     "wanted" SMALLINT NOT NULL DEFAULT 0,
+    "takers" UUID[] DEFAULT ARRAY[]::UUID[],
     "answer" TEXT,
     "confidence" DOUBLE PRECISION,
     "settled_at" TIMESTAMPTZ(3),
@@ -534,7 +535,7 @@ CREATE INDEX "units_image_id_idx" ON "units"("image_id");
 CREATE UNIQUE INDEX "units_campaign_id_image_id_synset_id_key" ON "units"("campaign_id", "image_id", "synset_id") NULLS NOT DISTINCT;
 
 -- CreateIndex
-CREATE INDEX "assignments_user_id_campaign_id_state_idx" ON "assignments"("user_id", "campaign_id", "state");
+CREATE INDEX "assignments_user_id_campaign_id_created_at_idx" ON "assignments"("user_id", "campaign_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "assignments_state_expires_at_idx" ON "assignments"("state", "expires_at");
