@@ -44,8 +44,13 @@ export async function receiveModel(model: Readable, maxBytes: number): Promise<R
     return { sha256: hash.digest('hex'), bytes, file };
   } catch (error) {
     await rm(file, { force: true });
-    throw error;
+    throw error instanceof AppError || !model.errored ? error : brokeOff(error);
   }
+}
+
+function brokeOff(cause: unknown): AppError {
+  const message = 'The upload of the model ended in the middle: send it again.';
+  return new AppError('invalid', 'upload-broke-off', message, { details: { field: 'model' }, cause });
 }
 
 /** Uploads of a process that was killed stay behind; no upload takes a day. */

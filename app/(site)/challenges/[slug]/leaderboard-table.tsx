@@ -49,15 +49,6 @@ export function LeaderboardTable({ name, board, limit, brief, orderBy, empty }: 
       ),
     },
     {
-      key: 'submission',
-      header: 'Submission',
-      cell: (row) => (
-        <TextLink quiet href={`/submissions/${row.submissionId}`}>
-          {row.submission}
-        </TextLink>
-      ),
-    },
-    {
       key: 'top1',
       header: 'Top-1 error',
       align: 'end',
@@ -70,6 +61,15 @@ export function LeaderboardTable({ name, board, limit, brief, orderBy, empty }: 
       align: 'end',
       sort: sort('top5Error'),
       cell: (row) => <ErrorFigure row={row} metric="top5" />,
+    },
+    {
+      key: 'submission',
+      header: 'Submission',
+      cell: (row) => (
+        <TextLink quiet href={`/submissions/${row.submissionId}`}>
+          {row.submission}
+        </TextLink>
+      ),
     },
     ...(brief ? [] : costColumns),
     {

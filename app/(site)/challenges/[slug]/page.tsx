@@ -4,6 +4,7 @@ import type { ChallengeView } from '#lib/challenges/server/get-challenge';
 import { getLeaderboard } from '#lib/challenges/server/get-leaderboard';
 import { getMyEntry, type MyEntry } from '#lib/challenges/server/get-my-entry';
 import { LinkButton } from '@/_components/button';
+import { CopyButton } from '@/_components/copy-button';
 import { EmptyState } from '@/_components/empty-state';
 import { Markdown } from '@/_components/markdown';
 import { Mosaic } from '@/_components/mosaic';
@@ -24,7 +25,7 @@ type Params = Promise<{ slug: string }>;
 const TOP = 10;
 const CLASSES = 60;
 /** How many training pictures show what it is about. */
-const PICTURES = 18;
+const PICTURES = 15;
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const challenge = await loadChallenge((await params).slug);
@@ -64,7 +65,7 @@ export default async function ChallengePage({ params }: { params: Params }) {
             {challenge.classes.length} classes below.
           </p>
         ) : (
-          <Markdown text={challenge.description} headingOffset={2} />
+          <Markdown text={challenge.description} headingOffset={1} />
         )}
         {pictures.length > 0 && (
           <div className="mt-6">
@@ -102,12 +103,18 @@ export default async function ChallengePage({ params }: { params: Params }) {
         title="Classes"
         id="classes"
         lead="The order is that of a model's outputs where it comes without a labels file."
+        action={
+          <CopyButton
+            text={challenge.classes.map(({ synsetId }) => synsetId).join('\n')}
+            label="Copy their ids"
+          />
+        }
       >
         <ClassList challenge={challenge} />
       </Section>
       {challenge.rules.trim() !== '' && (
         <Section title="Rules" id="rules">
-          <Markdown text={challenge.rules} headingOffset={2} />
+          <Markdown text={challenge.rules} headingOffset={1} />
         </Section>
       )}
     </PageShell>

@@ -37,7 +37,7 @@ export default async function EnterPage({ params }: { params: Promise<{ slug: st
         <>
           {challenge.rules.trim() !== '' && (
             <Section title="Rules">
-              <Markdown text={challenge.rules} headingOffset={2} />
+              <Markdown text={challenge.rules} headingOffset={1} />
             </Section>
           )}
           <Section title="Your entry">

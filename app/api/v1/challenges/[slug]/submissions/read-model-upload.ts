@@ -22,7 +22,7 @@ export interface IncomingModel {
  * Reads a multipart form with a file `model` as it streams in, and the fields name, preprocess and labels, before it or
  * behind it. Comes back when the model's first byte is there. Throws AppError `bad-form` and `model-missing`.
  */
-export function readModelUpload(request: Request): Promise<IncomingModel> {
+export async function readModelUpload(request: Request): Promise<IncomingModel> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data') || !request.body) {
     throw badForm(`The body is ${type || 'of no type'}; send multipart/form-data with model and name.`);
@@ -37,9 +37,10 @@ export function readModelUpload(request: Request): Promise<IncomingModel> {
 
   return new Promise((resolve, reject) => {
     const whole = new Promise<void>((done, fail) => {
-      form.once('close', done);
-      form.once('error', (error) => fail(badForm(`The form is not well made: ${(error as Error).message}.`)));
-      body.once('error', () => fail(badForm('The upload ended in the middle: send it again.')));
+      form.on('close', done);
+      form.on('error', (error) =>
+        fail(error instanceof AppError ? error : badForm(`The form is not well made: ${String(error)}.`)),
+      );
     });
     // Where nobody asks for the fields any more, a form that breaks off is no news.
     whole.catch(() => {});
@@ -53,6 +54,8 @@ export function readModelUpload(request: Request): Promise<IncomingModel> {
     };
     form.on('field', keep);
     form.on('file', (name, file) => {
+      // It fails with the form, even where nobody reads it any more.
+      file.on('error', () => {});
       if (name !== 'model') {
         waiting.push(readText(file).then((text) => keep(name, text)));
         return;
@@ -68,6 +71,12 @@ export function readModelUpload(request: Request): Promise<IncomingModel> {
       const message = 'The form has no file called model: choose the .onnx file to submit.';
       reject(new AppError('invalid', 'model-missing', message, { details: { field: 'model' } }));
     }, reject);
+    // A pipe does not tell of a sender who is gone.
+    const brokeOff = () => {
+      if (!body.readableEnded) form.destroy(badForm('The upload ended in the middle: send it again.'));
+    };
+    body.on('error', brokeOff);
+    body.on('close', brokeOff);
     body.pipe(form);
   });
 }
