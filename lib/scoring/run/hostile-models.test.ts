@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isModelRefusal } from '../refusals.ts';
-import { HOSTILE_MODELS } from '../testing/hostile-models.ts';
+import { HOSTILE_MODELS, mutateModel } from '../testing/hostile-models.ts';
 import { linearNetwork } from '../testing/image-networks.ts';
 import { buildOnnx } from '../testing/onnx-builder.ts';
 import { scoreNoise } from '../testing/score-noise.ts';
@@ -20,6 +20,14 @@ describe('hostile models are refused, each with its code and a sentence', () => 
     },
   );
 });
+
+test('good models with bits and bytes changed are scored or refused, whatever they do', async () => {
+  const model = buildOnnx(linearNetwork());
+  for (let seed = 0; seed < 25; seed++) {
+    const outcome = await scoreNoise(mutateModel(model, seed)).catch((reason: unknown) => reason);
+    if (outcome instanceof Error && !isModelRefusal(outcome)) throw outcome;
+  }
+}, 120_000);
 
 test('the next submission is not harmed', async () => {
   const { predictions } = await scoreNoise(buildOnnx(linearNetwork()));

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { ModelDescription } from '../onnx/describe-model.ts';
+import { openKeptPixels, type PixelCacheOptions, type PixelKeeper } from '../pixel-cache/keep-pixels.ts';
 import { mergePredictions } from '../predictions/merge-predictions.ts';
 import type { Predictions } from '../predictions/predictions.ts';
 import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
 import { openScorer, type ScorerOptions } from './open-scorer.ts';
 import type { ScoringJob } from './scoring-run.ts';
 
-export interface ScoringOptions extends Omit<ScorerOptions, 'model'>, Omit<ScoringJob, 'turns'> {
+export interface ScoringOptions extends Omit<ScorerOptions, 'model'>, Omit<ScoringJob, 'turns' | 'pixels'> {
   /** The ONNX file, or its path. */
   model: Uint8Array | string;
+  /** Where pixels are kept for the next run; `name` names the list of images, such as a dataset version and split. */
+  pixelCache?: PixelCacheOptions & { name: string };
 }
 
 export interface ScoringCost {
@@ -48,11 +51,16 @@ export async function scoreImages(options: ScoringOptions): Promise<ScoringResul
   options.signal?.throwIfAborted();
   const model = typeof options.model === 'string' ? await readFile(options.model) : options.model;
   const scorer = await openScorer({ ...options, model });
+  const { pixelCache, images } = options;
+  let pixels: PixelKeeper | null = null;
   try {
-    const part = await scorer.score(options);
+    if (pixelCache) {
+      pixels = await openKeptPixels(pixelCache, pixelCache.name, images.count, scorer.plan.preprocess);
+    }
+    const part = await scorer.score({ ...options, pixels: pixels ?? undefined });
     const { seconds, peakMemoryMb } = scorer.usage();
     return {
-      predictions: mergePredictions(options.images.count, [part]),
+      predictions: mergePredictions(images.count, [part]),
       cost: {
         seconds: (performance.now() - started) / 1000,
         inferenceSeconds: seconds,
@@ -67,6 +75,7 @@ export async function scoreImages(options: ScoringOptions): Promise<ScoringResul
       warnings: scorer.plan.warnings,
     };
   } finally {
+    await pixels?.close();
     await scorer.close();
   }
 }
