@@ -1,11 +1,11 @@
 import { imageKey, thumbKey } from '#lib/images/image-keys';
-import { imageTypeOf } from '#lib/images/image-type';
+import { type ImageType, imageTypeOf } from '#lib/images/image-type';
 import { storage } from '#lib/infra/storage';
 
 /** Bytes to serve, with their type. */
 export interface OpenImage {
   bytes: Uint8Array;
-  mime: string;
+  mime: ImageType;
 }
 
 /**

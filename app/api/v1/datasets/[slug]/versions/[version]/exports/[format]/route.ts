@@ -15,7 +15,8 @@ export const GET = route({ params }, async ({ params: { slug, version } }) => {
   return new Response(body as BodyInit, {
     headers: {
       'content-type': 'application/x-tar',
-      'content-length': String(bytes),
+      // Next.js keeps Content-Length for itself; this is for progress bars.
+      'x-archive-bytes': String(bytes),
       'content-disposition': `attachment; filename="${fileName}"`,
       'cache-control': 'public, max-age=0, must-revalidate',
     },
