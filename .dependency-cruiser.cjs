@@ -90,11 +90,18 @@ module.exports = {
       name: 'database-queried-by-use-cases',
       comment:
         'Only lib/<domain>/server queries the database. Processes import the client to close it at their end, ' +
-        'benchmarks and seeds to set up and remove their own data.',
+        'benchmarks and seeds to set up and remove their own data, /ready to ask whether it answers.',
       severity: 'error',
       from: {
         path: '^(app|lib|workers/handlers)/',
-        pathNot: [test, '^lib/infra/db/', `^lib/${anyDomain}/server/`, '^lib/testing/'],
+        pathNot: [
+          test,
+          '^app/ready/',
+          '^lib/infra/db/',
+          `^lib/${anyDomain}/server/`,
+          '^lib/testing/',
+          '^lib/[^/]+/testing/',
+        ],
       },
       to: { path: '^lib/infra/db/(client|copy)\\.ts$' },
     },

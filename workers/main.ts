@@ -1,5 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { config } from '#lib/infra/config';
+import { config, dataPath } from '#lib/infra/config';
 import { closeDb } from '#lib/infra/db/client';
 import { log } from '#lib/infra/log';
 import { openWorker } from '#lib/infra/queue';
@@ -34,6 +35,12 @@ const workers = (Object.keys(concurrency) as QueueName[]).map((queue) =>
 );
 for (const { job, everyMs } of schedules) await schedule(job, everyMs);
 log.info({ concurrency }, 'worker ready');
+
+// How long ago this was says from outside (docker-compose.yml) whether the process is stuck.
+const touch = () => writeFile(dataPath('worker-alive'), '').catch(() => {});
+await mkdir(dataPath(), { recursive: true });
+await touch();
+setInterval(touch, 20_000).unref();
 
 async function stop(signal: string): Promise<void> {
   if (stopping.signal.aborted) return;
