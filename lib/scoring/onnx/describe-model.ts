@@ -48,17 +48,21 @@ function statisticsOf(model: OnnxModel): Set<string> {
 }
 
 /**
- * Counts trainable numbers as torch counts `model.parameters()`: the elements of weights and biases; not those of single
- * constants, shapes, or batch normalisation's running statistics.
+ * The tensors that training fits, with their numbers of elements, as torch counts `model.parameters()`: weights and
+ * biases; not single constants, shapes, or batch normalisation's running statistics.
  */
-export function countParameters(model: OnnxModel): number {
+export function parameterNames(model: OnnxModel): Map<string, number> {
   const statistics = statisticsOf(model);
   const isParameter = (tensor: OnnxTensor) =>
     tensor.dims.length > 0 && PARAMETER_TYPES.has(tensor.dtype) && !statistics.has(tensor.name);
-  return model.graph.initializers.reduce(
-    (sum, tensor) => (isParameter(tensor) ? sum + tensor.elements : sum),
-    0,
+  return new Map(
+    model.graph.initializers.filter(isParameter).map((tensor) => [tensor.name, tensor.elements]),
   );
+}
+
+/** How many numbers training fits. */
+export function countParameters(model: OnnxModel): number {
+  return [...parameterNames(model).values()].reduce((sum, elements) => sum + elements, 0);
 }
 
 const describeValue = ({ name, kind, dtype, shape }: OnnxValue): ValueDescription => ({

@@ -1,0 +1,123 @@
+import { fedInputs, parameterNames } from '../onnx/describe-model.ts';
+import type { OnnxModel, OnnxNode } from '../onnx/onnx-model.ts';
+import { convolutionMacs } from './convolution-rules.ts';
+import { type InferredNode, inferShapes } from './infer-shapes.ts';
+import { product } from './known-value.ts';
+import { matrixMacs } from './matrix-rules.ts';
+
+/** A node of the network that does something to the picture. */
+export interface Layer {
+  name: string;
+  op: string;
+  /** For one image; null where it cannot be inferred. */
+  outputShape: number[] | null;
+  parameters: number;
+  /** Multiply-adds for one image: 0 where the operator has none, null where a shape is unknown. */
+  macs: number | null;
+}
+
+/** The anatomy of a network. */
+export interface NetworkDescription {
+  /** Numbers that go in for one image: 150,528 for 224 x 224 in colour. Null where the size is open. */
+  inputFeatures: number | null;
+  /** Layers with weights before the last one. */
+  hiddenLayers: number;
+  /** Multiply-adds for one image, null where a shape is unknown. */
+  macs: number | null;
+  /** Elements of all layers' outputs for one image, null where a shape is unknown. */
+  activations: number | null;
+  layers: Layer[];
+}
+
+const WEIGHTED: ReadonlySet<string> = new Set([
+  'Conv',
+  'ConvTranspose',
+  'Gemm',
+  'MatMul',
+  'Einsum',
+  'Attention',
+]);
+/** Nodes that only prepare constants and shapes. */
+const BOOKKEEPING: ReadonlySet<string> = new Set([
+  'Cast',
+  'Constant',
+  'ConstantOfShape',
+  'Identity',
+  'Range',
+  'Shape',
+  'Size',
+]);
+
+function countMacs({ node, view, outputs }: InferredNode, images: number): number | null {
+  if (!WEIGHTED.has(node.opType)) return 0;
+  const output = outputs[0]?.shape;
+  if (!output) return null;
+  if (node.opType === 'Conv' || node.opType === 'ConvTranspose') {
+    const [image, weight] = [view.shape(0), view.shape(1)];
+    return image && weight && convolutionMacs(node.opType, image, weight, output) / images;
+  }
+  const macs = matrixMacs(view, output);
+  return macs === null ? null : macs / images;
+}
+
+/** The image input's shape for one image, or for the batch that it fixes; null where height or width are open. */
+function inputShape(model: OnnxModel, size?: { height: number; width: number }) {
+  const [input] = fedInputs(model);
+  if (input.shape?.length !== 4) return { name: input?.name ?? '', shape: null, images: 1 };
+  const [batch, ...rest] = input.shape as [number | null, ...(number | null)[]];
+  const planar = rest[0] === 1 || rest[0] === 3;
+  const sizes = size && (planar ? [null, size.height, size.width] : [size.height, size.width, null]);
+  const shape = rest.map((known, axis) => known ?? sizes?.[axis] ?? -1);
+  const images = batch ?? 1;
+  return { name: input.name, shape: shape.includes(-1) ? null : [images, ...shape], images };
+}
+
+/** Whether the node has weights of its own, and so is a layer in the sense of "two hidden layers". */
+function hasWeights(node: OnnxNode, parameters: ReadonlyMap<string, number>): boolean {
+  return WEIGHTED.has(node.opType) && node.inputs.some((name) => (parameters.get(name) ?? 0) > 0);
+}
+
+/**
+ * Describes a network layer by layer: shapes for one image, parameters, multiply-adds. Where the input leaves height and
+ * width open, `size` says for which they are. An operator whose shape cannot be inferred makes the sums null.
+ */
+export function describeNetwork(
+  model: OnnxModel,
+  size?: { height: number; width: number },
+): NetworkDescription {
+  const { name, shape, images } = inputShape(model, size);
+  const parameters = parameterNames(model);
+  const unclaimed = new Map(parameters);
+  const claim = (node: OnnxNode) =>
+    node.inputs.reduce((sum, input) => {
+      const count = unclaimed.get(input) ?? 0;
+      // A tensor that several layers share is counted with the first.
+      unclaimed.delete(input);
+      return sum + count;
+    }, 0);
+
+  const nodes = inferShapes(model, { name, shape }).filter(({ node }) => !BOOKKEEPING.has(node.opType));
+  const layers = nodes.map((inferred): Layer => {
+    const { node, outputs } = inferred;
+    const output = outputs[0]?.shape ?? null;
+    return {
+      name: node.name || (node.outputs[0] ?? ''),
+      op: node.opType,
+      outputShape: output && (output[0] === images ? [1, ...output.slice(1)] : output),
+      parameters: claim(node),
+      macs: countMacs(inferred, images),
+    };
+  });
+  const weighted = nodes.filter(({ node }) => hasWeights(node, parameters)).length;
+  const total = (of: (layer: Layer) => number | null): number | null => {
+    const values = layers.map(of);
+    return values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  };
+  return {
+    inputFeatures: shape && product(shape.slice(1)),
+    hiddenLayers: Math.max(0, weighted - 1),
+    macs: total((layer) => layer.macs),
+    activations: total((layer) => layer.outputShape && product(layer.outputShape)),
+    layers,
+  };
+}
