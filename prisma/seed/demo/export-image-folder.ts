@@ -4,11 +4,12 @@
  * DIR/held-out/ with the test pictures of the held-out family alone.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { mapLimited } from '#lib/core/map-limited';
 import { DEMO_SEED, type PlannedImage, planImages, planSplit } from './plan.ts';
 import { createPictureRenderer } from './render.ts';
-import { renderAll } from './render-all.ts';
 
 const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
 
@@ -21,11 +22,12 @@ async function main(): Promise<void> {
   const folderOf = (image: PlannedImage) =>
     join(out, image.heldOut ? 'held-out' : (planSplit(image) ?? ''), image.synset);
   for (const folder of new Set(wanted.map(folderOf))) await mkdir(folder, { recursive: true });
-  await renderAll(createPictureRenderer(), wanted, DEMO_SEED, async (image, { bytes, mime }) => {
-    await writeFile(
-      join(folderOf(image), `${String(image.index).padStart(5, '0')}.${extensions[mime]}`),
-      bytes,
-    );
+  const renderer = createPictureRenderer();
+  await mapLimited(wanted, availableParallelism() + 1, async (image) => {
+    const { family, drawing, variation } = image;
+    const { bytes, mime } = await renderer.render({ family, drawing, variation, seed: DEMO_SEED });
+    const file = `${String(image.index).padStart(5, '0')}.${extensions[mime]}`;
+    await writeFile(join(folderOf(image), file), bytes);
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${wanted.length} pictures in ${seconds} s\n`);

@@ -1,7 +1,5 @@
 /** A family of drawings that the demo's pictures are made from. */
 export interface DrawingFamily {
-  /** The part of the package name after `@iconify-json/`, also the key in `Noun.drawings`. */
-  id: FamilyId;
   /** What the family calls itself. */
   title: string;
   /** Who drew it, with the page of the work. */
@@ -9,10 +7,9 @@ export interface DrawingFamily {
   homepage: string;
   /** The licence that the drawings, and every picture made from them, are under. */
   licence: { spdx: string; title: string; url: string };
-  /** The npm package and version that the facts above and the drawings were taken from. */
-  source: string;
 }
 
+/** The families by the part of their package's name after `@iconify-json/`. */
 export const familyIds = ['twemoji', 'noto', 'openmoji', 'fluent-emoji-flat', 'emojione'] as const;
 export type FamilyId = (typeof familyIds)[number];
 
@@ -21,15 +18,12 @@ const ccBy = { spdx: 'CC-BY-4.0', title: 'CC BY 4.0', url: 'https://creativecomm
 /** The five families, as the `info.json` of each package describes it (a test compares them). */
 export const families: Record<FamilyId, DrawingFamily> = {
   twemoji: {
-    id: 'twemoji',
     title: 'Twitter Emoji',
     author: 'Twitter',
     homepage: 'https://github.com/jdecked/twemoji',
     licence: ccBy,
-    source: '@iconify-json/twemoji',
   },
   noto: {
-    id: 'noto',
     title: 'Noto Emoji',
     author: 'Google Inc',
     homepage: 'https://github.com/googlefonts/noto-emoji',
@@ -38,10 +32,8 @@ export const families: Record<FamilyId, DrawingFamily> = {
       title: 'Apache 2.0',
       url: 'https://github.com/googlefonts/noto-emoji/blob/main/svg/LICENSE',
     },
-    source: '@iconify-json/noto',
   },
   openmoji: {
-    id: 'openmoji',
     title: 'OpenMoji',
     author: 'OpenMoji',
     homepage: 'https://github.com/hfg-gmuend/openmoji',
@@ -50,10 +42,8 @@ export const families: Record<FamilyId, DrawingFamily> = {
       title: 'CC BY-SA 4.0',
       url: 'https://creativecommons.org/licenses/by-sa/4.0/',
     },
-    source: '@iconify-json/openmoji',
   },
   'fluent-emoji-flat': {
-    id: 'fluent-emoji-flat',
     title: 'Fluent Emoji Flat',
     author: 'Microsoft Corporation',
     homepage: 'https://github.com/microsoft/fluentui-emoji',
@@ -62,23 +52,11 @@ export const families: Record<FamilyId, DrawingFamily> = {
       title: 'MIT',
       url: 'https://github.com/microsoft/fluentui-emoji/blob/main/LICENSE',
     },
-    source: '@iconify-json/fluent-emoji-flat',
   },
   emojione: {
-    id: 'emojione',
     title: 'Emoji One (Colored)',
     author: 'Emoji One',
     homepage: 'https://github.com/EmojiTwo/emojitwo',
     licence: ccBy,
-    source: '@iconify-json/emojione',
   },
 };
-
-/**
- * The line that stands under each picture. It names the family and not the drawing, because the drawing's name would
- * give away the label of a held-out picture.
- */
-export function attributionOf(familyId: FamilyId): string {
-  const { title, author, licence } = families[familyId];
-  return `Drawing from ${title} by ${author} (${licence.title}), placed on a generated background`;
-}

@@ -25,6 +25,7 @@ import json
 import math
 import pathlib
 import random
+import re
 import time
 
 import numpy
@@ -220,7 +221,8 @@ def export(model, size, name, out):
         "image_mean": [MEAN] * 3,
         "image_std": [STD] * 3,
     }
-    (out / f"{name}.preprocess.json").write_text(json.dumps(preprocess, indent=2) + "\n")
+    text = re.sub(r"\[\s+([^]]*?)\s+\]", lambda list_: f"[{' '.join(list_[1].split())}]", json.dumps(preprocess, indent=2))
+    (out / f"{name}.preprocess.json").write_text(text + "\n")
     return file.stat().st_size
 
 
