@@ -73,7 +73,7 @@ const pool: Rule = (node) => {
 
 const globalPool: Rule = (node) => {
   const image = node.shape(0);
-  return [ofShape(image?.map((size, axis) => (axis < 2 ? size : 1)))];
+  return [ofShape(image?.map((size, axis) => (axis < 2 ? size : 1)) ?? null)];
 };
 
 /** Convolutions and pooling, over any number of axes. */

@@ -63,7 +63,7 @@ function countMacs({ node, view, outputs }: InferredNode, images: number): numbe
 /** The image input's shape for one image, or for the batch that it fixes; null where height or width are open. */
 function inputShape(model: OnnxModel, size?: { height: number; width: number }) {
   const [input] = fedInputs(model);
-  if (input.shape?.length !== 4) return { name: input?.name ?? '', shape: null, images: 1 };
+  if (input?.shape?.length !== 4) return { name: input?.name ?? '', shape: null, images: 1 };
   const [batch, ...rest] = input.shape as [number | null, ...(number | null)[]];
   const planar = rest[0] === 1 || rest[0] === 3;
   const sizes = size && (planar ? [null, size.height, size.width] : [size.height, size.width, null]);
