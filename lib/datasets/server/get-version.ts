@@ -7,6 +7,7 @@ import { noSuchVersion } from './find-version.ts';
 
 /** A version that is not done: for organisers, who wait for it. */
 export interface PendingVersion {
+  id: string;
   state: Exclude<JobState, 'done'>;
   dataset: { slug: string; title: string };
   number: number;
@@ -26,7 +27,13 @@ export async function getVersion(
 async function findPending(slug: string, number: number): Promise<PendingVersion | null> {
   const version = await db().datasetVersion.findFirst({
     where: { number, dataset: { slug } },
-    select: { state: true, number: true, error: true, dataset: { select: { slug: true, title: true } } },
+    select: {
+      id: true,
+      state: true,
+      number: true,
+      error: true,
+      dataset: { select: { slug: true, title: true } },
+    },
   });
   if (!version) throw noSuchVersion(slug, number);
   return version.state === 'done' ? null : { ...version, state: version.state };

@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '#lib/core/random';
+import { seededRandom } from '#lib/core/random';
 import { type FamilyId, familyIds } from './families.ts';
 import { type BranchName, branches, type Noun, nouns } from './nouns.ts';
 
@@ -98,18 +98,4 @@ function isWithin(branch: BranchName, outer: BranchName): boolean {
     if (name === outer) return true;
   }
   return false;
-}
-
-/**
- * The split that a labelled picture gets where no database decides it (training before the first start): the held-out
- * family is test; of the other families' variations a seeded 70 % are train, 10 % val and 20 % test. A waiting picture
- * has none.
- */
-export function planSplit(image: PlannedImage, seed = DEMO_SEED): 'train' | 'val' | 'test' | undefined {
-  if (image.part === 'waiting') return undefined;
-  if (image.heldOut) return 'test';
-  const { synset, family, variation } = image;
-  const random: Random = seededRandom(`split/${seed}/${synset}/${family}/${variation}`);
-  const share = random.next();
-  return share < 0.7 ? 'train' : share < 0.8 ? 'val' : 'test';
 }
