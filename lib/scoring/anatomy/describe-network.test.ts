@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { countParameters } from '../onnx/describe-model.ts';
+import { readModel } from '../onnx/read-model.ts';
 import { modelOfDraft } from '../testing/draft-model.ts';
+import { HOSTILE_MODELS, mutateModel } from '../testing/hostile-models.ts';
 import { linearNetwork } from '../testing/image-networks.ts';
 import { alexNet, mobileNetV2, resNet18, squeezeNet } from '../testing/known-networks.ts';
 import type { WeightMaker } from '../testing/network-drafter.ts';
-import { type DraftNode, type DraftTensor, int64Bytes } from '../testing/onnx-builder.ts';
+import { buildOnnx, type DraftNode, type DraftTensor, int64Bytes } from '../testing/onnx-builder.ts';
 import { describeNetwork } from './describe-network.ts';
 
 const noData: WeightMaker = (name, dims) => ({ name, dims });
@@ -71,6 +73,29 @@ const node = (
   outputs,
   attributes,
 });
+
+test('hostile and broken models are described as far as they go', () => {
+  const models = [
+    ...HOSTILE_MODELS.map(({ bytes }) => bytes()),
+    ...Array.from({ length: 500 }, (_, seed) => mutateModel(buildOnnx(linearNetwork()), seed)),
+  ];
+  let described = 0;
+  for (const bytes of models) {
+    const model = tryTo(() => readModel(bytes));
+    if (!model) continue;
+    expect(describeNetwork(model).hiddenLayers).toBeGreaterThanOrEqual(0);
+    described++;
+  }
+  expect(described).toBeGreaterThan(100);
+});
+
+function tryTo<T>(act: () => T): T | null {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
 
 describe('shapes', () => {
   test.each<[string, DraftNode[], DraftTensor[], number[]]>([

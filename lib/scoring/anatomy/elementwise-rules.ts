@@ -1,4 +1,13 @@
-import { type Known, type NodeView, ofShape, ofValues, product, type Rule, UNKNOWN } from './known-value.ts';
+import {
+  type Known,
+  MOST_VALUES,
+  type NodeView,
+  ofShape,
+  ofValues,
+  product,
+  type Rule,
+  UNKNOWN,
+} from './known-value.ts';
 
 /** The shape of two after broadcasting, or null where they do not fit. */
 export function broadcast(a: readonly number[], b: readonly number[]): number[] | null {
@@ -29,13 +38,15 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
   Or: (a, b) => Number(a !== 0 || b !== 0),
 };
 
-/** Values of a list stretched to `length`, where it has one element or as many. */
+/** Values of a list stretched to `length`, where that is short and it has one element or as many. */
 const stretch = (values: number[], length: number): number[] | null =>
-  values.length === length
-    ? values
-    : values.length === 1
-      ? new Array<number>(length).fill(values[0] as number)
-      : null;
+  length > MOST_VALUES
+    ? null
+    : values.length === length
+      ? values
+      : values.length === 1
+        ? new Array<number>(length).fill(values[0] as number)
+        : null;
 
 const broadcastAll: Rule = (node) => {
   let shape: number[] | null = node.shape(0);

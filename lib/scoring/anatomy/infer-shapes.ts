@@ -12,6 +12,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   ...MATRIX_RULES,
 };
 
+/** Axes past which a shape is nonsense. */
+const MOST_AXES = 32;
+
 /** A node of the main graph with what is known of its inputs and outputs. */
 export interface InferredNode {
   node: OnnxNode;
@@ -46,7 +49,10 @@ export function inferShapes(
     const results = rule?.(view) ?? [];
     const outputs = node.outputs.map((name, i) => {
       const result = results[i] ?? UNKNOWN;
-      const usable = result.shape?.every((size) => Number.isInteger(size) && size >= 0) ?? false;
+      const usable =
+        result.shape !== null &&
+        result.shape.length <= MOST_AXES &&
+        result.shape.every((size) => Number.isSafeInteger(size) && size >= 0);
       return usable ? result : (notes.get(name) ?? UNKNOWN);
     });
     for (const [i, name] of node.outputs.entries()) known.set(name, outputs[i] as Known);

@@ -9,7 +9,7 @@ export interface Known {
 export const UNKNOWN: Known = { shape: null, values: null };
 
 /** Elements past which values are not followed: shapes and axes are short. */
-const MOST_VALUES = 4_096;
+export const MOST_VALUES = 4_096;
 
 export const ofShape = (shape: number[] | null): Known => ({ shape, values: null });
 
@@ -19,6 +19,29 @@ export function ofValues(values: number[], shape: number[] = [values.length]): K
 }
 
 export const product = (sizes: readonly number[]): number => sizes.reduce((total, size) => total * size, 1);
+
+/**
+ * Values in another arrangement: the element at each place of `to` is that at `source(place)` of `from`. Places and
+ * sources are one index an axis.
+ */
+export function rearrange(
+  values: readonly number[],
+  from: readonly number[],
+  to: readonly number[],
+  source: (place: readonly number[]) => readonly number[],
+): Known {
+  const place = to.map(() => 0);
+  const result = Array.from({ length: product(to) }, () => {
+    const index = source(place).reduce((flat, at, axis) => flat * (from[axis] as number) + at, 0);
+    for (let axis = to.length - 1; axis >= 0; axis--) {
+      place[axis] = (place[axis] as number) + 1;
+      if ((place[axis] as number) < (to[axis] as number)) break;
+      place[axis] = 0;
+    }
+    return values[index] as number;
+  });
+  return ofValues(result, [...to]);
+}
 
 function readIntegers({ dtype, raw, integers, elements }: OnnxTensor): number[] | null {
   if (!raw) return integers.length === elements ? integers : null;

@@ -2,12 +2,14 @@ import { broadcast } from './elementwise-rules.ts';
 import {
   axisOf,
   type Known,
+  MOST_VALUES,
   type NodeView,
   ofShape,
   ofTensor,
   ofValues,
   product,
   type Rule,
+  rearrange,
   UNKNOWN,
 } from './known-value.ts';
 
@@ -22,7 +24,8 @@ const reshape: Rule = (node) => {
     if (!from || rest === 0 || shape.lastIndexOf(-1) !== open) return [UNKNOWN];
     shape[open] = product(from) / rest;
   }
-  return [{ shape, values: node.values(0) }];
+  const values = node.values(0);
+  return [{ shape, values: values?.length === product(shape) ? values : null }];
 };
 
 const flatten: Rule = (node) => {
@@ -36,7 +39,12 @@ const transpose: Rule = (node) => {
   const from = node.shape(0);
   if (!from) return [UNKNOWN];
   const order = node.ints('perm') ?? from.map((_, axis) => from.length - 1 - axis);
-  return [ofShape(order.map((axis) => from[axis] as number))];
+  const shape = order.map((axis) => from[axis] as number);
+  const values = node.values(0);
+  if (!values) return [ofShape(shape)];
+  return [
+    rearrange(values, from, shape, (place) => from.map((_, axis) => place[order.indexOf(axis)] as number)),
+  ];
 };
 
 const concat: Rule = (node) => {
@@ -99,13 +107,12 @@ const gather: Rule = (node) => {
 };
 
 /** Where a slice starts, ends and steps on an axis of `size`. */
-function sliceRange(size: number, from: number, to: number, step: number): number[] {
+function sliceRange(size: number, from: number, to: number, step: number): { start: number; length: number } {
   const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
   const place = (value: number) => (value < 0 ? value + size : value);
   const start = step > 0 ? clamp(place(from), 0, size) : clamp(place(from), 0, size - 1);
   const end = step > 0 ? clamp(place(to), 0, size) : clamp(place(to), -1, size - 1);
-  const length = Math.max(0, Math.ceil((end - start) / step));
-  return [start, length];
+  return { start, length: Math.max(0, Math.ceil((end - start) / step)) };
 }
 
 const slice: Rule = (node) => {
@@ -117,21 +124,20 @@ const slice: Rule = (node) => {
   const steps = node.values(4) ?? (node.has(4) ? null : starts.map(() => 1));
   if (!axes || !steps) return [UNKNOWN];
   const shape = [...from];
-  let values = from.length === 1 ? node.values(0) : null;
+  const first = from.map(() => 0);
+  const stride = from.map(() => 1);
   for (const [i, given] of axes.entries()) {
     const axis = axisOf(given, from.length);
     const step = steps[i] as number;
-    const [start, length] = sliceRange(
-      from[axis] as number,
-      starts[i] as number,
-      ends[i] as number,
-      step,
-    ) as [number, number];
-    shape[axis] = length;
-    const before = values;
-    values = before && Array.from({ length }, (_, k) => before[start + k * step] as number);
+    const range = sliceRange(from[axis] as number, starts[i] as number, ends[i] as number, step);
+    [first[axis], shape[axis]] = [range.start, range.length];
+    stride[axis] = step;
   }
-  return [values ? ofValues(values, shape) : ofShape(shape)];
+  const values = node.values(0);
+  if (!values) return [ofShape(shape)];
+  const source = (place: readonly number[]) =>
+    place.map((at, axis) => (first[axis] as number) + at * (stride[axis] as number));
+  return [rearrange(values, from, shape, source)];
 };
 
 const pad: Rule = (node) => {
@@ -207,6 +213,7 @@ const range: Rule = (node) => {
   const [start, limit, step] = [0, 1, 2].map((i) => node.values(i)?.[0]);
   if (start === undefined || limit === undefined || !step) return [UNKNOWN];
   const length = Math.max(0, Math.ceil((limit - start) / step));
+  if (length > MOST_VALUES) return [ofShape([length])];
   return [ofValues(Array.from({ length }, (_, i) => start + i * step))];
 };
 
@@ -216,7 +223,7 @@ const constantOfShape: Rule = (node) => {
   const filling = node.tensor('value');
   const value = filling ? ofTensor(filling).values?.[0] : 0;
   const elements = product(shape);
-  if (value === undefined || elements > 4_096) return [ofShape(shape)];
+  if (value === undefined || elements > MOST_VALUES) return [ofShape(shape)];
   return [ofValues(new Array<number>(elements).fill(value), shape)];
 };
 
