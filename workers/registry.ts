@@ -6,7 +6,9 @@ import {
 } from '#lib/challenges/jobs';
 import { freezeVersionJob, RECOVER_FREEZES_EVERY_MS, recoverFreezesJob } from '#lib/datasets/jobs';
 import type { Job } from '#lib/jobs/job';
+import { EXPIRE_LEASES_EVERY_MS, expireLeasesJob } from '#lib/labelling/jobs';
 import { handle as checkSubmission } from './handlers/check-submission.ts';
+import { handle as expireLeases } from './handlers/expire-leases.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
 import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
@@ -23,6 +25,7 @@ type Handler = (payload: unknown, context: JobContext) => Promise<void>;
 
 /** Which handler works which job, by the job's name. */
 export const handlers = new Map<string, Handler>([
+  on(expireLeasesJob, expireLeases),
   on(freezeVersionJob, freezeVersion),
   on(recoverFreezesJob, recoverFreezes),
   on(checkSubmissionJob, checkSubmission),
@@ -39,6 +42,7 @@ function on<Payload>(
 
 /** Jobs that run by the clock, once in the whole installation. */
 export const schedules: { job: Job<object>; everyMs: number }[] = [
+  { job: expireLeasesJob, everyMs: EXPIRE_LEASES_EVERY_MS },
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
   { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },
 ];

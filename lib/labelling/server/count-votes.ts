@@ -1,7 +1,9 @@
-import { db } from '#lib/infra/db/client';
+import { pool } from '#lib/infra/db/client';
 
-/** Votes cast in all campaigns, from the counters that they keep. For everybody. */
+/** How many votes all campaigns have together. For everybody. */
 export async function countVotes(): Promise<number> {
-  const { _sum } = await db().campaignProgress.aggregate({ _sum: { votes: true } });
-  return _sum.votes ?? 0;
+  const { rows } = await pool().query<{ votes: number }>(
+    'SELECT coalesce(sum(votes), 0)::int AS votes FROM campaign_progress',
+  );
+  return rows[0]?.votes ?? 0;
 }

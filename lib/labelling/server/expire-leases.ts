@@ -2,7 +2,7 @@ import { pool } from '#lib/infra/db/client';
 import { releaseLeases } from './release-leases.ts';
 
 /**
- * Gives the units of leases that are over back to everybody and ends their assignments; in one campaign or in all. A unit that
+ * Gives the units of leases that are over back to everybody and ends their assignments; in one campaign or in all. What
  * somebody is answering this very moment is left for the next run. For the upkeep job and for whoever would go without.
  */
 export async function expireLeases({ campaignId }: { campaignId?: string } = {}): Promise<{
@@ -17,8 +17,11 @@ export async function expireLeases({ campaignId }: { campaignId?: string } = {})
     'SKIP LOCKED',
   );
   const { rowCount } = await pool().query(
-    `UPDATE assignments SET state = 'expired'
-     WHERE state = 'leased' AND expires_at <= now() AND ($1::uuid IS NULL OR campaign_id = $1)`,
+    `UPDATE assignments SET state = 'expired' WHERE id IN (
+       SELECT id FROM assignments
+       WHERE state = 'leased' AND expires_at <= now() AND ($1::uuid IS NULL OR campaign_id = $1)
+       FOR UPDATE SKIP LOCKED
+     )`,
     [campaignId ?? null],
   );
   return { leases, assignments: rowCount ?? 0 };

@@ -1,0 +1,53 @@
+import { assertRole, type Person } from '#lib/identity/person';
+import { pool } from '#lib/infra/db/client';
+import { type Agreement, measureAgreement } from '../agreement.ts';
+import type { AskedNoun } from '../assignment.ts';
+import { askedNouns } from './asked-nouns.ts';
+
+/** What a labeler's votes became. Nothing in it tells the consensus of a single unit (agreement.ts). */
+export interface MyLabelling {
+  votes: number;
+  /** Images of which a unit that they voted on is settled. */
+  imagesSettled: number;
+  agreement: Agreement;
+  /** The nouns that they know best; those with fewer than ten settled votes are left out. */
+  nouns: (Agreement & { noun: AskedNoun })[];
+  campaigns: { slug: string; title: string; votes: number; lastVoteAt: Date }[];
+}
+
+const NOUNS = 12;
+
+/** A labeler's own figures. */
+export async function myLabelling(person: Person | null): Promise<MyLabelling> {
+  assertRole(person, 'labeler');
+  const [groups, images, campaigns] = await Promise.all([
+    pool().query<{ noun: string; agreed: boolean[] }>(
+      `SELECT coalesce(u.synset_id, '') AS noun, array_agg(v.answer = u.answer ORDER BY u.settled_at, u.id) AS agreed
+       FROM votes v JOIN units u ON u.id = v.unit_id
+       WHERE v.user_id = $1 AND u.state = 'settled'
+       GROUP BY u.campaign_id, u.synset_id`,
+      [person.id],
+    ),
+    pool().query<{ settled: number }>(
+      `SELECT count(DISTINCT u.image_id)::int AS settled FROM votes v JOIN units u ON u.id = v.unit_id
+       WHERE v.user_id = $1 AND u.state = 'settled'`,
+      [person.id],
+    ),
+    pool().query<MyLabelling['campaigns'][number]>(
+      `SELECT c.slug, c.title, count(*)::int AS votes, max(v.created_at) AS "lastVoteAt"
+       FROM votes v JOIN units u ON u.id = v.unit_id JOIN campaigns c ON c.id = u.campaign_id
+       WHERE v.user_id = $1 GROUP BY c.id ORDER BY max(v.created_at) DESC`,
+      [person.id],
+    ),
+  ]);
+  const { all, nouns } = measureAgreement(groups.rows);
+  const best = nouns.slice(0, NOUNS);
+  const named = await askedNouns(best.map(({ noun }) => noun));
+  return {
+    votes: campaigns.rows.reduce((total, campaign) => total + campaign.votes, 0),
+    imagesSettled: images.rows[0]?.settled ?? 0,
+    agreement: all,
+    nouns: best.map((each) => ({ ...each, noun: named.get(each.noun) as AskedNoun })),
+    campaigns: campaigns.rows,
+  };
+}
