@@ -3,7 +3,7 @@ import { type Stage, waitingFor } from '../submission-state.ts';
 import { type LockedSubmission, stepSubmission } from './step-submission.ts';
 
 /** How often a stage is tried before a fault of ours is called final. */
-export const MAX_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * Puts a submission that a fault of ours left in a stage back to where it waits for it; after the last try it is
@@ -28,7 +28,7 @@ export async function putBackSubmission(
 }
 
 /** Ends a submission by a fault of ours. */
-export function failSubmission(
+function failSubmission(
   tx: Db,
   submission: LockedSubmission,
   message: string,

@@ -4,9 +4,9 @@ import { db } from '#lib/infra/db/client';
 import type { Prisma } from '#lib/infra/db/generated/client';
 import { log } from '#lib/infra/log';
 import { isModelRefusal } from '#lib/scoring/refusals';
-import type { Stage, SubmissionState } from '../submission-state.ts';
+import { type Stage, type SubmissionState, waitingFor } from '../submission-state.ts';
 import { putBackSubmission } from './put-back-submission.ts';
-import { lockSubmission, stepSubmission } from './step-submission.ts';
+import { type LockedSubmission, lockSubmission, stepSubmission } from './step-submission.ts';
 import { takeSubmission } from './take-submission.ts';
 
 const SIGN_OF_LIFE_MS = 1000;
@@ -59,13 +59,13 @@ export async function tryStage(
     latest = { progressDone: done, progressTotal: total, secondsLeft };
   };
   try {
-    return await endTry(id, stage, attempt, await work({ id, attempt, signal, progress }));
+    const end = await work({ id, attempt, signal, progress }).catch((error: unknown): StageEnd => {
+      if (signal.aborted || !isModelRefusal(error)) throw error;
+      return { state: 'refused', data: { problemCode: error.code, problemMessage: error.message } };
+    });
+    return await endTry(id, stage, attempt, end);
   } catch (error) {
     if (lost.signal.aborted || isLost(error)) return undefined;
-    if (isModelRefusal(error) && !going.aborted) {
-      const problem = { problemCode: error.code, problemMessage: error.message };
-      return await endTry(id, stage, attempt, { state: 'refused', data: problem });
-    }
     return await giveBack(id, stage, attempt, going.aborted, error);
   } finally {
     clearInterval(signOfLife);
@@ -96,17 +96,17 @@ async function endTry(id: string, stage: Stage, attempt: number, end: StageEnd):
 }
 
 async function giveBack(id: string, stage: Stage, attempt: number, going: boolean, error: unknown) {
-  const after = await db().$transaction(async (tx) => {
-    const submission = await lockSubmission(tx, id);
+  const after = await db().$transaction(async (tx): Promise<SubmissionState | undefined> => {
+    const submission: LockedSubmission = await lockSubmission(tx, id);
     if (submission.state !== stage || submission.attempt !== attempt) return undefined;
     if (going) {
+      const untried = { attempt: attempt - 1, secondsLeft: null };
       const detail = 'Its worker was stopped; it waits for another.';
-      await putBackSubmission(tx, { ...submission, attempt: 0 }, stage, detail);
-      await tx.submission.update({ where: { id }, data: { attempt: attempt - 1 } });
+      await stepSubmission(tx, submission, waitingFor[stage], untried, detail);
     } else {
       await putBackSubmission(tx, submission, stage, 'A fault of ours ended the try.');
     }
-    return (await lockSubmission(tx, id)).state;
+    return submission.state;
   });
   if (after === undefined || after === 'failed') {
     log.error(

@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
 import type { ScorableVersion } from '#lib/challenges/server/list-scorable-versions';
 import { ErrorSummary } from '@/_components/error-summary';
 import { SelectField } from '@/_components/select-field';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextArea } from '@/_components/text-area';
 import { TextField } from '@/_components/text-field';
+import { useSentForm } from '../../use-sent-form';
 import { newChallengeAction } from './new-challenge-action';
 
 type NewChallengeFormProps = {
@@ -18,36 +18,12 @@ type NewChallengeFormProps = {
   closesAt: string;
 };
 
-type State = { message: string; fieldErrors: Record<string, string>; sent: Record<string, string> } | null;
-
 /** Says what a challenge asks, on which version, from when to when, and what a model may take. */
-export function NewChallengeForm({ versions, chosen, ...usual }: NewChallengeFormProps) {
-  const [state, submit] = useActionState<State, FormData>(async (_previous, form) => {
-    const made = await newChallengeAction(null, form);
-    if (made?.ok !== false) return null;
-    const sent = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
-    return { message: made.message, fieldErrors: made.fieldErrors, sent };
-  }, null);
-
-  const usually: Record<string, string> = {
-    edition: String(usual.edition),
-    opensAt: usual.opensAt,
-    closesAt: usual.closesAt,
-    dailyQuota: '5',
-    maxModelMb: '512',
-    timeLimitMinutes: '30',
-    memoryLimitMb: '4096',
-    version: chosen ?? '',
-  };
-  const field = (name: string) => ({
-    name,
-    defaultValue: state?.sent[name] ?? usually[name],
-    error: state?.fieldErrors[name],
-  });
+export function NewChallengeForm({ versions, chosen, edition, opensAt, closesAt }: NewChallengeFormProps) {
+  const { submit, refused, key, field } = useSentForm(newChallengeAction);
   return (
-    // React empties a form that was sent; made anew it begins with what was refused.
-    <form key={JSON.stringify(state?.sent)} action={submit} className="flex max-w-lg flex-col gap-5">
-      {state && <ErrorSummary message={state.message} fieldErrors={state.fieldErrors} />}
+    <form key={key} action={submit} className="flex max-w-lg flex-col gap-5">
+      {refused && <ErrorSummary message={refused.message} fieldErrors={refused.fieldErrors} />}
       <TextField {...field('title')} label="Title" required maxLength={120} />
       <TextField
         {...field('slug')}
@@ -56,7 +32,7 @@ export function NewChallengeForm({ versions, chosen, ...usual }: NewChallengeFor
         required
       />
       <TextField
-        {...field('edition')}
+        {...field('edition', String(edition))}
         label="Edition"
         hint="The year."
         type="number"
@@ -65,7 +41,7 @@ export function NewChallengeForm({ versions, chosen, ...usual }: NewChallengeFor
         required
       />
       <SelectField
-        {...field('version')}
+        {...field('version', chosen)}
         label="Dataset version"
         options={versions.map(({ dataset, title, version, classes, heldOut }) => ({
           value: `${dataset}@${version}`,
@@ -87,10 +63,10 @@ export function NewChallengeForm({ versions, chosen, ...usual }: NewChallengeFor
         rows={6}
         hint="Markdown. People accept them when they enter."
       />
-      <TextField {...field('opensAt')} label="Opens (UTC)" type="datetime-local" required />
-      <TextField {...field('closesAt')} label="Closes (UTC)" type="datetime-local" required />
+      <TextField {...field('opensAt', opensAt)} label="Opens (UTC)" type="datetime-local" required />
+      <TextField {...field('closesAt', closesAt)} label="Closes (UTC)" type="datetime-local" required />
       <TextField
-        {...field('dailyQuota')}
+        {...field('dailyQuota', '5')}
         label="Submissions a day"
         hint="Of an entry, by UTC day. Refused and failed ones do not count."
         type="number"
@@ -99,7 +75,7 @@ export function NewChallengeForm({ versions, chosen, ...usual }: NewChallengeFor
         required
       />
       <TextField
-        {...field('maxModelMb')}
+        {...field('maxModelMb', '512')}
         label="Largest model (MB)"
         type="number"
         min={1}
@@ -107,7 +83,7 @@ export function NewChallengeForm({ versions, chosen, ...usual }: NewChallengeFor
         required
       />
       <TextField
-        {...field('timeLimitMinutes')}
+        {...field('timeLimitMinutes', '30')}
         label="Longest scoring (minutes)"
         hint="What a model may compute for all held-out images."
         type="number"
@@ -116,7 +92,7 @@ export function NewChallengeForm({ versions, chosen, ...usual }: NewChallengeFor
         required
       />
       <TextField
-        {...field('memoryLimitMb')}
+        {...field('memoryLimitMb', '4096')}
         label="Most memory (MB)"
         type="number"
         min={128}
