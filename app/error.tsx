@@ -7,16 +7,14 @@ import { ErrorState } from '@/_components/error-state';
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   const id = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
   return (
-    <main id="main" tabIndex={-1}>
-      <ErrorState
-        title="This page broke"
-        kept="Everything you had sent before is kept."
-        id={id}
-        action={<Button onClick={retry}>Try again</Button>}
-      >
-        The fault is ours and has been written down. Try again; if it stays, tell the organiser the number
-        below.
-      </ErrorState>
-    </main>
+    <ErrorState
+      title="This page broke"
+      kept="Everything you had sent before is kept."
+      id={id}
+      action={<Button onClick={retry}>Try again</Button>}
+    >
+      The fault is ours and has been written down. Try again; if it stays, tell the organiser the number
+      below.
+    </ErrorState>
   );
 }

@@ -3,7 +3,9 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { NoticeProvider } from '@/_components/notices';
+import { SiteFrame } from '@/_components/site-frame';
 import { readTheme } from '@/_components/theme';
+import { currentPerson } from '@/_server/session';
 
 export const metadata: Metadata = {
   title: { default: 'Imagenest', template: '%s · Imagenest' },
@@ -36,7 +38,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to the content
         </a>
-        <NoticeProvider>{children}</NoticeProvider>
+        <NoticeProvider>
+          <SiteFrame person={await currentPerson()}>{children}</SiteFrame>
+        </NoticeProvider>
       </body>
     </html>
   );
