@@ -9,7 +9,9 @@ export default function GlobalError(props: { error: unknown; retry: () => void }
     <html lang="en">
       <body>
         <title>This page broke · Imagenest</title>
-        <PageError {...props} />
+        <main id="main">
+          <PageError {...props} />
+        </main>
       </body>
     </html>
   );

@@ -3,7 +3,7 @@ import type { Person } from './account-menu';
 import { SiteFooter } from './site-footer';
 import { SiteHeader } from './site-header';
 
-/** Header, main and footer: what the layout of a group of pages puts around them. */
+/** Header, main and footer: what the root layout puts around every page. */
 export function SiteFrame({ person, children }: { person?: Person | null; children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
