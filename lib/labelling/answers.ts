@@ -5,10 +5,10 @@ export const campaignKinds = ['verify', 'classify'] as const;
 export type CampaignKind = (typeof campaignKinds)[number];
 
 /** To `verify`: does this image show the noun? */
-export const verifyAnswers = ['yes', 'no'] as const;
+const verifyAnswers = ['yes', 'no'] as const;
 
 /** To `classify`, where no noun is answered: none of the campaign's, cannot be told, or unfit for the dataset. */
-export const noNounAnswers = ['none', 'cannot-tell', 'broken'] as const;
+const noNounAnswers = ['none', 'cannot-tell', 'broken'] as const;
 
 /** Whether an answer names a noun, as deep as the labeler could tell. */
 export function isSynsetAnswer(answer: string): boolean {

@@ -346,6 +346,50 @@ describe('casting', () => {
   });
 });
 
+describe('one alone', () => {
+  test('is given every unit once, also past the head of the queue and behind what they did last', async () => {
+    const long = await makeDataset(organiser, 330);
+    const campaign = 'lonely';
+    await createCampaign(organiser, {
+      kind: 'classify',
+      dataset: long.slug,
+      slug: campaign,
+      title: 'Lonely',
+      instructions: '',
+      votesPerUnit: 3,
+      rootSynsets: [animal],
+    });
+    const given: number[] = [];
+    let returned = 0;
+    for (;;) {
+      const page = await leaseUnits(labeler, { campaign, count: 48 });
+      if (!page) break;
+      if (given.length >= 48 && returned === 0) {
+        returned = (await returnAssignment(labeler, { assignmentId: page.id })).returned;
+        const [later, back] = [
+          await leaseUnits(labeler, { campaign, count: 48 }),
+          await leaseUnits(labeler, { campaign, count: 48 }),
+        ];
+        for (const each of [back, later]) {
+          given.push(...(each?.units ?? []).map(({ id }) => id));
+          await castVotes(labeler, {
+            assignmentId: each?.id ?? '',
+            votes: answers(each?.units ?? [], dog),
+            next: 0,
+          });
+        }
+        continue;
+      }
+      given.push(...page.units.map(({ id }) => id));
+      await castVotes(labeler, { assignmentId: page.id, votes: answers(page.units, dog), next: 0 });
+    }
+    expect(returned).toBe(48);
+    expect(given).toHaveLength(330);
+    expect(new Set(given).size).toBe(330);
+    await assertConsistent(campaign);
+  });
+});
+
 describe('many at once', () => {
   test('16 labelers who come and go leave no unit behind and answer none twice or too often', async () => {
     const big = await makeDataset(organiser, 200);
