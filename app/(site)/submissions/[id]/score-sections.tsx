@@ -16,6 +16,23 @@ type Props = { submission: SubmissionView; score: ScoreDetails };
 
 /** What a submission scored: its errors, its errors by noun, and what it takes for what. */
 export function ScoreSections({ submission, score }: Props) {
+  const yesNo = score.perClass.length === 0;
+  const errors = [
+    {
+      label: yesNo ? 'error' : 'top-1 error',
+      value: <ErrorFigure measured={score.top1} />,
+      hint: yesNo ? 'the answer, yes or no, is wrong' : 'the best guess is wrong',
+    },
+    ...(score.top5 === null
+      ? []
+      : [
+          {
+            label: 'top-5 error',
+            value: <ErrorFigure measured={score.top5} />,
+            hint: 'none of the five best guesses is right',
+          },
+        ]),
+  ];
   return (
     <>
       <Section
@@ -23,20 +40,7 @@ export function ScoreSections({ submission, score }: Props) {
         id="score"
         lead={`On ${score.images.toLocaleString('en')} held-out images, with 95 % intervals by bootstrap over images.`}
       >
-        <Stats
-          items={[
-            {
-              label: 'top-1 error',
-              value: <ErrorFigure measured={score.top1} />,
-              hint: 'the best guess is wrong',
-            },
-            {
-              label: 'top-5 error',
-              value: <ErrorFigure measured={score.top5} />,
-              hint: 'none of the five best guesses is right',
-            },
-          ]}
-        />
+        <Stats items={errors} />
       </Section>
       {score.perClass.length > 0 && <ByNoun submission={submission} score={score} />}
       {score.confusions.length > 0 && (
@@ -52,8 +56,7 @@ export function ScoreSections({ submission, score }: Props) {
   );
 }
 
-function ErrorFigure({ measured }: { measured: MeasuredError | null }) {
-  if (measured === null) return <Figure value={null} />;
+function ErrorFigure({ measured }: { measured: MeasuredError }) {
   return <Figure value={100 * measured.error} interval={percentInterval(measured.interval)} unit="%" />;
 }
 
