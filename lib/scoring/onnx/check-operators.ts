@@ -26,7 +26,7 @@ function* walkNodes(nodes: readonly OnnxNode[]): Generator<OnnxNode> {
 }
 
 /** Every node of a model: of the graph, of subgraphs, and of the functions that it brings. */
-export function* allNodes(model: OnnxModel): Generator<OnnxNode> {
+function* allNodes(model: OnnxModel): Generator<OnnxNode> {
   yield* walkNodes(model.graph.nodes);
   for (const made of model.functions) yield* walkNodes(made.nodes);
 }

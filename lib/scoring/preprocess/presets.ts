@@ -28,7 +28,7 @@ export const PREPROCESS_PRESETS = {
 export type PreprocessPreset = keyof typeof PREPROCESS_PRESETS;
 
 /** Whether `name` is a preset's. */
-export function isPreprocessPreset(name: string): name is PreprocessPreset {
+function isPreprocessPreset(name: string): name is PreprocessPreset {
   return Object.hasOwn(PREPROCESS_PRESETS, name);
 }
 

@@ -74,6 +74,17 @@ describe('an open scorer', () => {
     await scorer.close();
   });
 
+  test('gives the same answers with other threads making the pixels', async () => {
+    const images = await source(520);
+    const answers = [];
+    for (const pixelThreads of [0, 2]) {
+      const scorer = await openScorer({ ...options, batch: 8, pixelThreads });
+      answers.push((await scorer.score({ images, seed })).predictions);
+      await scorer.close();
+    }
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
   test('reads an image once where its pixels are kept', async () => {
     const images = await source(10);
     const kept = new Map<number, PixelImage>();

@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os';
 import type { PixelImage } from '../pixels/pixel-image.ts';
+import { type PixelWorkers, startPixelWorkers } from '../pixels/pixel-workers.ts';
+import { preprocessImage } from '../pixels/preprocess-image.ts';
 import type { Isolation } from '../sealed/isolation-layers.ts';
 import { openSealedModel, type SealedUsage } from '../sealed/sealed-model.ts';
 import type { Budget } from '../sealed/sealed-process.ts';
@@ -11,6 +14,8 @@ export interface ScorerOptions extends ScoringRequest {
   isolation: Isolation;
   /** Images a batch where the model takes any number; left out, it is measured. */
   batch?: number;
+  /** Threads beside this one that decode and resample; left out, half the cores, and none on two. */
+  pixelThreads?: number;
 }
 
 /** A model that is sealed, loaded and warm. */
@@ -26,6 +31,14 @@ export interface Scorer {
   close(): Promise<void>;
 }
 
+/** A job of fewer images is done before threads have come up. */
+const IMAGES_FOR_THREADS = 500;
+
+function defaultPixelThreads(): number {
+  const cores = availableParallelism();
+  return cores <= 2 ? 0 : Math.floor(cores / 2);
+}
+
 /** Seconds that measuring the batch may take, and the share of the time budget. */
 const MEASURING_SECONDS = 3;
 const MEASURING_SHARE = 0.05;
@@ -36,6 +49,8 @@ export async function openScorer(options: ScorerOptions): Promise<Scorer> {
   const plan = planScoring(options);
   const sealed = await openSealedModel({ model, plan: plan.tensor, budget, isolation });
   let batch = plan.fixedBatch ?? options.batch ?? null;
+  const threads = options.pixelThreads ?? defaultPixelThreads();
+  let workers: PixelWorkers | null = null;
   let checked = false;
 
   const batchFor = async ({ height, width, data }: PixelImage, images: number): Promise<number> => {
@@ -55,13 +70,26 @@ export async function openScorer(options: ScorerOptions): Promise<Scorer> {
     isolation: sealed.layers,
     batch: () => batch,
     usage: sealed.usage,
-    close: sealed.close,
+    close: async () => {
+      await Promise.all([sealed.close(), workers?.close()]);
+    },
     score: async (job) => {
       job.signal?.throwIfAborted();
       const stop = () => void sealed.close();
       job.signal?.addEventListener('abort', stop, { once: true });
+      if (threads > 0 && job.images.count >= IMAGES_FOR_THREADS) workers ??= startPixelWorkers(threads);
       try {
-        const run = new ScoringRun(sealed, plan, job, (image) => batchFor(image, job.images.count), checked);
+        const run = new ScoringRun(
+          {
+            sealed,
+            plan,
+            checked,
+            batchFor: (image) => batchFor(image, job.images.count),
+            preprocess: workers?.preprocess ?? preprocessImage,
+            concurrency: Math.max(availableParallelism(), threads * 2) + 2,
+          },
+          job,
+        );
         const part = await run.run();
         checked = true;
         return part;

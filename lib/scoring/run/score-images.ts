@@ -19,7 +19,7 @@ export interface ScoringCost {
   seconds: number;
   /** What the model took to load and compute. */
   inferenceSeconds: number;
-  /** What decoding and resampling took, images one after another. */
+  /** What decoding and resampling took, summed over images, of which several are worked on at once. */
   preprocessSeconds: number;
   peakMemoryMb: number;
 }

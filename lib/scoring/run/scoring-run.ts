@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { seededRandom } from '#lib/core/random';
 import type { PixelImage } from '../pixels/pixel-image.ts';
-import { preprocessImage } from '../pixels/preprocess-image.ts';
+import type { PixelPlan } from '../pixels/preprocess-image.ts';
 import type { PredictionsPart } from '../predictions/merge-predictions.ts';
 import { emptyPredictions, type Predictions, recordAnswer } from '../predictions/predictions.ts';
 import type { PixelBatch, ScoreBatch, SealedModel } from '../sealed/sealed-model.ts';
@@ -46,7 +45,7 @@ export interface ScoringJob {
 
 /** The answers of a job, `positions[i]` being where the i-th image of its predictions stands in the split. */
 export interface ScoredPart extends PredictionsPart {
-  /** What decoding and resampling took, images one after another. */
+  /** What decoding and resampling took, summed over images, of which several are worked on at once. */
   preprocessSeconds: number;
   /** Images whose pixels were kept from before. */
   cached: number;
@@ -60,12 +59,24 @@ interface Prepared {
   image: PixelImage;
 }
 
+/** What a job needs of the open model that it runs on. */
+export interface RunTools {
+  sealed: SealedModel;
+  plan: ScoringPlan;
+  /** How many images a batch has, given the first. */
+  batchFor(image: PixelImage): Promise<number>;
+  /** Decodes and resamples, here or in other threads. */
+  preprocess(bytes: Uint8Array, plan: PixelPlan): Promise<PixelImage>;
+  /** Images that are prepared at once. */
+  concurrency: number;
+  /** Whether an earlier job has seen that answers repeat. */
+  checked: boolean;
+}
+
 /** One job on an open model: forms batches in order, keeps the network fed, and files the answers. */
 export class ScoringRun {
-  readonly #sealed: SealedModel;
-  readonly #plan: ScoringPlan;
+  readonly #tools: RunTools;
   readonly #job: ScoringJob;
-  readonly #batchFor: (image: PixelImage) => Promise<number>;
   readonly #positions: number[];
   readonly #predictions: Predictions;
   readonly #started = performance.now();
@@ -78,22 +89,14 @@ export class ScoringRun {
   #preprocessSeconds = 0;
   #cached = 0;
 
-  constructor(
-    sealed: SealedModel,
-    plan: ScoringPlan,
-    job: ScoringJob,
-    batchFor: (image: PixelImage) => Promise<number>,
-    checked: boolean,
-  ) {
-    this.#sealed = sealed;
-    this.#plan = plan;
+  constructor(tools: RunTools, job: ScoringJob) {
+    this.#tools = tools;
     this.#job = job;
-    this.#batchFor = batchFor;
-    this.#checked = checked;
+    this.#checked = tools.checked;
     const { from, to } = job.turns ?? { from: 0, to: job.images.count };
     const all = Array.from({ length: job.images.count }, (_, position) => position);
     this.#positions = seededRandom(job.seed).shuffle(all).slice(from, to);
-    const classes = plan.columns.length;
+    const classes = tools.plan.columns.length;
     this.#predictions = emptyPredictions(this.#positions.length, classes, Boolean(job.truth) && classes > 1);
   }
 
@@ -106,25 +109,24 @@ export class ScoringRun {
     }
     const bytes = await this.#job.images.read(position);
     const start = performance.now();
-    const image = await preprocessImage(bytes, this.#plan.preprocess);
+    const image = await this.#tools.preprocess(bytes, this.#tools.plan.preprocess);
     this.#preprocessSeconds += (performance.now() - start) / 1000;
-    checkSize(this.#plan, image);
+    checkSize(this.#tools.plan, image);
     await this.#job.pixels?.put(position, image);
     return { position, image };
   }
 
   async run(): Promise<ScoredPart> {
-    const concurrency = availableParallelism() + 2;
-    for await (const prepared of orderedMap(this.#positions.length, concurrency, (turn) =>
-      this.#prepare(turn),
-    )) {
+    const { concurrency } = this.#tools;
+    const images = orderedMap(this.#positions.length, concurrency, (turn) => this.#prepare(turn));
+    for await (const prepared of images) {
       this.#throwIfOver();
       const [first] = this.#waiting;
       // Only images of one size can share a tensor.
       const alike =
         first?.image.width === prepared.image.width && first.image.height === prepared.image.height;
       if (first && !alike) await this.#send();
-      if (this.#waiting.length === 0) this.#size = await this.#batchFor(prepared.image);
+      if (this.#waiting.length === 0) this.#size = await this.#tools.batchFor(prepared.image);
       this.#waiting.push(prepared);
       if (this.#waiting.length === this.#size) await this.#send();
     }
@@ -146,7 +148,7 @@ export class ScoringRun {
 
   /** Where sizes follow the images a batch is as large as it got; else it is filled up with zeros, always the same. */
   #tensorSize(images: number): number {
-    const { fixedBatch, preprocess } = this.#plan;
+    const { fixedBatch, preprocess } = this.#tools.plan;
     const oneSize = preprocess.height !== null && preprocess.width !== null;
     return fixedBatch ?? (oneSize ? this.#size : images);
   }
@@ -161,7 +163,7 @@ export class ScoringRun {
       width: image.width,
       size: this.#tensorSize(prepared.length),
     };
-    const filed = this.#sealed
+    const filed = this.#tools.sealed
       .run(batch)
       .then((scores) => this.#file(prepared, batch, scores))
       .catch((error: unknown) => {
@@ -174,13 +176,13 @@ export class ScoringRun {
   }
 
   async #file(prepared: readonly Prepared[], batch: PixelBatch, answer: ScoreBatch): Promise<void> {
-    checkScores(this.#plan, answer, this.#filed);
-    if (!this.#checked) await checkRepeats(this.#sealed, this.#plan, batch, answer);
+    checkScores(this.#tools.plan, answer, this.#filed);
+    if (!this.#checked) await checkRepeats(this.#tools.sealed, this.#tools.plan, batch, answer);
     this.#checked = true;
     for (const [row, { position }] of prepared.entries()) {
       const scores = answer.scores.subarray(row * answer.width, (row + 1) * answer.width);
       const truth = this.#job.truth?.[position] ?? null;
-      recordAnswer(this.#predictions, this.#filed + row, scores, this.#plan.columns, truth);
+      recordAnswer(this.#predictions, this.#filed + row, scores, this.#tools.plan.columns, truth);
     }
     this.#filed += prepared.length;
     this.#report();
