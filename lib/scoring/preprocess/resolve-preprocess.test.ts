@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readPreprocess } from './presets.ts';
-import { type ImageInput, resolvePreprocess } from './resolve-preprocess.ts';
+import { ANY_INPUT, type ImageInput, resolvePreprocess } from './resolve-preprocess.ts';
 
 const input = (shape: (number | null)[], dtype: ImageInput['dtype'] = 'float32'): ImageInput => ({
   name: 'image',
@@ -169,6 +169,11 @@ describe('what is left out is read off the input', () => {
     expect(resolve('torchvision', open)).toMatchObject({ height: 224, width: 224 });
     expect(resolve('pixels-0-255', open)).toMatchObject({ rescale: null, normalize: [] });
   });
+});
+
+test('without a model the file alone decides', () => {
+  expect(resolve('torchvision', ANY_INPUT)).toMatchObject({ channels: 'RGB', height: 224, width: 224 });
+  expect(resolve({ channels: 'L' }, ANY_INPUT)).toMatchObject({ channels: 'L', resize: null });
 });
 
 describe('contradictions are refused', () => {

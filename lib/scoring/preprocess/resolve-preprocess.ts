@@ -172,3 +172,6 @@ export function resolvePreprocess(spec: PreprocessSpec, input: ImageInput): Reso
     normalize,
   };
 }
+
+/** An input that leaves everything open: what preprocessing is resolved against where there is no model. */
+export const ANY_INPUT: ImageInput = { name: 'any', dtype: 'float32', shape: [null, null, null, null] };
