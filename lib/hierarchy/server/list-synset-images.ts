@@ -10,8 +10,8 @@ import { assertSynset } from './assert-synset.ts';
 /** What a version has of the subtree. */
 interface Share {
   versionId: string;
-  /** The nouns of the subtree that its public images are labelled with. */
-  synsets: string[];
+  /** How many nouns of the subtree its public images are labelled with. */
+  nouns: number;
   /** How many public images those are, and how many the version has of all nouns. */
   images: number;
   total: number;
@@ -82,7 +82,7 @@ export async function listSynsetImages(
 
 function selectShares(id: string): Promise<Share[]> {
   return db().$queryRaw<Share[]>`
-    SELECT v.id AS "versionId", v.train_count + v.val_count AS total, array_agg(c.synset_id) AS synsets,
+    SELECT v.id AS "versionId", v.train_count + v.val_count AS total, count(*)::int AS nouns,
       sum(c.train_count + c.val_count)::int AS images
     FROM ${newestVersions} v
     JOIN version_classes c ON c.version_id = v.id
@@ -100,7 +100,7 @@ function selectImages(
   share: Share,
   { id, cursor, limit, before }: SynsetImages & { id: string; before: string[] },
 ): Promise<Row[]> {
-  const { versionId, synsets } = share;
+  const { versionId } = share;
   const next = Prisma.sql`
     SELECT i.position, i.version_id, i.image_id, i.synset_id, i.simulated
     FROM version_images i
@@ -117,11 +117,19 @@ function selectImages(
         WHERE o.image_id = i.image_id AND o.version_id = ANY (${before}::uuid[])
       )`;
   const end = Prisma.sql`ORDER BY i.position, i.image_id LIMIT ${limit + 1}`;
+  const inSubtree =
+    share.images === share.total
+      ? Prisma.empty
+      : Prisma.sql`AND EXISTS (
+          SELECT FROM synset_closure k WHERE k.ancestor_id = ${id} AND k.descendant_id = i.synset_id
+        )`;
   const candidates = isDense(share, limit)
-    ? Prisma.sql`(${next} AND i.split = 'train' AND i.synset_id = ANY (${synsets}::text[]) ${end})
-        UNION ALL (${next} AND i.split = 'val' AND i.synset_id = ANY (${synsets}::text[]) ${end})`
-    : Prisma.sql`SELECT c.* FROM unnest(${synsets}::text[]) AS s (id)
-        CROSS JOIN LATERAL (${next} AND i.synset_id = s.id ${end}) c`;
+    ? Prisma.sql`(${next} AND i.split = 'train' ${inSubtree} ${end})
+        UNION ALL (${next} AND i.split = 'val' ${inSubtree} ${end})`
+    : Prisma.sql`SELECT c.* FROM version_classes n
+        JOIN synset_closure k ON k.ancestor_id = ${id} AND k.descendant_id = n.synset_id
+        CROSS JOIN LATERAL (${next} AND i.synset_id = n.synset_id ${end}) c
+        WHERE n.version_id = ${versionId}::uuid`;
   return db().$queryRaw<Row[]>`
     SELECT i.position, i.version_id AS "versionId", i.image_id AS "imageId", p.sha256, p.width, p.height,
       i.synset_id AS "synsetId", n.words[1] AS word, d.slug, v.number, i.simulated,
@@ -139,8 +147,8 @@ function selectImages(
  * next images of each noun: whichever reads fewer rows. Their lesser is at most about the square root of the version's
  * images times the page, however many nouns there are.
  */
-function isDense({ images, total, synsets }: Share, limit: number): boolean {
+function isDense({ images, total, nouns }: Share, limit: number): boolean {
   const walked = (2 * limit * total) / images;
-  const gathered = Math.min(images, synsets.length * limit);
+  const gathered = Math.min(images, nouns * limit);
   return walked < gathered;
 }
