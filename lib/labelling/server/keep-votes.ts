@@ -22,11 +22,14 @@ export async function keepVotes(
   votes: readonly NewVote[],
 ): Promise<{ outcomes: VoteOutcome[]; progress: ProgressChange[] }> {
   const unitIds = [...new Set(votes.map(({ unitId }) => unitId))];
-  const { rows: units } = await client.query<LockedUnit & { synsetId: string | null }>(
-    `SELECT id, state, vote_count AS "voteCount", wanted, takers, answer, confidence, synset_id AS "synsetId"
-     FROM units WHERE id = ANY($1) AND campaign_id = $2 ORDER BY id FOR UPDATE`,
-    [unitIds, campaign.id],
+  // The campaign is compared here and not in the statement, where the planner may take its index and read it all.
+  const { rows } = await client.query<LockedUnit & { synsetId: string | null; campaignId: string }>(
+    `SELECT id, state, vote_count AS "voteCount", wanted, takers, answer, confidence, synset_id AS "synsetId",
+            campaign_id AS "campaignId"
+     FROM units WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    [unitIds],
   );
+  const units = rows.filter(({ campaignId }) => campaignId === campaign.id);
   if (units.length < unitIds.length) {
     const known = new Set(units.map(({ id }) => id));
     const missing = unitIds.filter((id) => !known.has(id)).slice(0, 5);

@@ -50,11 +50,11 @@ async function waitingImages(
   // From the end of the queue, where nobody works yet, and mixed, so that a few show what there is.
   const { rows } = await pool().query<{ campaign_id: string; sha256: string; width: number; height: number }>(
     `SELECT c.id AS campaign_id, w.* FROM unnest($1::uuid[]) AS c (id), LATERAL (
-       SELECT i.sha256, i.width, i.height FROM (
+       SELECT DISTINCT i.sha256, i.width, i.height, md5(i.sha256) AS lot FROM (
          SELECT image_id FROM units WHERE campaign_id = c.id AND wanted > 0
          ORDER BY vote_count, id DESC LIMIT 1000
        ) AS u JOIN images i ON i.id = u.image_id
-       ORDER BY md5(i.sha256) LIMIT $2
+       ORDER BY lot LIMIT $2
      ) AS w`,
     [campaignIds, PICTURES],
   );
