@@ -1,5 +1,6 @@
 import type { JobState } from '#lib/jobs/job-state';
 import type { VersionSummary } from './dataset-views.ts';
+import type { FreezeOptions } from './freeze-options.ts';
 
 /** A version in whatever state: for organisers. */
 export interface DeskVersion extends Omit<VersionSummary, 'frozenAt'> {
@@ -7,6 +8,8 @@ export interface DeskVersion extends Omit<VersionSummary, 'frozenAt'> {
   /** Why it failed. */
   error: string | null;
   createdAt: Date;
+  /** What it was frozen with, without the seed. */
+  options: Omit<FreezeOptions, 'seed'>;
   /** Units that were settled when it was frozen; null while it is not done. */
   unitsSettled: number | null;
 }

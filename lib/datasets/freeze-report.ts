@@ -22,13 +22,13 @@ export interface FreezeReport {
   simulatedLabelers: number;
 }
 
-/** What each reason means, for people. */
+/** What each reason means, for people, after a number of images. */
 export const leftOutReasons: Record<LeftOutReason, string> = {
   'not-settled': 'not voted on enough yet',
-  'no-noun': 'people agreed that it shows none of the nouns, or cannot be told',
+  'no-noun': 'that show none of the nouns asked about, or cannot be told',
   unsuitable: 'found broken or unsuitable',
-  'low-confidence': 'below the confidence that was asked for',
-  conflicting: 'different nouns with equal confidence',
+  'low-confidence': 'with a label below the confidence asked for',
+  conflicting: 'with different labels of equal confidence',
   'too-coarse': 'labelled with a noun above the classes',
-  'shown-before': 'from a held-out source, but shown with its label in an earlier version',
+  'shown-before': 'of a held-out source whose label an earlier version showed',
 };

@@ -6,7 +6,14 @@ import { TextLink } from '@/_components/text-link';
 const kinds = { verify: 'Does it show the noun?', classify: 'Which noun is it?' };
 
 /** How far a campaign is, with the way to where its votes are given. */
-export function CampaignProgress({ campaign }: { campaign: CampaignFacts }) {
+export function CampaignProgress({
+  campaign,
+  onDataset = false,
+}: {
+  campaign: CampaignFacts;
+  /** Names its dataset, where campaigns of several stand together. */
+  onDataset?: boolean;
+}) {
   const { slug, title, kind, votesPerUnit, progress, dataset } = campaign;
   const { units, settled, contested, votes } = progress;
   return (
@@ -27,12 +34,14 @@ export function CampaignProgress({ campaign }: { campaign: CampaignFacts }) {
           .filter(Boolean)
           .join('; ')}
       />
-      <p className="text-sm text-ink-soft">
-        On{' '}
-        <TextLink quiet href={`/organise/datasets/${dataset.slug}`}>
-          {dataset.title}
-        </TextLink>
-      </p>
+      {onDataset && (
+        <p className="text-sm text-ink-soft">
+          On{' '}
+          <TextLink quiet href={`/organise/datasets/${dataset.slug}`}>
+            {dataset.title}
+          </TextLink>
+        </p>
+      )}
     </div>
   );
 }

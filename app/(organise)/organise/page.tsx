@@ -57,7 +57,7 @@ export default async function OrganisePage() {
               <ul className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
                 {campaigns.map((campaign) => (
                   <li key={campaign.slug}>
-                    <CampaignProgress campaign={campaign} />
+                    <CampaignProgress campaign={campaign} onDataset />
                   </li>
                 ))}
               </ul>

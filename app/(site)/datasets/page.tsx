@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { datasetListSchema } from '#lib/datasets/dataset';
 import type { DatasetSummary } from '#lib/datasets/dataset-views';
 import { listDatasets } from '#lib/datasets/server/list-datasets';
+import { attributionText } from '@/_components/attribution';
 import { Card } from '@/_components/card';
 import { EmptyState } from '@/_components/empty-state';
 import { Moment } from '@/_components/moment';
@@ -55,12 +56,19 @@ export default async function DatasetsPage({ searchParams }: { searchParams: Sea
 
 function DatasetCard({ dataset, pictures }: { dataset: DatasetSummary; pictures: PictureFacts[] }) {
   const { slug, title, newest } = dataset;
+  const credits = new Set(
+    pictures.flatMap(({ attribution }) => (attribution ? [attributionText(attribution)] : [])),
+  );
   return (
     <Card
       level={2}
       title={title}
       href={`/datasets/${slug}`}
-      picture={pictures.length === STRIP && <Mosaic name={`From ${title}`} columns={6} pictures={pictures} />}
+      picture={
+        pictures.length === STRIP && (
+          <Mosaic name={`From ${title}`} columns={6} pictures={pictures.map(withoutCredit)} />
+        )
+      }
     >
       {newest === null ? (
         <p className="text-sm text-ink-soft">Being labelled; no version is frozen yet.</p>
@@ -70,8 +78,12 @@ function DatasetCard({ dataset, pictures }: { dataset: DatasetSummary; pictures:
           version {newest.number}, <Moment at={newest.frozenAt} show="date" />
         </p>
       )}
+      {credits.size > 0 && <p className="text-xs text-ink-soft">Pictures: {[...credits].join('; ')}.</p>}
     </Card>
   );
 }
+
+/** The card tells the credits itself, inside its margins. */
+const withoutCredit = ({ attribution: _, ...picture }: PictureFacts): PictureFacts => picture;
 
 const total = ({ train, val, test }: { train: number; val: number; test: number }) => train + val + test;

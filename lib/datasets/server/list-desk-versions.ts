@@ -1,5 +1,6 @@
 import { db } from '#lib/infra/db/client';
 import type { DeskVersion } from '../desk-views.ts';
+import type { FreezeOptions } from '../freeze-options.ts';
 import type { FreezeReport } from '../freeze-report.ts';
 import { versionSummary } from './version-summary.ts';
 
@@ -13,11 +14,13 @@ export async function listDeskVersions(datasetIds: readonly string[]): Promise<M
   for (const row of rows) {
     const { frozenAt: _, ...summary } = versionSummary(row);
     const report = row.report as unknown as FreezeReport | null;
+    const { seed: _seed, ...options } = row.options as unknown as FreezeOptions;
     versions.get(row.datasetId)?.push({
       ...summary,
       state: row.state,
       error: row.error,
       createdAt: row.createdAt,
+      options,
       unitsSettled: report && report.units.verify + report.units.classify,
     });
   }

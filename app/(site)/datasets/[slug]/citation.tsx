@@ -18,7 +18,7 @@ export function Citation({ version }: { version: VersionDetails }) {
 }
 
 function bibtex({ dataset, number, frozenAt, manifestSha256 }: VersionDetails): string {
-  const note = manifestSha256 ? `,\n  note = {Manifest SHA-256 ${manifestSha256}}` : '';
+  const note = manifestSha256 ? `,\n  note = {Manifest SHA-256\n          ${manifestSha256}}` : '';
   return `@misc{${dataset.slug}-v${number},
   title = {${dataset.title.replace(/[{}\\]/g, '')}, version ${number}},
   howpublished = {Imagenest dataset},

@@ -1,8 +1,8 @@
 import type { VersionClassView } from '#lib/datasets/dataset-views';
-import { BarList } from '@/_components/bar-list';
+import { type Bar, BarList } from '@/_components/bar-list';
 
 /** How many classes stand in sight; the rest opens on demand. */
-const FIRST = 40;
+const FIRST = 24;
 
 /** The classes of a version with their public images, those with most first. */
 export function ClassBars({ name, classes }: { name: string; classes: readonly VersionClassView[] }) {
@@ -20,17 +20,35 @@ export function ClassBars({ name, classes }: { name: string; classes: readonly V
   const rest = items.slice(FIRST);
   return (
     <>
-      <BarList name={name} items={items.slice(0, FIRST)} max={max} />
+      <TwoColumns name={name} bars={items.slice(0, FIRST)} max={max} />
       {rest.length > 0 && (
         <details className="mt-4">
           <summary className="cursor-pointer rounded">
             Show the other {rest.length.toLocaleString('en')}
           </summary>
           <div className="mt-3">
-            <BarList name={`${name}, the others`} items={rest} max={max} />
+            <TwoColumns name={`${name}, the others`} bars={rest} max={max} />
           </div>
         </details>
       )}
     </>
+  );
+}
+
+/** Bars in reading order, side by side where there is room: one after the other they would be a long way to scroll. */
+function TwoColumns({ name, bars, max }: { name: string; bars: readonly Bar[]; max: number | undefined }) {
+  const half = Math.ceil(bars.length / 2);
+  const columns = bars.length > 8 ? [bars.slice(0, half), bars.slice(half)] : [bars];
+  return (
+    <div className="grid gap-x-12 gap-y-2 lg:grid-cols-2">
+      {columns.map((column, index) => (
+        <BarList
+          key={column[0]?.label}
+          name={index === 0 ? name : `${name}, continued`}
+          items={column}
+          max={max}
+        />
+      ))}
+    </div>
   );
 }

@@ -7,7 +7,10 @@ const count = (value: number, one: string, many = `${one}s`) =>
 
 /** Who voted how often on what, what was left out and why, and how the splits were drawn. */
 export function HowLabelled({ version }: { version: VersionDetails }) {
-  const { report, options } = version;
+  const { report, options, sources } = version;
+  const heldOut = options.heldOutSources.map(
+    (slug) => sources.find((one) => one.slug === slug)?.title ?? slug,
+  );
   return (
     <div className="flex max-w-3xl flex-col gap-4">
       {report && <Labelled report={report} />}
@@ -18,10 +21,10 @@ export function HowLabelled({ version }: { version: VersionDetails }) {
           <>; labels below a confidence of {percent(options.minimumConfidence)} were left out</>
         )}
         .{' '}
-        {options.heldOutSources.length > 0 && (
+        {heldOut.length > 0 && (
           <>
-            Every image of {options.heldOutSources.join(', ')} is held out, so that models meet pictures of a
-            kind that they have not seen.
+            Every image of {heldOut.join(', ')} is held out, so that models meet a kind of picture that they
+            have not seen.
           </>
         )}{' '}
         What was held out once stays so in every later version.
@@ -48,15 +51,21 @@ function Labelled({ report }: { report: NonNullable<VersionDetails['report']> })
         {percent(meanConfidence)}: the share of votes that agreed.
       </p>
       {simulatedLabels > 0 && (
-        <Callout tone="warn" title="Some of these labels are simulated">
+        <Callout
+          tone="warn"
+          title={
+            simulatedLabels === labelled ? 'These labels are simulated' : 'Some of these labels are simulated'
+          }
+        >
           {percent(simulatedLabels / labelled)} of the labels ({simulatedLabels.toLocaleString('en')} of{' '}
-          {labelled.toLocaleString('en')}) were voted for by simulated labelers alone. {simulatedLabelers} of
-          the {count(labelers, 'labeler')} are simulated.
+          {labelled.toLocaleString('en')}) were voted for by simulated labelers alone;{' '}
+          {simulatedLabelers === labelers ? 'all' : `${simulatedLabelers} of the`}{' '}
+          {count(labelers, 'labeler')} are simulated.
         </Callout>
       )}
       {leftOut.length > 0 && (
         <div>
-          <p>Not in the version:</p>
+          <p>Left out of the version:</p>
           <ul className="mt-1 list-disc pl-6">
             {leftOut.map(([reason, images]) => (
               <li key={reason}>

@@ -29,7 +29,7 @@ interface Props {
   searchParams: Promise<{ version?: string | string[] }>;
 }
 
-const PICTURES = 40;
+const PICTURES = 30;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadDataset((await params).slug)).title };

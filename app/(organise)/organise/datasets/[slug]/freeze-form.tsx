@@ -10,17 +10,24 @@ import { freezeAction } from './freeze-action';
 type FreezeFormProps = {
   slug: string;
   sources: readonly { slug: string; title: string; images: number }[];
+  /** What the last version was frozen with. */
+  usual?: {
+    testShare: number;
+    valShare: number;
+    minimumConfidence: number;
+    heldOutSources: readonly string[];
+  };
 };
 
 /** How a version is frozen: its shares, what is held out whole, and from which confidence on labels count. */
-export function FreezeForm({ slug, sources }: FreezeFormProps) {
+export function FreezeForm({ slug, sources, usual }: FreezeFormProps) {
   const { submit, refused, key, field, chosen } = useSentForm(freezeAction);
   return (
     <form key={key} action={submit} className="flex max-w-lg flex-col gap-5">
       {refused && <ErrorSummary {...refused} />}
       <input type="hidden" name="slug" value={slug} />
       <TextField
-        {...field('testShare', '20')}
+        {...field('testShare', percent(usual?.testShare ?? 0.2))}
         label="Held out (%)"
         hint="Of each class, for the score of challenges. What was held out before stays so."
         type="number"
@@ -30,7 +37,7 @@ export function FreezeForm({ slug, sources }: FreezeFormProps) {
         required
       />
       <TextField
-        {...field('valShare', '10')}
+        {...field('valShare', percent(usual?.valShare ?? 0.1))}
         label="To validate on (%)"
         hint="Of each class, with labels."
         type="number"
@@ -40,7 +47,7 @@ export function FreezeForm({ slug, sources }: FreezeFormProps) {
         required
       />
       <TextField
-        {...field('minimumConfidence', '0')}
+        {...field('minimumConfidence', percent(usual?.minimumConfidence ?? 0))}
         label="Least confidence (%)"
         hint="Labels that fewer of the votes agreed on are left out."
         type="number"
@@ -62,7 +69,11 @@ export function FreezeForm({ slug, sources }: FreezeFormProps) {
               id={`field-heldOutSources-${source.slug}`}
               name="heldOutSources"
               value={source.slug}
-              defaultChecked={chosen('heldOutSources', source.slug)}
+              defaultChecked={chosen(
+                'heldOutSources',
+                source.slug,
+                usual?.heldOutSources.includes(source.slug),
+              )}
               label={`${source.title}, ${source.images.toLocaleString('en')} images`}
             />
           ))}
@@ -89,3 +100,5 @@ export function FreezeForm({ slug, sources }: FreezeFormProps) {
     </form>
   );
 }
+
+const percent = (share: number) => String(Math.round(share * 1000) / 10);

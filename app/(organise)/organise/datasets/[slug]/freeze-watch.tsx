@@ -6,8 +6,7 @@ import { LiveRegion } from '@/_components/live-region';
 import { StateLine } from '@/_components/state-line';
 
 const EVERY_MS = 1000;
-
-type Pending = 'queued' | 'running';
+const REFRESH_MS = 10_000;
 
 /** Follows a freeze that is under way and shows the page anew once it is over. The page may be left meanwhile. */
 export function FreezeWatch({
@@ -17,24 +16,26 @@ export function FreezeWatch({
 }: {
   slug: string;
   number: number;
-  state: Pending;
+  state: 'queued' | 'running';
 }) {
   const router = useRouter();
-  const [state, setState] = useState<Pending>(first);
+  const [state, setState] = useState<string>(first);
 
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
-      const response = await fetch(`/api/v1/datasets/${slug}/versions/${number}`).catch(() => null);
-      if (!response?.ok) return;
-      const { state: now } = (await response.json()) as { state: string };
-      if (now === 'queued' || now === 'running') setState(now);
-      else router.refresh();
+      const now = await stateNow(slug, number);
+      if (now !== undefined) setState(now);
+      const over = now !== undefined && now !== 'queued' && now !== 'running';
+      if (over) router.refresh();
+      // Asked too often, the refreshing of a slow page would begin again and again.
+      timer = setTimeout(ask, over ? REFRESH_MS : EVERY_MS);
     };
-    const timer = setInterval(ask, EVERY_MS);
-    return () => clearInterval(timer);
+    timer = setTimeout(ask, EVERY_MS);
+    return () => clearTimeout(timer);
   }, [slug, number, router]);
 
-  const running = state === 'running';
+  const running = state !== 'queued';
   return (
     <>
       <StateLine
@@ -50,4 +51,10 @@ export function FreezeWatch({
       <LiveRegion>{running ? `Version ${number} is being frozen` : ''}</LiveRegion>
     </>
   );
+}
+
+/** Undefined where the server does not answer: it is asked again. */
+async function stateNow(slug: string, number: number): Promise<string | undefined> {
+  const response = await fetch(`/api/v1/datasets/${slug}/versions/${number}`).catch(() => null);
+  return response?.ok ? ((await response.json()) as { state: string }).state : undefined;
 }

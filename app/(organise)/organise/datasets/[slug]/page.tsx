@@ -152,10 +152,11 @@ function Freeze({ desk }: { desk: DatasetDeskDetails }) {
         </div>
       )}
       <p className="mb-4">
-        {fresh.toLocaleString('en')} {fresh === 1 ? 'unit has' : 'units have'} been settled
-        {newest ? ` since version ${newest.number}` : ''}.
+        {fresh > 0
+          ? `${fresh.toLocaleString('en')} ${fresh === 1 ? 'unit has' : 'units have'} been settled${newest ? ` since version ${newest.number}` : ''}.`
+          : 'Nothing has been settled since the newest version: another one would hold the same labels.'}
       </p>
-      <FreezeForm slug={slug} sources={sources} />
+      <FreezeForm slug={slug} sources={sources} usual={newest?.options} />
     </>
   );
 }
