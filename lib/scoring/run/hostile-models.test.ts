@@ -8,8 +8,9 @@ import { scoreNoise } from '../testing/score-noise.ts';
 describe('hostile models are refused, each with its code and a sentence', () => {
   test.each(HOSTILE_MODELS.map((model) => [model.name, model] as const))(
     '%s',
-    async (_, { bytes, codes }) => {
-      const error: unknown = await scoreNoise(bytes()).then(
+    async (name, { bytes, codes }) => {
+      const budget = { seconds: name === 'endless-loop' ? 1 : 20, memoryMb: 512, threads: 1 };
+      const error: unknown = await scoreNoise(bytes(), { budget }).then(
         () => null,
         (reason: unknown) => reason,
       );

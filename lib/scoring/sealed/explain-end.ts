@@ -4,7 +4,7 @@ import { refuseModel } from '../refusals.ts';
 /** How a sealed process ended before its work was done, as far as the parent saw. */
 export interface ProcessEnd {
   /** What the parent ended it for. */
-  stopped: 'time' | 'closed' | 'protocol' | null;
+  stopped: 'boot' | 'time' | 'closed' | 'protocol' | null;
   exitCode: number | null;
   signal: NodeJS.Signals | null;
   /** The highest resident memory that was reported, in bytes. */
@@ -83,6 +83,7 @@ export function refuseFailure(
 export function explainEnd(end: ProcessEnd): Error {
   const { limits, imagesDone } = end;
   if (end.stopped === 'time' || end.signal === 'SIGXCPU') return refuseTime(imagesDone, limits.seconds);
+  if (end.stopped === 'boot') return new Error('onnxruntime did not come up in the sealed process in time');
   if (end.stopped === 'closed') return new Error('the sealed process was closed while it worked');
   if (end.peakBytes > limits.memoryMb * MEBIBYTE || OUT_OF_MEMORY.test(end.stderr)) {
     return refuseMemory(imagesDone, limits.memoryMb, end.peakBytes);

@@ -133,7 +133,7 @@ function comesUp(layers: readonly Layer[]): Promise<boolean> {
     execFile(
       file,
       args,
-      { env: sealedEnvironment() as NodeJS.ProcessEnv, timeout: 20_000 },
+      { env: sealedEnvironment() as NodeJS.ProcessEnv, timeout: 60_000 },
       (error, stdout) => {
         resolve(!error && stdout.includes('onnxruntime is loaded'));
       },

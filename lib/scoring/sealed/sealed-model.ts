@@ -111,6 +111,7 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
   };
   const guard = { limitBytes: budget.memoryMb * MEBIBYTE, intervalMs: GUARD_INTERVAL_MS };
   try {
+    await sealed.up;
     await sealed.request({ plan: { ...tensorPlan, threads: budget.threads }, guard }, [tables, model], 0);
   } catch (error) {
     await close();

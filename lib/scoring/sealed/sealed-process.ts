@@ -14,6 +14,8 @@ export interface Budget {
 const MEBIBYTE = 1024 ** 2;
 /** Past the budget, for what the clocks of two processes differ. */
 export const GRACE_SECONDS = 2;
+/** What Node and onnxruntime may take to come up, which is not the model's time. */
+const BOOT_SECONDS = 120;
 const MAX_ANSWER_BYTES = 512 * MEBIBYTE;
 const KEPT_STDERR = 8_192;
 
@@ -29,6 +31,9 @@ export class SealedProcess {
   readonly #budget: Budget;
   readonly #pending: Pending[] = [];
   readonly ended: Promise<void>;
+  /** Resolves once the process has loaded onnxruntime and waits for its model. */
+  readonly up: Promise<unknown>;
+  #booting = true;
   #stopped: ProcessEnd['stopped'] = null;
   #timer: NodeJS.Timeout | undefined;
   #failure: Error | null = null;
@@ -60,6 +65,8 @@ export class SealedProcess {
     );
     this.#watchMemory(line);
     for (const stream of child.stdio) stream?.on('error', () => {});
+    this.up = new Promise((resolve, reject) => this.#pending.push({ images: 0, resolve, reject }));
+    this.#watchTime();
     this.ended = new Promise((resolve) => {
       child.once('error', (error) => {
         this.#fail(error);
@@ -117,6 +124,7 @@ export class SealedProcess {
       this.#kill();
       return;
     }
+    this.#booting = false;
     this.imagesDone += pending.images;
     pending.resolve(frame);
     this.#watchTime();
@@ -139,7 +147,8 @@ export class SealedProcess {
     this.#timer = undefined;
     if (this.#pending.length === 0 || this.#failure) return;
     const left = Math.max(0, this.#budget.seconds - this.seconds) + GRACE_SECONDS;
-    this.#timer = setTimeout(() => this.stop('time'), Math.min(left * 1000, 2 ** 31 - 1));
+    const milliseconds = Math.min((this.#booting ? BOOT_SECONDS : left) * 1000, 2 ** 31 - 1);
+    this.#timer = setTimeout(() => this.stop(this.#booting ? 'boot' : 'time'), milliseconds);
   }
 
   #fail(error: Error): void {

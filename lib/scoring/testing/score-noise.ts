@@ -12,7 +12,7 @@ export async function scoreNoise(
     preprocess: {},
     classes: Array.from({ length: 10 }, (_, i) => `class ${i}`),
     images: { count: images.length, read: async (i) => images[i] as Uint8Array },
-    budget: { seconds: 2, memoryMb: 512, threads: 1 },
+    budget: { seconds: 20, memoryMb: 512, threads: 1 },
     isolation: 'best',
     seed: 1,
     batch: 4,

@@ -108,13 +108,14 @@ async function scoreAll(runtime, session, plan, takeTensor) {
 }
 
 async function main() {
-  let first = readFrame(INPUT, (_, length) => Buffer.alloc(length));
-  if (!first) return;
-  const { plan, guard } = first.header;
-  startGuard(guard);
   let stage = 'runtime';
   try {
     const runtime = loadRuntime();
+    writeFrame(ANSWERS, { peakBytes: peakBytes() });
+    let first = readFrame(INPUT, (_, length) => Buffer.alloc(length));
+    if (!first) return;
+    const { plan, guard } = first.header;
+    startGuard(guard);
     stage = 'load';
     const start = seconds();
     const tableBytes = plan.order.length * 256 * TENSOR_ARRAYS[plan.dtype].BYTES_PER_ELEMENT;
