@@ -89,7 +89,7 @@ export default async function HomePage() {
           </EmptyState>
         </div>
       ) : (
-        <div className="mt-10 grid gap-x-8 gap-y-10 xl:grid-cols-2">
+        <div className="mt-10 grid grid-cols-1 gap-x-8 gap-y-10 xl:grid-cols-2">
           {chosen.map((noun, index) => (
             <NounStrip key={noun.id} noun={noun} eager={index < 2} />
           ))}
