@@ -1,0 +1,37 @@
+'use client';
+
+import { Keyboard } from 'lucide-react';
+import { Button } from '@/_components/button';
+import { Dialog } from '@/_components/dialog';
+import { Key, type KeyHint } from '@/_components/keys';
+
+type KeysDialogProps = { hints: readonly KeyHint[]; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** What the keys do here. */
+export function KeysDialog({ hints, open, onOpenChange }: KeysDialogProps) {
+  return (
+    <Dialog
+      title="Keys"
+      open={open}
+      onOpenChange={onOpenChange}
+      trigger={
+        <Button variant="quiet" icon={<Keyboard aria-hidden size={18} />}>
+          Keys
+        </Button>
+      }
+    >
+      <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-6 gap-y-3">
+        {hints.map(({ keys, does }) => (
+          <div key={does} className="contents">
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <Key key={key}>{key}</Key>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Assignment } from '#lib/labelling/assignment';
+import type { VoteOutcome } from '#lib/labelling/vote';
+import type { Batch } from './outbox';
+
+/** The server's answer was no. */
+export class Refusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'Refusal';
+    this.status = status;
+  }
+
+  /** Whether the same request may be taken later: the server was busy or broken, or wants one to sign in first. */
+  get passing(): boolean {
+    return this.status >= 500 || [401, 408, 429].includes(this.status);
+  }
+}
+
+export interface LabelApi {
+  /** Null where nothing is left. */
+  lease(count: number): Promise<Assignment | null>;
+  cast(
+    batch: Batch,
+    next: number,
+  ): Promise<{ outcomes: { unitId: number; outcome: VoteOutcome }[]; next: Assignment | null }>;
+  giveBack(assignmentId: string): Promise<unknown>;
+}
+
+/** The routes that the workspace of a campaign talks to. Throws Refusal, or TypeError where there is no connection. */
+export function labelApi(campaign: string): LabelApi {
+  return {
+    lease: (count) => post(`campaigns/${campaign}/assignments`, { count }),
+    cast: ({ assignmentId, votes }, next) => post(`assignments/${assignmentId}/votes`, { votes, next }),
+    giveBack: (assignmentId) => post(`assignments/${assignmentId}/return`, {}),
+  };
+}
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  const response = await fetch(`/api/v1/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    // What is under way when the page is left still arrives.
+    keepalive: true,
+  });
+  if (response.ok) return response.json();
+  const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string };
+  throw new Refusal(
+    response.status,
+    problem.detail ?? problem.title ?? `The server answered ${response.status}.`,
+  );
+}

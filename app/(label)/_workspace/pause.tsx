@@ -1,0 +1,52 @@
+'use client';
+
+import type { CampaignFacts } from '#lib/labelling/campaign';
+import { Button, LinkButton } from '@/_components/button';
+import { EmptyState } from '@/_components/empty-state';
+import { Loading, MosaicSkeleton } from '@/_components/skeleton';
+import type { Phase, WorkState } from './work-state';
+
+type PauseProps = {
+  campaign: CampaignFacts;
+  phase: Exclude<Phase, 'asking'>;
+  state: WorkState;
+  onRetry: () => void;
+};
+
+/** What stands where there is no question: a moment's wait, a fault, or the end. */
+export function Pause({ campaign, phase, state, onRetry }: PauseProps) {
+  if (phase === 'waiting') {
+    return (
+      <div className="mt-2">
+        <h1 className="text-xl font-semibold sm:text-2xl">{campaign.title}</h1>
+        <div className="mt-4">
+          <Loading name="Getting the next pictures">
+            <MosaicSkeleton count={24} />
+          </Loading>
+        </div>
+      </div>
+    );
+  }
+  const again = (
+    <>
+      <Button onClick={onRetry}>{phase === 'stopped' ? 'Try again' : 'Look again'}</Button>
+      <LinkButton href="/label" variant="primary">
+        Choose another campaign
+      </LinkButton>
+    </>
+  );
+  if (phase === 'stopped') {
+    return (
+      <EmptyState page title="The next pictures did not come" action={again}>
+        {state.trouble} Your votes are kept in this browser until they are sent.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState page title="Nothing is left for you here" action={again}>
+      {state.given > 0 && `You gave ${state.given.toLocaleString('en')} votes. `}
+      Every picture has all its votes, has yours already, or is in front of somebody else at this moment. What
+      they leave comes back within a quarter of an hour.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { CampaignKind } from '#lib/labelling/answers';
+import type { Assignment } from '#lib/labelling/assignment';
+import { useNotice } from '@/_components/notices';
+import { labelApi } from './label-api';
+import { openOutbox } from './outbox';
+import { createSession, type WorkSession } from './session';
+import type { WorkPage, WorkState } from './work-state';
+
+/** The session of this page on a campaign, which goes on with what the labeler holds already. */
+export function useSession(
+  campaign: { slug: string; kind: CampaignKind },
+  personId: string,
+  held: readonly Assignment[],
+): [WorkState, WorkSession] {
+  const say = useNotice();
+  const { slug, kind } = campaign;
+  const [session] = useState(() =>
+    createSession({
+      kind,
+      held,
+      api: labelApi(slug),
+      outbox: openOutbox(browserStore(), personId),
+      preload: (pages) => preloadPictures(pages, kind),
+      onRefused: (message) => say(`Some votes were not taken: ${message}`, 'bad'),
+    }),
+  );
+  const state = useSyncExternalStore(session.subscribe, session.state, session.state);
+
+  useEffect(() => {
+    session.open();
+    // Also when the browser brings the page back from its cache.
+    window.addEventListener('pageshow', session.open);
+    window.addEventListener('pagehide', session.close);
+    window.addEventListener('online', session.retry);
+    return () => {
+      window.removeEventListener('pageshow', session.open);
+      window.removeEventListener('pagehide', session.close);
+      window.removeEventListener('online', session.retry);
+      session.close();
+    };
+  }, [session]);
+
+  return [state, session];
+}
+
+/** Reading `localStorage` throws where the browser forbids it. */
+function browserStore(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  return {
+    getItem: (key) => window.localStorage.getItem(key),
+    setItem: (key, value) => window.localStorage.setItem(key, value),
+    removeItem: (key) => window.localStorage.removeItem(key),
+  };
+}
+
+/** Held until they have come, or the browser might give up loading them. */
+const loading = new Set<HTMLImageElement>();
+
+function preloadPictures(pages: readonly WorkPage[], kind: CampaignKind): void {
+  for (const { imageUrl, thumbUrl } of pages.flatMap(({ units }) => units)) {
+    const picture = new Image();
+    loading.add(picture);
+    picture.onload = picture.onerror = () => loading.delete(picture);
+    picture.src = kind === 'verify' ? thumbUrl : imageUrl;
+  }
+}

@@ -1,0 +1,130 @@
+'use client';
+
+import { SkipForward } from 'lucide-react';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
+import type { VoteInput } from '#lib/labelling/vote';
+import { Button } from '@/_components/button';
+import type { KeyHint } from '@/_components/keys';
+import { KeysDialog } from './keys-dialog';
+import { oneOf } from './noun-phrase';
+import { usePageKeys } from './page-keys';
+import { pageReducer, startPage } from './page-state';
+import { useWatch } from './use-watch';
+import { VerifyGrid } from './verify-grid';
+import { ZoomDialog } from './zoom-dialog';
+
+const hints: KeyHint[] = [
+  { keys: ['←', '↑', '→', '↓'], does: 'go from picture to picture' },
+  { keys: ['Space'], does: 'choose the picture, or no longer' },
+  { keys: ['Enter'], does: 'send the page and see the next one' },
+  { keys: ['U'], does: 'take the last choice back' },
+  { keys: ['Z'], does: 'see the picture large' },
+  { keys: ['S'], does: 'skip the page' },
+  { keys: ['?'], does: 'show these keys' },
+];
+
+const gridKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
+
+type VerifyPageProps = {
+  noun: AskedNoun;
+  units: readonly LeasedUnit[];
+  /** Whether the first picture takes the focus: on every page but the first. */
+  takeFocus: boolean;
+  onSend: (votes: VoteInput[]) => void;
+  onSkip?: () => void;
+};
+
+/** One page: the question, the noun's definition, the pictures, and the button that sends. */
+export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPageProps) {
+  const [state, dispatch] = useReducer(pageReducer, units.length, startPage);
+  const [keysShown, showKeys] = useState(false);
+  const [zoomed, zoom] = useState(false);
+  const top = useRef<HTMLDivElement>(null);
+  const watch = useWatch(units[0]?.id.toString());
+  const { article, word } = oneOf(noun.words[0] ?? noun.id);
+  const claim = `shows ${article} ${word}`;
+
+  useEffect(() => {
+    if (!takeFocus) return;
+    window.scrollTo({ top: 0 });
+    firstTabbable(top.current)?.focus({ preventScroll: true });
+  }, [takeFocus]);
+
+  const send = () => {
+    // A page's time is shared among its pictures.
+    const milliseconds = Math.round(watch() / units.length);
+    onSend(
+      units.map(({ id }, index) => ({
+        unitId: id,
+        answer: state.chosen.has(index) ? 'yes' : 'no',
+        milliseconds,
+      })),
+    );
+  };
+
+  usePageKeys((key, target) => {
+    const inGrid = target.closest('[role=group]') !== null;
+    if (key === 'Enter' && (inGrid || target === document.body)) send();
+    else if (key === '?') showKeys(true);
+    else if (key === 'z' || key === 'Z') zoom(true);
+    else if (key === 'u' || key === 'U') dispatch({ type: 'undo' });
+    else if ((key === 's' || key === 'S') && onSkip) onSkip();
+    else if (gridKeys.includes(key) && !inGrid) firstTabbable(top.current)?.focus();
+    else return false;
+    return true;
+  });
+
+  const chosen = state.chosen.size;
+  return (
+    <div ref={top}>
+      <h1 className="mt-2 text-xl font-semibold sm:text-2xl">
+        Click every picture that shows {article}{' '}
+        <mark className="bg-accent-wash px-1 text-accent">{word}</mark>
+      </h1>
+      <p className="mt-1 mb-3 line-clamp-3 max-w-3xl text-sm sm:text-base">
+        {noun.gloss}
+        {noun.words.length > 1 && (
+          <span className="text-ink-soft"> · also {noun.words.slice(1).join(', ')}</span>
+        )}
+      </p>
+      <VerifyGrid
+        name={`${units.length} pictures: which show ${article} ${word}?`}
+        units={units}
+        state={state}
+        dispatch={dispatch}
+      />
+      <div className="bleed gutter sticky bottom-0 z-10 flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line bg-paper py-2 sm:py-3">
+        <div className="grid max-sm:w-full">
+          <Button variant="primary" onClick={send}>
+            {chosen === 0 ? 'Send: none shows it' : `Send: ${chosen} ${chosen === 1 ? 'shows' : 'show'} it`}
+          </Button>
+        </div>
+        {onSkip && (
+          <Button variant="quiet" icon={<SkipForward aria-hidden size={18} />} onClick={onSkip}>
+            Skip
+          </Button>
+        )}
+        <ZoomDialog
+          units={units}
+          claim={claim}
+          state={state}
+          dispatch={dispatch}
+          open={zoomed}
+          onOpenChange={(open) => {
+            zoom(open);
+            // After the dialog has given the focus back to its button.
+            if (!open) setTimeout(() => firstTabbable(top.current)?.focus());
+          }}
+        />
+        <div className="max-sm:hidden">
+          <KeysDialog hints={hints} open={keysShown} onOpenChange={showKeys} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function firstTabbable(within: HTMLElement | null): HTMLElement | null {
+  return within?.querySelector<HTMLElement>('[data-grid] [tabindex="0"]') ?? null;
+}

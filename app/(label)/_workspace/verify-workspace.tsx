@@ -1,0 +1,68 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { Assignment } from '#lib/labelling/assignment';
+import type { CampaignFacts } from '#lib/labelling/campaign';
+import { LiveRegion } from '@/_components/live-region';
+import { oneOf } from './noun-phrase';
+import { Pause } from './pause';
+import { useSession } from './use-session';
+import { VerifyPage } from './verify-page';
+import { WorkShell } from './work-shell';
+import { phaseOf, type WorkPage } from './work-state';
+
+export type WorkspaceProps = {
+  campaign: CampaignFacts;
+  personId: string;
+  /** What the labeler goes on with. */
+  held: readonly Assignment[];
+};
+
+/** Pages of pictures of which those that show a noun are clicked. */
+export function VerifyWorkspace({ campaign, personId, held }: WorkspaceProps) {
+  const [state, session] = useSession(campaign, personId, held);
+  const phase = phaseOf(state);
+  const page = state.pages[0];
+  const spoken = useSpokenPage(page);
+
+  return (
+    <WorkShell campaign={campaign} state={state}>
+      {phase === 'asking' && page?.noun ? (
+        <VerifyPage
+          key={page.key}
+          noun={page.noun}
+          units={page.units}
+          takeFocus={state.given > 0}
+          onSend={session.answer}
+          onSkip={session.skip}
+        />
+      ) : (
+        <Pause
+          campaign={campaign}
+          phase={phase === 'asking' ? 'waiting' : phase}
+          state={state}
+          onRetry={session.retry}
+        />
+      )}
+      <LiveRegion>{spoken}</LiveRegion>
+    </WorkShell>
+  );
+}
+
+/** What a screen reader says when a new page stands there; nothing for the first, which is read anyway. */
+function useSpokenPage(page: WorkPage | undefined): string {
+  const [spoken, setSpoken] = useState({ pages: 0, key: '', text: '' });
+
+  useEffect(() => {
+    if (!page?.noun) return;
+    const { article, word } = oneOf(page.noun.words[0] ?? '');
+    const text = `Next page: ${page.units.length} pictures. Which show ${article} ${word}? ${page.noun.gloss}`;
+    setSpoken((last) =>
+      last.key === page.key
+        ? last
+        : { pages: last.pages + 1, key: page.key, text: last.pages > 0 ? text : '' },
+    );
+  }, [page]);
+
+  return spoken.text;
+}

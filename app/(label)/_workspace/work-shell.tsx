@@ -1,0 +1,51 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { CampaignFacts } from '#lib/labelling/campaign';
+import { TextLink } from '@/_components/text-link';
+import type { WorkState } from './work-state';
+
+type WorkShellProps = {
+  campaign: CampaignFacts;
+  state: WorkState;
+  children: ReactNode;
+};
+
+const count = new Intl.NumberFormat('en');
+
+/** What stands around the question: which campaign this is, how far it is, what has not been sent. */
+export function WorkShell({ campaign, state, children }: WorkShellProps) {
+  const { votes, votesNeeded } = campaign.progress;
+  const done = Math.min(votes + state.given, votesNeeded);
+  return (
+    <div className="gutter mx-auto w-full max-w-[96rem] pt-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 text-sm text-ink-soft">
+        <p>
+          <TextLink href="/label" quiet>
+            Campaigns
+          </TextLink>
+          {' / '}
+          {campaign.title}
+        </p>
+        <div className="flex flex-wrap items-center gap-x-3 tabular-nums">
+          {state.unsent > 0 && state.trouble !== null && (
+            <p role="status">
+              {count.format(state.unsent)} votes are kept here and sent when the server answers
+            </p>
+          )}
+          {state.given > 0 && <p>{count.format(state.given)} by you now</p>}
+          <p>{count.format(votesNeeded - done)} votes to go</p>
+          <div className="w-24 max-sm:hidden">
+            <progress
+              aria-label="Votes given in this campaign"
+              value={done}
+              max={votesNeeded}
+              className="progress"
+            />
+          </div>
+        </div>
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { CampaignKind } from '#lib/labelling/answers';
+import type { AskedNoun, Assignment, LeasedUnit } from '#lib/labelling/assignment';
+
+/** What is asked at once: for verify all units of an assignment, for classify one of them. */
+export interface WorkPage {
+  key: string;
+  assignmentId: string;
+  /** Until when it may be shown, in milliseconds of this browser's clock. */
+  freshUntil: number;
+  noun?: AskedNoun;
+  units: readonly LeasedUnit[];
+}
+
+export interface WorkState {
+  /** The page that is asked, then those that wait behind it. */
+  pages: readonly WorkPage[];
+  /** Whether the server has more: not known, being asked, or nothing when it was last asked. */
+  more: 'unknown' | 'asking' | 'none';
+  /** Votes given since the workspace was opened. */
+  given: number;
+  /** Votes that wait in the browser for the server. */
+  unsent: number;
+  /** Why the next page cannot be had, in words. */
+  trouble: string | null;
+}
+
+export type WorkAction =
+  | { type: 'ask' }
+  | { type: 'leased'; pages: readonly WorkPage[] }
+  /** The first page is done with, `votes` of it given; of those behind it, what is stale at `now` falls away. */
+  | { type: 'leave'; votes: number; now: number }
+  | { type: 'unsent'; votes: number }
+  | { type: 'fail'; message: string }
+  | { type: 'look-again' }
+  /** Pages of which all units are among these fall away. */
+  | { type: 'drop'; unitIds: ReadonlySet<number> };
+
+export const startState: WorkState = { pages: [], more: 'unknown', given: 0, unsent: 0, trouble: null };
+
+export function workReducer(state: WorkState, action: WorkAction): WorkState {
+  switch (action.type) {
+    case 'ask':
+      return { ...state, more: 'asking', trouble: null };
+    case 'leased':
+      return {
+        ...state,
+        pages: [...state.pages, ...action.pages],
+        more: action.pages.length === 0 ? 'none' : 'unknown',
+        trouble: null,
+      };
+    case 'leave': {
+      const [, ...behind] = state.pages;
+      const pages = behind.filter(({ freshUntil }) => freshUntil > action.now);
+      return { ...state, pages, given: state.given + action.votes };
+    }
+    case 'unsent':
+      return { ...state, unsent: action.votes };
+    case 'fail':
+      return { ...state, more: 'unknown', trouble: action.message };
+    case 'look-again':
+      return { ...state, more: 'unknown', trouble: null };
+    case 'drop': {
+      const gone = ({ units }: WorkPage) => units.every(({ id }) => action.unitIds.has(id));
+      return { ...state, pages: state.pages.filter((page) => !gone(page)) };
+    }
+  }
+}
+
+export type Phase = 'asking' | 'waiting' | 'stopped' | 'finished';
+
+/** What the labeler meets: a question, a moment's wait, a fault, or the end. */
+export function phaseOf({ pages, more, trouble }: WorkState): Phase {
+  if (pages.length > 0) return 'asking';
+  if (trouble !== null) return 'stopped';
+  return more === 'none' ? 'finished' : 'waiting';
+}
+
+/** A minute less than a lease lasts; counted from its arrival, since the browser's clock may be wrong. */
+const FRESH_MS = 14 * 60_000;
+
+/** An assignment that came at `now` as the pages that it is asked in. */
+export function pagesOf(assignment: Assignment | null, kind: CampaignKind, now: number): WorkPage[] {
+  if (!assignment) return [];
+  const { id: assignmentId, units, noun } = assignment;
+  const page = { assignmentId, freshUntil: now + FRESH_MS, ...(noun && { noun }) };
+  if (kind === 'verify') return [{ ...page, key: assignmentId, units }];
+  return units.map((unit) => ({ ...page, key: `${assignmentId}/${unit.id}`, units: [unit] }));
+}

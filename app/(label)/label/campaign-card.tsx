@@ -1,0 +1,45 @@
+import type { ListedCampaign } from '#lib/labelling/server/list-campaigns';
+import { Badge } from '@/_components/badge';
+import { Card } from '@/_components/card';
+import { Mosaic } from '@/_components/mosaic';
+import { ProgressBar } from '@/_components/progress-bar';
+
+const COLUMNS = 6;
+
+/** A campaign to choose: what waits, what is asked, how far it is. */
+export function CampaignCard({ campaign, eager }: { campaign: ListedCampaign; eager: boolean }) {
+  const { slug, title, kind, instructions, dataset, progress, waiting } = campaign;
+  const done = progress.settled + progress.contested;
+  return (
+    <Card
+      level={2}
+      title={title}
+      href={`/label/${slug}`}
+      picture={
+        <Mosaic
+          name={`Some of the pictures that wait in ${title}`}
+          columns={COLUMNS}
+          eager={eager ? waiting.length : 0}
+          pictures={waiting.map((picture, index) => ({
+            ...picture,
+            alt: `Waiting picture ${index + 1} of ${waiting.length}`,
+          }))}
+        />
+      }
+    >
+      <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
+        <Badge tone="accent">{kind === 'verify' ? 'Click what shows the noun' : 'Name what it shows'}</Badge>
+        for {dataset.title}
+      </p>
+      {instructions !== '' && <p className="line-clamp-3">{instructions}</p>}
+      <div className="mt-auto pt-2">
+        <ProgressBar
+          name={done === progress.units ? 'Finished' : 'Decided'}
+          value={done}
+          max={progress.units}
+          unit={kind === 'verify' ? 'questions' : 'pictures'}
+        />
+      </div>
+    </Card>
+  );
+}
