@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '#lib/identity/person';
+import { db } from '#lib/infra/db/client';
+import {
+  animal,
+  answerAll,
+  assertConsistent,
+  dog,
+  makeClassifyCampaign,
+  makeVerifyCampaign,
+} from '#lib/testing/campaigns';
+import { makeDataset, type TestDataset } from '#lib/testing/images';
+import { makePeople, makePerson } from '#lib/testing/people';
+import { castVotes } from './cast-votes.ts';
+import { expireLeases } from './expire-leases.ts';
+import { leaseUnits } from './lease-units.ts';
+
+let organiser: Person;
+let labeler: Person;
+let dataset: TestDataset;
+
+beforeAll(async () => {
+  organiser = await makePerson('organiser');
+  labeler = await makePerson('labeler');
+  dataset = await makeDataset(organiser, 60);
+});
+
+async function answerPage(person: Person, campaign: string, answer: string, count = 24) {
+  const assignment = await leaseUnits(person, { campaign, count });
+  if (!assignment) return null;
+  return castVotes(person, {
+    assignmentId: assignment.id,
+    votes: answerAll(assignment.units, answer),
+    next: 0,
+  });
+}
+
+describe('casting', () => {
+  test('settles a unit by majority when it has its votes, and contests a tie', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 4 }, 2);
+    const [one, two] = await makePeople(2, 'labeler');
+    await answerPage(one as Person, campaign, 'yes');
+    const page = await leaseUnits(two as Person, { campaign, count: 24 });
+    const votes = (page?.units ?? []).map(({ id }, index) => ({
+      unitId: id,
+      answer: index < 3 ? 'yes' : 'no',
+      milliseconds: 10,
+    }));
+    await castVotes(two as Person, { assignmentId: page?.id ?? '', votes, next: 0 });
+    const units = await db().unit.findMany({
+      where: { campaign: { slug: campaign } },
+      orderBy: { id: 'asc' },
+    });
+    expect(units.map(({ state, answer, confidence }) => ({ state, answer, confidence }))).toEqual([
+      ...Array(3).fill({ state: 'settled', answer: 'yes', confidence: 1 }),
+      { state: 'contested', answer: null, confidence: null },
+    ]);
+    await assertConsistent(campaign);
+    expect(await db().assignment.findUniqueOrThrow({ where: { id: page?.id ?? '' } })).toMatchObject({
+      state: 'answered',
+    });
+  });
+
+  test('counts the same votes once, however often and however fast they are sent', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 24 });
+    const page = await leaseUnits(labeler, { campaign, count: 24 });
+    const input = { assignmentId: page?.id ?? '', votes: answerAll(page?.units ?? [], 'yes'), next: 0 };
+    const sendings = await Promise.all(Array.from({ length: 6 }, () => castVotes(labeler, input)));
+    const outcomes = sendings.flatMap((each) => each.outcomes.map(({ outcome }) => outcome));
+    expect(outcomes.filter((outcome) => outcome === 'kept')).toHaveLength(24);
+    expect(outcomes.filter((outcome) => outcome === 'repeated')).toHaveLength(5 * 24);
+    await assertConsistent(campaign);
+  });
+
+  test('lets the first answer stand', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 1 });
+    const page = await leaseUnits(labeler, { campaign, count: 1 });
+    const cast = (answer: string) =>
+      castVotes(labeler, {
+        assignmentId: page?.id ?? '',
+        votes: answerAll(page?.units ?? [], answer),
+        next: 0,
+      });
+    await cast('yes');
+    expect((await cast('no')).outcomes[0]?.outcome).toBe('answered-before');
+    const unitId = page?.units[0]?.id ?? 0;
+    expect(await db().vote.findMany({ where: { unitId } })).toMatchObject([{ answer: 'yes' }]);
+  });
+
+  test('takes votes after the lease is over where they are still needed, else says so', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 2 }, 1);
+    const page = await leaseUnits(labeler, { campaign, count: 2 });
+    const past = { expiresAt: new Date(Date.now() - 1000) };
+    await db().lease.updateMany({ where: { assignmentId: page?.id ?? '' }, data: past });
+    await db().assignment.updateMany({ where: { id: page?.id ?? '' }, data: past });
+    await expireLeases();
+    const other = await makePerson('labeler');
+    await answerPage(other, campaign, 'no', 1);
+    const late = await castVotes(labeler, {
+      assignmentId: page?.id ?? '',
+      votes: answerAll(page?.units ?? [], 'yes'),
+      next: 0,
+    });
+    expect(late.outcomes.map(({ outcome }) => outcome)).toEqual(['not-needed', 'kept']);
+    await assertConsistent(campaign);
+  });
+
+  test('leases the next units in the same request', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 30 });
+    const page = await leaseUnits(labeler, { campaign, count: 24 });
+    const { next } = await castVotes(labeler, {
+      assignmentId: page?.id ?? '',
+      votes: answerAll(page?.units ?? [], 'yes'),
+      next: 24,
+    });
+    expect(next?.units).toHaveLength(6);
+    await assertConsistent(campaign);
+  });
+
+  test('refuses units of other assignments and answers that the campaign does not take', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 2 });
+    const page = await leaseUnits(labeler, { campaign, count: 1 });
+    const other = await makePerson('labeler');
+    const theirs = await leaseUnits(other, { campaign, count: 2 });
+    const foreign = theirs?.units.find(({ id }) => id !== page?.units[0]?.id);
+    const cast = (unitId: number, answer: string, assignmentId = page?.id ?? '') =>
+      castVotes(labeler, { assignmentId, votes: [{ unitId, answer, milliseconds: 1 }], next: 0 });
+    await expect(cast(foreign?.id ?? 0, 'yes')).rejects.toMatchObject({ code: 'not-in-assignment' });
+    await expect(cast(page?.units[0]?.id ?? 0, 'none')).rejects.toMatchObject({ code: 'bad-answer' });
+    await expect(cast(foreign?.id ?? 0, 'yes', theirs?.id)).rejects.toMatchObject({
+      code: 'no-such-assignment',
+    });
+  });
+
+  test('takes nouns below the campaign’s roots for classify, as deep as the labeler can tell', async () => {
+    const campaign = await makeClassifyCampaign(organiser, dataset, 4, 1);
+    const page = await leaseUnits(labeler, { campaign, count: 4 });
+    expect(page?.noun).toBeUndefined();
+    const cast = (index: number, answer: string) =>
+      castVotes(labeler, {
+        assignmentId: page?.id ?? '',
+        votes: [{ unitId: page?.units[index]?.id ?? 0, answer, milliseconds: 1 }],
+        next: 0,
+      });
+    for (const [index, answer] of [dog, 'cannot-tell', animal].entries()) await cast(index, answer);
+    await expect(cast(3, 'n04524313')).rejects.toMatchObject({ code: 'noun-not-asked' });
+    await expect(cast(3, 'n99999999')).rejects.toMatchObject({ code: 'noun-not-asked' });
+    await expect(cast(3, 'yes')).rejects.toMatchObject({ code: 'bad-answer' });
+    await assertConsistent(campaign);
+  });
+});

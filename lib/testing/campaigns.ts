@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { Person } from '#lib/identity/person';
+import { db } from '#lib/infra/db/client';
+import { createCampaign } from '#lib/labelling/server/create-campaign';
+import type { TestDataset } from './images.ts';
+
+/** Nouns to ask about. */
+export const dog = 'n02084071';
+export const cat = 'n02121620';
+export const animal = 'n00015388';
+
+/** Makes a verify campaign over a dataset's first images: `nouns` says how many candidates of which noun. Gives its slug. */
+export async function makeVerifyCampaign(
+  organiser: Person,
+  dataset: TestDataset,
+  nouns: Record<string, number>,
+  votesPerUnit = 3,
+): Promise<string> {
+  const slug = randomUUID();
+  const candidates = Object.entries(nouns).flatMap(([synset, count]) =>
+    dataset.images.slice(0, count).map(({ sha256 }) => ({ image: sha256, synset })),
+  );
+  await createCampaign(organiser, {
+    kind: 'verify',
+    dataset: dataset.slug,
+    slug,
+    title: 'Verify',
+    instructions: '',
+    votesPerUnit,
+    candidates,
+  });
+  return slug;
+}
+
+/** Makes a classify campaign over a dataset's first images, about animals. Gives its slug. */
+export async function makeClassifyCampaign(
+  organiser: Person,
+  dataset: TestDataset,
+  count: number,
+  votesPerUnit = 3,
+): Promise<string> {
+  const slug = randomUUID();
+  await createCampaign(organiser, {
+    kind: 'classify',
+    dataset: dataset.slug,
+    slug,
+    title: 'Classify',
+    instructions: '',
+    votesPerUnit,
+    rootSynsets: [animal],
+    images: dataset.images.slice(0, count).map(({ sha256 }) => sha256),
+  });
+  return slug;
+}
+
+/** The same answer to each of some units. */
+export function answerAll(units: readonly { id: number }[], answer: string) {
+  return units.map(({ id }) => ({ unitId: id, answer, milliseconds: 100 }));
+}
+
+/** Recounts all that a campaign's counters say, and what must hold of its units. */
+export async function assertConsistent(slug: string): Promise<void> {
+  const campaign = await db().campaign.findUniqueOrThrow({
+    where: { slug },
+    include: { units: { include: { votes: true, leases: true } }, progress: true },
+  });
+  for (const unit of campaign.units) {
+    expect(unit.voteCount).toBe(unit.votes.length);
+    expect(unit.votes.length + unit.leases.length).toBeLessThanOrEqual(campaign.votesPerUnit);
+    expect(unit.wanted).toBe(
+      unit.state === 'open' ? campaign.votesPerUnit - unit.votes.length - unit.leases.length : 0,
+    );
+    expect([...unit.takers].sort()).toEqual(
+      [...unit.votes, ...unit.leases].map(({ userId }) => userId).sort(),
+    );
+    expect(unit.state === 'open').toBe(unit.votes.length < campaign.votesPerUnit);
+    expect(unit.settledAt !== null).toBe(unit.state === 'settled');
+  }
+  const sum = (field: 'units' | 'settled' | 'contested' | 'votes') =>
+    campaign.progress.reduce((total, row) => total + row[field], 0);
+  expect(sum('units')).toBe(campaign.units.length);
+  expect(sum('settled')).toBe(campaign.units.filter(({ state }) => state === 'settled').length);
+  expect(sum('contested')).toBe(campaign.units.filter(({ state }) => state === 'contested').length);
+  expect(sum('votes')).toBe(campaign.units.reduce((total, unit) => total + unit.votes.length, 0));
+}
