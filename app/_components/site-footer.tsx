@@ -3,7 +3,6 @@ import { ThemeControl } from './theme-control';
 
 const links = [
   { href: '/docs', label: 'Guides' },
-  { href: '/docs/api', label: 'API' },
   { href: '/docs/attribution', label: 'Picture credits' },
 ];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorSchema, pageLimit } from '#lib/core/cursor';
 
 /** The text fields of a submission, as they come in beside the model's bytes. */
 export const submissionFieldsSchema = z.strictObject({
@@ -10,3 +11,10 @@ export const submissionFieldsSchema = z.strictObject({
 });
 
 export type SubmissionFields = z.input<typeof submissionFieldsSchema>;
+
+/** Which page of one's own submissions. */
+export const mySubmissionListSchema = z.object({
+  cursor: cursorSchema(z.tuple([z.iso.datetime(), z.uuid()])).optional(),
+  limit: pageLimit(50),
+});
+export type MySubmissionList = z.infer<typeof mySubmissionListSchema>;
