@@ -8,7 +8,7 @@ import { LinkButton } from '@/_components/button';
 import { Callout } from '@/_components/callout';
 import { DataTable } from '@/_components/data-table';
 import { EmptyState } from '@/_components/empty-state';
-import { Count } from '@/_components/figure';
+import { Count, Figure } from '@/_components/figure';
 import { Moment } from '@/_components/moment';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
@@ -183,14 +183,29 @@ function Versions({ slug, versions }: { slug: string; versions: readonly DeskVer
         },
         { key: 'state', header: 'State', cell: ({ state }) => <VersionBadge state={state} /> },
         { key: 'asked', header: 'Asked for', cell: ({ createdAt }) => <Moment at={createdAt} show="date" /> },
-        { key: 'classes', header: 'Classes', align: 'end', cell: ({ classes }) => <Count value={classes} /> },
-        { key: 'train', header: 'Train', align: 'end', cell: ({ images }) => <Count value={images.train} /> },
-        { key: 'val', header: 'Val', align: 'end', cell: ({ images }) => <Count value={images.val} /> },
+        {
+          key: 'classes',
+          header: 'Classes',
+          align: 'end',
+          cell: ({ state, classes }) => <Counted state={state} value={classes} />,
+        },
+        {
+          key: 'train',
+          header: 'Train',
+          align: 'end',
+          cell: ({ state, images }) => <Counted state={state} value={images.train} />,
+        },
+        {
+          key: 'val',
+          header: 'Val',
+          align: 'end',
+          cell: ({ state, images }) => <Counted state={state} value={images.val} />,
+        },
         {
           key: 'test',
           header: 'Held out',
           align: 'end',
-          cell: ({ images }) => <Count value={images.test} />,
+          cell: ({ state, images }) => <Counted state={state} value={images.test} />,
         },
         {
           key: 'next',
@@ -205,4 +220,9 @@ function Versions({ slug, versions }: { slug: string; versions: readonly DeskVer
       ]}
     />
   );
+}
+
+/** A version that is not done has nothing to count. */
+function Counted({ state, value }: { state: DeskVersion['state']; value: number }) {
+  return state === 'done' ? <Count value={value} /> : <Figure value={null} />;
 }
