@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isModelRefusal } from '../refusals.ts';
-import { mutateModel } from '../testing/hostile-models.ts';
 import { linearNetwork } from '../testing/image-networks.ts';
+import { mutateModel } from '../testing/mutate-model.ts';
 import { buildOnnx, type DraftModel, type DraftValue } from '../testing/onnx-builder.ts';
 import { checkOperators } from './check-operators.ts';
 import { chooseInput } from './choose-input.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isModelRefusal } from '../refusals.ts';
-import { HOSTILE_MODELS, mutateModel } from '../testing/hostile-models.ts';
+import { HOSTILE_MODELS } from '../testing/hostile-models.ts';
 import { linearNetwork } from '../testing/image-networks.ts';
+import { mutateModel } from '../testing/mutate-model.ts';
 import { buildOnnx } from '../testing/onnx-builder.ts';
 import { scoreNoise } from '../testing/score-noise.ts';
 
