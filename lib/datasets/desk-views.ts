@@ -1,4 +1,4 @@
-import type { JobState } from '#lib/jobs/job-state';
+import type { JobState } from '#lib/infra/db/generated/enums';
 import type { VersionSummary } from './dataset-views.ts';
 import type { FreezeOptions } from './freeze-options.ts';
 
