@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
@@ -12,7 +11,7 @@ import { afterAll, inject } from 'vitest';
 const clusterUrl = inject('clusterUrl');
 const redisUrl = inject('redisUrl');
 const name = `test_${randomUUID().replaceAll('-', '')}`;
-const dataFolder = await mkdtemp(path.join(tmpdir(), 'imagenest-data-'));
+const dataFolder = await mkdtemp(path.join(inject('folder'), 'data-'));
 
 async function onCluster(sql: string): Promise<void> {
   const client = new pg.Client(clusterUrl);

@@ -16,6 +16,8 @@ declare module 'vitest' {
     clusterUrl: string;
     /** URL of a Redis without its database number; undefined where the queue is on PostgreSQL. */
     redisUrl: string | undefined;
+    /** The run's temporary folder, removed at its end. */
+    folder: string;
   }
 }
 
@@ -60,6 +62,7 @@ export default async function startCluster(project: TestProject): Promise<() => 
   }
   project.provide('clusterUrl', cluster.url('postgres'));
   project.provide('redisUrl', redis?.url);
+  project.provide('folder', folder);
   return stop;
 }
 
