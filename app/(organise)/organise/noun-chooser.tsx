@@ -35,11 +35,15 @@ export function NounChooser({
   onChange,
 }: NounChooserProps) {
   const [text, setText] = useState('');
-  const found = useFound(text);
+  // Enter pressed before the nouns have come: the likeliest is taken when they do.
+  const [awaited, setAwaited] = useState(false);
+  const { found, query } = useFound(text);
+  const current = query === text.trim();
   const listId = useId();
 
   const take = (synset: SynsetSummary) => {
     setText('');
+    setAwaited(false);
     const noun = { id: synset.id, word: synset.words[0] ?? synset.id };
     onChange(most === 1 ? [noun] : [...chosen.filter(({ id }) => id !== noun.id), noun]);
   };
@@ -47,12 +51,18 @@ export function NounChooser({
     const picked = found.find((synset) => suggestion(synset) === typed);
     if (picked) take(picked);
     else setText(typed);
+    setAwaited(false);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the nouns that came are the reason to look again
+  useEffect(() => {
+    if (awaited && current && found[0]) take(found[0]);
+  }, [found]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || text.trim() === '') return;
     // Enter takes the likeliest noun; it does not send a form that is not finished.
     event.preventDefault();
-    if (found[0]) take(found[0]);
+    if (current && found[0]) take(found[0]);
+    else setAwaited(true);
   };
 
   const full = most > 1 && chosen.length >= most;
@@ -110,13 +120,13 @@ function suggestion({ id, words }: SynsetSummary): string {
   return `${words.join(', ')} (${id})`;
 }
 
-/** The nouns that a text may mean, once it has stood for a moment. */
-function useFound(text: string): SynsetSummary[] {
-  const [found, setFound] = useState<SynsetSummary[]>([]);
+/** The nouns that a text may mean, once it has stood for a moment, and the text that they were found for. */
+function useFound(text: string): { found: SynsetSummary[]; query: string } {
+  const [answer, setAnswer] = useState<{ found: SynsetSummary[]; query: string }>({ found: [], query: '' });
   useEffect(() => {
     const query = text.trim();
     if (query === '') {
-      setFound([]);
+      setAnswer({ found: [], query });
       return;
     }
     const request = new AbortController();
@@ -125,7 +135,7 @@ function useFound(text: string): SynsetSummary[] {
         signal: request.signal,
       })
         .then((response) => (response.ok ? (response.json() as Promise<Page<SynsetSummary>>) : null))
-        .then((page) => setFound(page?.items ?? []))
+        .then((page) => setAnswer({ found: page?.items ?? [], query }))
         // Given up for the next text, or no connection: the next letter asks again.
         .catch(() => {});
     }, PAUSE_MS);
@@ -134,5 +144,5 @@ function useFound(text: string): SynsetSummary[] {
       request.abort();
     };
   }, [text]);
-  return found;
+  return answer;
 }
