@@ -1,4 +1,5 @@
 import type { Assignment } from '#lib/labelling/assignment';
+import type { ClaimTrialInput } from '#lib/labelling/trial';
 import type { VoteOutcome } from '#lib/labelling/vote';
 import type { Batch } from './outbox';
 
@@ -35,6 +36,11 @@ export function labelApi(campaign: string): LabelApi {
     cast: ({ assignmentId, votes }, next) => post(`assignments/${assignmentId}/votes`, { votes, next }),
     giveBack: (assignmentId) => post(`assignments/${assignmentId}/return`, {}),
   };
+}
+
+/** Makes the answers of a trial page votes of who is signed in. */
+export function claimTrial(trial: ClaimTrialInput): Promise<{ kept: number }> {
+  return post('trial/votes', trial);
 }
 
 async function post<T>(path: string, body: unknown): Promise<T> {

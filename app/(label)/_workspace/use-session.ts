@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { CampaignKind } from '#lib/labelling/answers';
 import type { Assignment } from '#lib/labelling/assignment';
 import { useNotice } from '@/_components/notices';
+import { browserStore } from './browser-store';
 import { labelApi } from './label-api';
 import { openOutbox } from './outbox';
 import { createSession, type WorkSession } from './session';
@@ -22,7 +23,7 @@ export function useSession(
       kind,
       held,
       api: labelApi(slug),
-      outbox: openOutbox(browserStore(), personId),
+      outbox: openOutbox(browserStore, personId),
       preload: (pages) => preloadPictures(pages, kind),
       onRefused: (message) => say(`Some votes were not taken: ${message}`, 'bad'),
     }),
@@ -44,15 +45,6 @@ export function useSession(
   }, [session]);
 
   return [state, session];
-}
-
-/** Reading `localStorage` throws where the browser forbids it. */
-function browserStore(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
-  return {
-    getItem: (key) => window.localStorage.getItem(key),
-    setItem: (key, value) => window.localStorage.setItem(key, value),
-    removeItem: (key) => window.localStorage.removeItem(key),
-  };
 }
 
 /** Held until they have come, or the browser might give up loading them. */

@@ -11,7 +11,7 @@ import { VerifyPage } from './verify-page';
 import { WorkShell } from './work-shell';
 import { phaseOf, type WorkPage } from './work-state';
 
-export type WorkspaceProps = {
+type VerifyWorkspaceProps = {
   campaign: CampaignFacts;
   personId: string;
   /** What the labeler goes on with. */
@@ -19,7 +19,7 @@ export type WorkspaceProps = {
 };
 
 /** Pages of pictures of which those that show a noun are clicked. */
-export function VerifyWorkspace({ campaign, personId, held }: WorkspaceProps) {
+export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspaceProps) {
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];

@@ -3,11 +3,13 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AppError } from '#lib/core/errors';
 import { getCampaign } from '#lib/labelling/server/get-campaign';
+import { getClassifyTree } from '#lib/labelling/server/get-classify-tree';
 import { takeUpWork } from '#lib/labelling/server/take-up-work';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { requirePerson } from '@/_server/session';
 import { amounts } from '../../_workspace/amounts';
+import { ClassifyWorkspace } from '../../_workspace/classify-workspace';
 import { PictureCredits } from '../../_workspace/picture-credits';
 import { VerifyWorkspace } from '../../_workspace/verify-workspace';
 
@@ -48,7 +50,16 @@ export default async function WorkspacePage({ params }: Props) {
   const held = await takeUpWork(person, { campaign: campaign.slug, count: amounts[campaign.kind].units });
   return (
     <>
-      <VerifyWorkspace campaign={campaign} personId={person.id} held={held} />
+      {campaign.kind === 'verify' ? (
+        <VerifyWorkspace campaign={campaign} personId={person.id} held={held} />
+      ) : (
+        <ClassifyWorkspace
+          campaign={campaign}
+          personId={person.id}
+          held={held}
+          tree={await getClassifyTree({ campaign: campaign.slug })}
+        />
+      )}
       <PictureCredits campaign={campaign.slug} />
     </>
   );

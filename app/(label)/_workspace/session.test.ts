@@ -1,0 +1,132 @@
+import { expect, it, vi } from 'vitest';
+import type { Assignment } from '#lib/labelling/assignment';
+import { type LabelApi, Refusal } from './label-api';
+import { openOutbox } from './outbox';
+import { createSession } from './session';
+
+let lastUnit = 0;
+const assignment = (id: string, size: number): Assignment => ({
+  id,
+  expiresAt: '2100-01-01T00:00:00.000Z',
+  units: Array.from({ length: size }, () => {
+    lastUnit += 1;
+    return { id: lastUnit, imageUrl: '', thumbUrl: '', width: 1, height: 1 };
+  }),
+});
+
+/** A server that has some assignments to give and notes what it is sent. */
+function setUp(kind: 'verify' | 'classify', stock: Assignment[], held: Assignment[] = []) {
+  const sent: number[] = [];
+  const returned: string[] = [];
+  let fault: Error | null = null;
+  const answer = <T>(value: () => T): Promise<T> =>
+    fault ? Promise.reject(fault) : Promise.resolve(value());
+  const api: LabelApi = {
+    lease: () => answer(() => stock.shift() ?? null),
+    cast: ({ votes }, next) =>
+      answer(() => {
+        sent.push(...votes.map(({ unitId }) => unitId));
+        return { outcomes: [], next: next > 0 ? (stock.shift() ?? null) : null };
+      }),
+    giveBack: (id) => answer(() => returned.push(id)),
+  };
+  const kept = new Map<string, string>();
+  const store = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  const refused = vi.fn();
+  const start = () =>
+    createSession({
+      kind,
+      held,
+      api,
+      outbox: openOutbox(store, 'somebody'),
+      preload: () => {},
+      onRefused: refused,
+    });
+  return {
+    sent,
+    returned,
+    refused,
+    start,
+    kept,
+    break: (error: Error | null) => {
+      fault = error;
+    },
+  };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+const no = (unitId: number) => ({ unitId, answer: 'no', milliseconds: 100 });
+const votesOn = (page: { units: readonly { id: number }[] } | undefined) =>
+  page?.units.map(({ id }) => no(id)) ?? [];
+
+it('leases one page ahead and shows it the moment the first is sent', async () => {
+  const server = setUp('verify', [assignment('b', 2), assignment('c', 2)], [assignment('a', 2)]);
+  const session = server.start();
+  session.open();
+  await settle();
+  expect(session.state().pages.map(({ key }) => key)).toEqual(['a', 'b']);
+  const votes = votesOn(session.state().pages[0]);
+  session.answer(votes);
+  expect(session.state().pages[0]?.key).toBe('b');
+  await settle();
+  expect(server.sent).toEqual(votes.map(({ unitId }) => unitId));
+  expect(session.state()).toMatchObject({ given: 2, unsent: 0 });
+  expect(session.state().pages.map(({ key }) => key)).toEqual(['b', 'c']);
+});
+
+it('keeps votes that cannot be sent, over a reload too, and sends each once when the server is back', async () => {
+  const a = assignment('a', 2);
+  const server = setUp('verify', [assignment('b', 2)], [a]);
+  const first = server.start();
+  first.open();
+  await settle();
+  server.break(new TypeError('Failed to fetch'));
+  first.answer(votesOn(first.state().pages[0]));
+  await settle();
+  expect(first.state()).toMatchObject({ unsent: 2, trouble: 'There is no connection to the server.' });
+  first.close();
+
+  // The server still knows the assignment as held: it was never answered there.
+  const second = server.start();
+  second.open();
+  await settle();
+  expect(second.state().pages.map(({ key }) => key)).not.toContain('a');
+  server.break(null);
+  second.retry();
+  second.retry();
+  await settle();
+  expect(server.sent).toEqual(a.units.map(({ id }) => id));
+  expect(second.state().unsent).toBe(0);
+  expect(server.kept.size).toBe(0);
+});
+
+it('lets go of votes that are refused for good, and says why', async () => {
+  const server = setUp('verify', [], [assignment('a', 1)]);
+  const session = server.start();
+  session.open();
+  await settle();
+  server.break(new Refusal(409, 'The campaign is closed.'));
+  session.answer(votesOn(session.state().pages[0]));
+  await settle();
+  expect(server.refused).toHaveBeenCalledWith('The campaign is closed.');
+  expect(session.state().unsent).toBe(0);
+});
+
+it('gives a skipped picture back once the others of its assignment are answered', async () => {
+  const server = setUp('classify', [], [assignment('a', 3)]);
+  const session = server.start();
+  session.open();
+  await settle();
+  session.skip();
+  session.answer(votesOn(session.state().pages[0]));
+  await settle();
+  expect(server.returned).toEqual([]);
+  session.answer(votesOn(session.state().pages[0]));
+  await settle();
+  expect(server.sent).toHaveLength(2);
+  expect(server.returned).toEqual(['a']);
+});
