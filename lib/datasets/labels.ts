@@ -54,9 +54,13 @@ export function resolveLabels(
   for (const [imageId, said] of byImage) {
     resolved.set(imageId, strongestNoun(imageId, said, minimumConfidence, stepsUp));
   }
-  const classes = chooseClasses(resolved, stepsUp);
+  const nouns = countImages(resolved);
+  const classes = chooseClasses(nouns, stepsUp);
+  const classOfNoun = new Map([...nouns.keys()].map((noun) => [noun, classOf(noun, classes, stepsUp)]));
   for (const [imageId, label] of resolved) {
-    if (typeof label !== 'string') resolved.set(imageId, asClass(label, classes, stepsUp));
+    if (typeof label === 'string') continue;
+    const found = classOfNoun.get(label.synsetId) as ClassOfNoun;
+    resolved.set(imageId, 'reason' in found ? found.reason : { ...label, synsetId: found.synsetId });
   }
   return resolved;
 }
@@ -94,14 +98,18 @@ function strongestNoun(
 
 const nounOf = (answer: string) => (/^n\d{8}$/.test(answer) ? answer : null);
 
-function chooseClasses(resolved: Resolved, stepsUp: StepsUp): string[] {
-  const images = new Map<string, number>();
+function countImages(resolved: Resolved): Map<string, number> {
+  const nouns = new Map<string, number>();
   for (const label of resolved.values()) {
-    if (typeof label !== 'string') images.set(label.synsetId, (images.get(label.synsetId) ?? 0) + 1);
+    if (typeof label !== 'string') nouns.set(label.synsetId, (nouns.get(label.synsetId) ?? 0) + 1);
   }
-  const nouns = [...images].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([noun]) => noun);
+  return nouns;
+}
+
+function chooseClasses(nouns: ReadonlyMap<string, number>, stepsUp: StepsUp): string[] {
+  const ordered = [...nouns].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([noun]) => noun);
   const classes: string[] = [];
-  for (const noun of nouns) {
+  for (const noun of ordered) {
     const onLine = (other: string) =>
       stepsUp(noun, other) !== undefined || stepsUp(other, noun) !== undefined;
     if (!classes.some(onLine)) classes.push(noun);
@@ -109,13 +117,15 @@ function chooseClasses(resolved: Resolved, stepsUp: StepsUp): string[] {
   return classes;
 }
 
-function asClass(label: Label, classes: readonly string[], stepsUp: StepsUp): Label | NoLabelReason {
+type ClassOfNoun = { synsetId: string } | { reason: NoLabelReason };
+
+function classOf(noun: string, classes: readonly string[], stepsUp: StepsUp): ClassOfNoun {
   const above = classes.flatMap((synsetId) => {
-    const steps = stepsUp(label.synsetId, synsetId);
+    const steps = stepsUp(noun, synsetId);
     return steps === undefined ? [] : [{ synsetId, steps }];
   });
   const least = Math.min(...above.map(({ steps }) => steps));
   const [nearest, second] = above.filter(({ steps }) => steps === least);
-  if (!nearest) return 'too-coarse';
-  return second ? 'conflicting' : { ...label, synsetId: nearest.synsetId };
+  if (!nearest) return { reason: 'too-coarse' };
+  return second ? { reason: 'conflicting' } : { synsetId: nearest.synsetId };
 }
