@@ -59,11 +59,14 @@ async function copyAll(client: pg.PoolClient, wordnet: Wordnet): Promise<LoadedH
   return { synsets, links, words, closure };
 }
 
-/** Images and labels refer to synsets, so that those are renewed in place. */
+/** Images and labels refer to synsets: where there are some, those are renewed in place. */
 async function copySynsets(client: pg.PoolClient, wordnet: Wordnet, hierarchy: Hierarchy): Promise<number> {
   const columns = ['id', 'words', 'gloss', 'depth', 'height', 'child_count', 'descendant_count'];
+  const rows = synsetRows(wordnet, hierarchy);
+  const { rowCount } = await client.query('SELECT FROM synsets LIMIT 1');
+  if (!rowCount) return copyRows(client, 'synsets', columns, rows);
   await client.query('CREATE TEMPORARY TABLE incoming (LIKE synsets) ON COMMIT DROP');
-  const count = await copyRows(client, 'incoming', columns, synsetRows(wordnet, hierarchy));
+  const count = await copyRows(client, 'incoming', columns, rows);
   await client.query(
     `INSERT INTO synsets (${columns}) SELECT ${columns} FROM incoming
      ON CONFLICT (id) DO UPDATE SET (${columns}) = (${columns.map((column) => `excluded.${column}`)})`,
