@@ -37,7 +37,7 @@ export async function addDemoImages(
     const files = await mapLimited(batch, 8, async ({ family, drawing, variation }) => ({
       bytes: (await renderer.render({ family, drawing, variation, seed: DEMO_SEED })).bytes,
       sourceId: sources.get(family) as number,
-      sourceRef: `${drawing}, variation ${variation}`,
+      sourceRef: `${family}:${drawing}, variation ${variation}`,
     }));
     for (const outcome of await addImages(files)) {
       if ('refusal' in outcome) throw outcome.refusal;
