@@ -1,7 +1,7 @@
 'use client';
 
 import { SkipForward } from 'lucide-react';
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
 import type { VoteInput } from '#lib/labelling/vote';
@@ -14,6 +14,7 @@ import { oneOf } from './noun-phrase';
 import { NounPicker } from './noun-picker';
 import { usePageKeys } from './page-keys';
 import { nounsBelow, pickerReducer, startPicker } from './picker-state';
+import { useOverlay } from './use-overlay';
 import { useWatch } from './use-watch';
 
 const noNoun = [
@@ -45,7 +46,7 @@ type ClassifyPageProps = {
 /** One picture and the nouns to name it with. One may stop at any of them: some dog. */
 export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }: ClassifyPageProps) {
   const [{ path }, dispatch] = useReducer(pickerReducer, tree, startPicker);
-  const [keysShown, showKeys] = useState(false);
+  const [keysShown, showKeys] = useOverlay();
   const page = useRef<HTMLDivElement>(null);
   const watch = useWatch(String(unit.id));
   const here = path.at(-1);
@@ -95,7 +96,7 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }
           width={unit.width}
           height={unit.height}
           eager
-          className="h-[38dvh] w-full bg-well object-contain lg:h-[calc(100dvh-9rem)]"
+          className="h-[32dvh] sm:h-[38dvh] w-full bg-well object-contain lg:h-[calc(100dvh-9rem)]"
         />
       </div>
       <div className="flex min-w-0 flex-col gap-3 max-lg:mt-3">
@@ -114,13 +115,13 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }
           onUp={up}
           onBack={(depth) => dispatch({ type: 'back', depth })}
         />
-        <div className="max-lg:bleed max-lg:gutter sticky bottom-0 z-10 border-t border-line bg-paper py-3 lg:static lg:border-t-0 lg:py-0">
+        <div className="max-lg:bleed max-lg:gutter sticky bottom-0 z-10 border-t border-line bg-paper py-2 [&_button]:min-h-11">
           <div data-answer className="grid">
             <Button variant="primary" disabled={!here} onClick={() => here && send(here.id)}>
               {here ? answerText(here, shown.length > 0) : 'Choose a noun'}
             </Button>
           </div>
-          <div className="mt-2 flex flex-wrap gap-2">
+          <div className="mt-2 flex flex-wrap gap-2 *:max-sm:grow">
             {noNoun.map(({ answer, label }) => (
               <Button key={answer} size="small" onClick={() => send(answer)}>
                 {label}

@@ -47,14 +47,17 @@ export function useSession(
   return [state, session];
 }
 
-/** Held until they have come, or the browser might give up loading them. */
-const loading = new Set<HTMLImageElement>();
+/** Enough for the pages that wait; older ones may go. */
+const KEPT_PICTURES = 96;
+
+/** As long as they are held here, the browser keeps them ready to be shown at once. */
+const kept: HTMLImageElement[] = [];
 
 function preloadPictures(pages: readonly WorkPage[], kind: CampaignKind): void {
   for (const { imageUrl, thumbUrl } of pages.flatMap(({ units }) => units)) {
     const picture = new Image();
-    loading.add(picture);
-    picture.onload = picture.onerror = () => loading.delete(picture);
     picture.src = kind === 'verify' ? thumbUrl : imageUrl;
+    kept.push(picture);
   }
+  kept.splice(0, Math.max(0, kept.length - KEPT_PICTURES));
 }

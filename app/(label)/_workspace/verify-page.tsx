@@ -1,7 +1,7 @@
 'use client';
 
 import { SkipForward } from 'lucide-react';
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
 import type { VoteInput } from '#lib/labelling/vote';
 import { Button } from '@/_components/button';
@@ -10,6 +10,7 @@ import { KeysDialog } from './keys-dialog';
 import { oneOf } from './noun-phrase';
 import { usePageKeys } from './page-keys';
 import { pageReducer, startPage } from './page-state';
+import { useOverlay } from './use-overlay';
 import { useWatch } from './use-watch';
 import { VerifyGrid } from './verify-grid';
 import { ZoomDialog } from './zoom-dialog';
@@ -38,9 +39,10 @@ type VerifyPageProps = {
 /** One page: the question, the noun's definition, the pictures, and the button that sends. */
 export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPageProps) {
   const [state, dispatch] = useReducer(pageReducer, units.length, startPage);
-  const [keysShown, showKeys] = useState(false);
-  const [zoomed, zoom] = useState(false);
   const top = useRef<HTMLDivElement>(null);
+  const [keysShown, showKeys] = useOverlay();
+  // The keys go on from the picture that was seen last.
+  const [zoomed, zoom] = useOverlay(() => firstTabbable(top.current));
   const watch = useWatch(units[0]?.id.toString());
   const { article, word } = oneOf(noun.words[0] ?? noun.id);
   const claim = `shows ${article} ${word}`;
@@ -89,12 +91,12 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
         )}
       </p>
       <VerifyGrid
-        name={`${units.length} pictures: which show ${article} ${word}?`}
+        name={`${units.length === 1 ? '1 picture' : `${units.length} pictures`}: which show ${article} ${word}?`}
         units={units}
         state={state}
         dispatch={dispatch}
       />
-      <div className="bleed gutter sticky bottom-0 z-10 flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line bg-paper py-2 sm:py-3">
+      <div className="bleed gutter sticky bottom-0 z-10 flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line bg-paper py-2 sm:py-3 [&_button]:min-h-11">
         <div className="grid max-sm:w-full">
           <Button variant="primary" onClick={send}>
             {chosen === 0 ? 'Send: none shows it' : `Send: ${chosen} ${chosen === 1 ? 'shows' : 'show'} it`}
@@ -111,11 +113,7 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
           state={state}
           dispatch={dispatch}
           open={zoomed}
-          onOpenChange={(open) => {
-            zoom(open);
-            // After the dialog has given the focus back to its button.
-            if (!open) setTimeout(() => firstTabbable(top.current)?.focus());
-          }}
+          onOpenChange={zoom}
         />
         <div className="max-sm:hidden">
           <KeysDialog hints={hints} open={keysShown} onOpenChange={showKeys} />

@@ -56,7 +56,8 @@ function useSpokenPage(page: WorkPage | undefined): string {
   useEffect(() => {
     if (!page?.noun) return;
     const { article, word } = oneOf(page.noun.words[0] ?? '');
-    const text = `Next page: ${page.units.length} pictures. Which show ${article} ${word}? ${page.noun.gloss}`;
+    const count = page.units.length;
+    const text = `Next page: ${count} ${count === 1 ? 'picture' : 'pictures'} of ${article} ${word}? ${page.noun.gloss}`;
     setSpoken((last) =>
       last.key === page.key
         ? last

@@ -43,55 +43,60 @@ export function ZoomDialog({ units, claim, state, dispatch, open, onOpenChange }
   };
 
   return (
-    <Dialog
-      title={name}
-      width="wide"
-      open={open}
-      onOpenChange={onOpenChange}
-      trigger={
-        <Button variant="quiet" icon={<ZoomIn aria-hidden size={18} />}>
-          Zoom
-        </Button>
-      }
-      footer={
-        <>
-          <Button
-            icon={<ChevronLeft aria-hidden size={18} />}
-            disabled={focus === 0}
-            onClick={() => go(focus - 1)}
-          >
-            Previous
-          </Button>
-          <Button
-            icon={<ChevronRight aria-hidden size={18} />}
-            disabled={focus === count - 1}
-            onClick={() => go(focus + 1)}
-          >
-            Next
-          </Button>
-          <Button
-            variant={chosen.has(focus) ? 'primary' : 'plain'}
-            aria-pressed={chosen.has(focus)}
-            icon={chosen.has(focus) ? <Check aria-hidden size={18} /> : undefined}
-            onClick={toggle}
-          >
-            It {claim}
-          </Button>
-        </>
-      }
-    >
-      <Picture
-        src={unit.imageUrl}
-        alt={name}
-        width={unit.width}
-        height={unit.height}
-        eager
-        // So that the arrows are for the picture.
-        tabIndex={0}
-        ref={takeFocus}
-        onKeyDown={onKeyDown}
-        className="mx-auto block h-[60dvh] w-full bg-well object-contain"
-      />
-    </Dialog>
+    <>
+      <Button
+        variant="quiet"
+        aria-haspopup="dialog"
+        icon={<ZoomIn aria-hidden size={18} />}
+        onClick={() => onOpenChange(true)}
+      >
+        Zoom
+      </Button>
+      <Dialog
+        title={name}
+        width="wide"
+        open={open}
+        onOpenChange={onOpenChange}
+        footer={
+          <>
+            <Button
+              icon={<ChevronLeft aria-hidden size={18} />}
+              disabled={focus === 0}
+              onClick={() => go(focus - 1)}
+            >
+              Previous
+            </Button>
+            <Button
+              icon={<ChevronRight aria-hidden size={18} />}
+              disabled={focus === count - 1}
+              onClick={() => go(focus + 1)}
+            >
+              Next
+            </Button>
+            <Button
+              variant={chosen.has(focus) ? 'primary' : 'plain'}
+              aria-pressed={chosen.has(focus)}
+              icon={chosen.has(focus) ? <Check aria-hidden size={18} /> : undefined}
+              onClick={toggle}
+            >
+              It {claim}
+            </Button>
+          </>
+        }
+      >
+        <Picture
+          src={unit.imageUrl}
+          alt={name}
+          width={unit.width}
+          height={unit.height}
+          eager
+          // So that the arrows are for the picture.
+          tabIndex={0}
+          ref={takeFocus}
+          onKeyDown={onKeyDown}
+          className="mx-auto block h-[60dvh] w-full bg-well object-contain"
+        />
+      </Dialog>
+    </>
   );
 }
