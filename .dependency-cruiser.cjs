@@ -129,7 +129,7 @@ module.exports = {
       name: 'tests-stay-tests',
       comment: 'Product code imports neither tests nor what is made for them.',
       severity: 'error',
-      from: { pathNot: [test, '^lib/testing/', '^lib/[^/]+/testing/', '^e2e/'] },
+      from: { pathNot: [test, '^lib/testing/', '^lib/[^/]+/testing/', '^e2e/', '^bench/'] },
       to: { path: [test, '^lib/testing/', '^lib/[^/]+/testing/', '^e2e/'] },
     },
     {

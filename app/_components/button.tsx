@@ -61,24 +61,3 @@ export function LinkButton({
     </Link>
   );
 }
-
-/** A square button that shows an icon only; `label` is its name for everybody who does not see the icon. */
-export function IconButton({
-  label,
-  icon,
-  ...rest
-}: { label: string; icon: ReactNode } & Omit<
-  ComponentProps<'button'>,
-  'className' | 'children' | 'aria-label'
->) {
-  return (
-    <button
-      type="button"
-      {...rest}
-      aria-label={label}
-      className="inline-flex size-10 items-center justify-center rounded text-ink hover:bg-well disabled:cursor-not-allowed disabled:text-ink-soft"
-    >
-      {icon}
-    </button>
-  );
-}

@@ -14,7 +14,7 @@ export function Loading({ name, children }: { name: string; children: ReactNode 
 }
 
 /** One shape; its size by `className`. */
-export function Skeleton({ className }: { className?: string }) {
+function Skeleton({ className }: { className?: string }) {
   return <div className={clsx('animate-breathe rounded bg-well', className)} />;
 }
 
@@ -33,16 +33,6 @@ export function MosaicSkeleton({ count = 24 }: { count?: number }) {
     <div className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-0.5 sm:grid-cols-[repeat(auto-fill,minmax(9rem,1fr))]">
       {numbers(count).map((tile) => (
         <Skeleton key={tile} className="aspect-square" />
-      ))}
-    </div>
-  );
-}
-
-export function TableSkeleton({ rows = 8 }: { rows?: number }) {
-  return (
-    <div className="flex flex-col gap-px">
-      {numbers(rows).map((row) => (
-        <Skeleton key={row} className="h-10" />
       ))}
     </div>
   );
