@@ -9,17 +9,19 @@ export function UploadResult({ slug, files }: { slug: string; files: readonly Up
   const known = taken.filter(({ duplicate }) => duplicate).length;
   return (
     <div role="status" className="flex flex-col gap-3">
-      <Callout
-        tone={taken.length > 0 ? 'good' : 'warn'}
-        title={`${images(taken.length)} taken`}
-        action={
-          <LinkButton href={`/organise/datasets/${slug}/campaigns/new`} size="small">
-            Start a campaign
-          </LinkButton>
-        }
-      >
-        {known > 0 ? `${images(known)} of them were known already.` : 'All of them are new.'}
-      </Callout>
+      {taken.length > 0 && (
+        <Callout
+          tone="good"
+          title={`${images(taken.length)} taken`}
+          action={
+            <LinkButton href={`/organise/datasets/${slug}/campaigns/new`} size="small">
+              Start a campaign
+            </LinkButton>
+          }
+        >
+          {known > 0 ? `${images(known)} of them were known already.` : 'All of them are new.'}
+        </Callout>
+      )}
       {refused.length > 0 && (
         <Callout tone="warn" title={`${refused.length} not taken`}>
           <ul className="flex flex-col gap-1">
