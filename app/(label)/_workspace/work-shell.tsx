@@ -45,7 +45,23 @@ export function WorkShell({ campaign, state, children }: WorkShellProps) {
           </div>
         </div>
       </div>
+      <Instructions text={campaign.instructions} />
       {children}
     </div>
+  );
+}
+
+/** What a line on a wide screen holds. */
+const SHORT = 140;
+
+/** What labelers should know beyond the definitions: in sight where it is short, else behind one click. */
+function Instructions({ text }: { text: string }) {
+  if (text === '') return null;
+  if (text.length <= SHORT) return <p className="mt-1 text-sm">{text}</p>;
+  return (
+    <details className="mt-1 text-sm">
+      <summary className="w-fit rounded py-1 font-medium">Instructions</summary>
+      <p className="max-w-3xl whitespace-pre-line">{text}</p>
+    </details>
   );
 }

@@ -1,0 +1,138 @@
+import type { Page } from '@playwright/test';
+import { expectGoodLooks } from '../fixtures/looks.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+const VERIFY = '/label/which-drawings-show-it';
+const CLASSIFY = '/label/name-the-drawing';
+
+const grid = (page: Page) => page.getByRole('group', { name: /pictures?: which show/ });
+const firstPicture = (page: Page) => grid(page).locator('img').first().getAttribute('src');
+const votesSent = (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith('/votes') && response.status() === 200);
+
+test('a page of pictures is answered by keyboard, and the next one stands there at once', async ({
+  page,
+  signUp,
+}) => {
+  await signUp('Vera Verifier');
+  await page.goto('/label');
+  await expectGoodLooks(page, 'label');
+  await page.getByRole('link', { name: 'Which drawings show it?' }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: /^Click every picture that shows/ }),
+  ).toBeVisible();
+  await expectGoodLooks(page, 'label-verify');
+
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^Picture 1 of / })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  const second = page.getByRole('button', { name: /^Picture 2 of / });
+  await expect(second).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Send: 1 shows it' })).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(second).toHaveAttribute('aria-pressed', 'false');
+
+  await page.keyboard.press('z');
+  await expect(page.getByRole('dialog', { name: /^Picture 2 of / })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Picture 3 of / })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Picture 3 of / })).toHaveAttribute('aria-pressed', 'true');
+
+  const before = await firstPicture(page);
+  const sent = votesSent(page);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => firstPicture(page)).not.toBe(before);
+  await expect(page.getByRole('button', { name: /^Picture 1 of / })).toBeFocused();
+  const { outcomes } = (await (await sent).json()) as { outcomes: { outcome: string }[] };
+  expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['kept']));
+
+  // The page that waits is the same after a reload: it is leased to this person.
+  const shown = await firstPicture(page);
+  await page.reload();
+  expect(await firstPicture(page)).toBe(shown);
+
+  await page.goto('/label/mine');
+  await expect(page.getByRole('heading', { level: 1, name: 'My labelling' })).toBeVisible();
+  await expectGoodLooks(page, 'label-mine');
+});
+
+test('votes given without a connection wait in the browser and are sent once', async ({
+  page,
+  context,
+  signUp,
+}) => {
+  await signUp('Otto Offline');
+  await page.goto(VERIFY);
+  await expect(grid(page)).toBeVisible();
+  const asked = page.waitForResponse((response) => response.url().endsWith('/assignments'));
+  await asked;
+  await context.setOffline(true);
+  await page.getByRole('button', { name: /^Send/ }).click();
+  await expect(page.getByText(/votes are kept here and sent when the server answers/)).toBeVisible();
+  const sent = votesSent(page);
+  await context.setOffline(false);
+  await sent;
+  await expect(page.getByText(/votes are kept here/)).toBeHidden();
+  expect(await page.evaluate(() => window.localStorage.length)).toBe(0);
+});
+
+test('a picture is named by walking the nouns, by a word, and as far down as one can tell', async ({
+  page,
+  signUp,
+}) => {
+  await signUp('Klara Classifier');
+  await page.goto(CLASSIFY);
+  await expect(page.getByRole('heading', { level: 1, name: 'What does this picture show?' })).toBeVisible();
+  await expectGoodLooks(page, 'label-classify');
+  const picture = page.getByRole('img', { name: 'The picture to name' });
+  const way = page.getByRole('navigation', { name: 'The way to this noun' });
+
+  const first = await picture.getAttribute('src');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('button', { name: /^Answer: some/ })).toBeFocused();
+  const some = votesSent(page);
+  await page.keyboard.press('Enter');
+  await some;
+  await expect(picture).not.toHaveAttribute('src', first ?? '');
+
+  const secondSource = await picture.getAttribute('src');
+  await page.keyboard.press('/');
+  await page.keyboard.type('bicycl');
+  await expect(page.getByRole('option').first()).toContainText('bicycle, bike');
+  await page.keyboard.press('Enter');
+  await expect(way).toContainText('vehicle');
+  await expect(page.getByRole('button', { name: 'Answer: a bicycle' })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('button', { name: /^Answer: some/ })).toBeFocused();
+  const unsure = votesSent(page);
+  await page.getByRole('button', { name: 'Cannot tell' }).click();
+  await unsure;
+  await expect(picture).not.toHaveAttribute('src', secondSource ?? '');
+});
+
+test('a visitor tries a page without an account, and it counts once they have one', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/label/try');
+  await grid(page).getByRole('button').nth(1).click();
+  await expectGoodLooks(page, 'label-try');
+  await page.getByRole('button', { name: 'Send: 1 shows it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /pictures answered$/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Sign up to count them' }).click();
+  await page.getByLabel('Name').fill('Tina Trial');
+  await page.getByLabel('Email').fill(`tina-${Date.now()}@example.org`);
+  await page.getByLabel('Password').fill('four words are enough');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await expect(page).toHaveURL('/label');
+  await expect(page.getByText(/of your \d+ trial answers count as your votes now/)).toBeVisible();
+});
+
+test('the workspace asks who one is', async ({ page }) => {
+  await page.goto(VERIFY);
+  await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(VERIFY)}`);
+  const response = await page.goto('/label/mine');
+  expect(response?.status()).toBe(200);
+  await expect(page).toHaveURL(/^.*\/sign-in/);
+});
