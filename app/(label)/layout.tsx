@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react';
 import { hasRole } from '#lib/identity/person';
-import { SiteFrame } from '@/_components/site-frame';
 import { currentPerson } from '@/_server/session';
 import { ClaimTrials } from './_workspace/claim-trials';
 
 export default async function LabelLayout({ children }: { children: ReactNode }) {
   const person = await currentPerson();
   return (
-    <SiteFrame person={person}>
+    <>
       {person && hasRole(person, 'labeler') && <ClaimTrials />}
       {children}
-    </SiteFrame>
+    </>
   );
 }
