@@ -11,7 +11,7 @@ import { TextLink } from '@/_components/text-link';
 import { currentPerson } from '@/_server/session';
 import { synsetPicture } from './explore/synset-picture';
 
-const NOUNS = 8;
+const NOUNS = 9;
 const PICTURES = 8;
 
 const doors = [
@@ -45,39 +45,41 @@ export default async function HomePage() {
     countScored(),
   ]);
   return (
-    <div className="gutter mx-auto w-full max-w-[96rem] pt-8 pb-12 sm:pt-12">
-      <h1 className="max-w-3xl text-3xl font-semibold sm:text-4xl">
-        Pictures of everything, sorted by people into a tree of nouns
-      </h1>
-      <p className="mt-3 max-w-3xl text-lg text-ink-soft">
-        People say what a picture shows. What they agree on becomes a dataset that anyone can take home.
-        Networks compete on the part whose answers nobody has seen.
-      </p>
-      <ul className="mt-8 grid gap-px border border-line bg-line md:grid-cols-3">
-        {doors.map(({ title, text, href, tryHref, act }, index) => (
-          <li key={title} className="flex flex-col gap-3 bg-paper p-5">
-            <h2 className="text-xl font-semibold">{title}</h2>
-            <p className="flex-1 text-ink-soft">{text}</p>
-            <div>
+    <div className="gutter mx-auto w-full max-w-[96rem] pt-8 pb-12">
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <div>
+          <h1 className="max-w-3xl text-3xl font-semibold sm:text-4xl">
+            Pictures of everything, sorted by people into a tree of nouns
+          </h1>
+          <p className="mt-3 mb-6 max-w-3xl text-lg text-ink-soft">
+            People say what a picture shows. What they agree on becomes a dataset that anyone can take home.
+            Networks compete on the part whose answers nobody has seen.
+          </p>
+          <Stats
+            items={[
+              { label: 'pictures with a label', value: <Count value={images} />, href: '/explore' },
+              { label: 'nouns with pictures', value: <Count value={nouns} />, href: '/explore' },
+              { label: 'votes given', value: <Count value={votes} />, href: '/label' },
+              { label: 'models scored', value: <Count value={models} />, href: '/challenges' },
+            ]}
+          />
+        </div>
+        <ul className="divide-y divide-line border-y border-line">
+          {doors.map(({ title, text, href, tryHref, act }, index) => (
+            <li key={title} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+              <div className="min-w-0 flex-1 basis-64">
+                <h2 className="text-lg font-semibold">{title}</h2>
+                <p className="text-sm text-ink-soft">{text}</p>
+              </div>
               <LinkButton
                 href={person === null && tryHref ? tryHref : href}
                 variant={index === 0 ? 'primary' : 'plain'}
               >
                 {act}
               </LinkButton>
-            </div>
-          </li>
-        ))}
-      </ul>
-      <div className="mt-10">
-        <Stats
-          items={[
-            { label: 'pictures with a label', value: <Count value={images} />, href: '/explore' },
-            { label: 'nouns with pictures', value: <Count value={nouns} />, href: '/explore' },
-            { label: 'votes given', value: <Count value={votes} />, href: '/label' },
-            { label: 'models scored', value: <Count value={models} />, href: '/challenges' },
-          ]}
-        />
+            </li>
+          ))}
+        </ul>
       </div>
       {chosen.length === 0 ? (
         <div className="mt-10">
@@ -89,9 +91,9 @@ export default async function HomePage() {
           </EmptyState>
         </div>
       ) : (
-        <div className="mt-10 grid grid-cols-1 gap-x-8 gap-y-10 xl:grid-cols-2">
+        <div className="mt-10 grid grid-cols-1 gap-x-8 gap-y-10 md:grid-cols-2 xl:grid-cols-3">
           {chosen.map((noun, index) => (
-            <NounStrip key={noun.id} noun={noun} eager={index < 2} />
+            <NounStrip key={noun.id} noun={noun} eager={index < 3} />
           ))}
         </div>
       )}
