@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { AppError } from '#lib/core/errors';
 
 const optionalText = z
   .string()
@@ -40,14 +41,14 @@ const environment = z.object({
 export type Config = z.infer<typeof environment>;
 
 /**
- * Reads the configuration out of environment variables. Throws an Error that names each variable that is wrong, what it
- * holds and what it must be.
+ * Reads the configuration out of environment variables. Throws AppError `bad-environment` that names each
+ * variable that is wrong and what it must be.
  */
 export function parseConfig(variables: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(variables);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The environment is not usable. ${problems.join('; ')}`);
+  throw new AppError('invalid', 'bad-environment', `The environment is not usable. ${problems.join('; ')}.`);
 }
 
 let current: Config | undefined;
