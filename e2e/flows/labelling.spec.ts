@@ -65,10 +65,10 @@ test('votes given without a connection wait in the browser and are sent once', a
   signUp,
 }) => {
   await signUp('Otto Offline');
+  const ahead = page.waitForResponse((response) => response.url().endsWith('/assignments'));
   await page.goto(VERIFY);
   await expect(grid(page)).toBeVisible();
-  const asked = page.waitForResponse((response) => response.url().endsWith('/assignments'));
-  await asked;
+  await ahead;
   await context.setOffline(true);
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(page.getByText(/votes are kept here and sent when the server answers/)).toBeVisible();
