@@ -11,10 +11,29 @@ const metricsSchema = z.object({
     error: interval.optional(),
   }),
   perClass: z
-    .array(z.object({ class: z.string(), top1: z.number().nullable(), top5: z.number().nullable() }))
+    .array(
+      z.object({
+        class: z.string(),
+        images: z.number(),
+        top1: z.number().nullable(),
+        top5: z.number().nullable(),
+      }),
+    )
     .default([]),
-  confusions: z.array(z.object({ truth: z.string(), guess: z.string(), share: z.number() })).default([]),
+  confusions: z
+    .array(z.object({ truth: z.string(), guess: z.string(), images: z.number(), share: z.number() }))
+    .default([]),
 });
+
+/** What stands for fewer images is not shown: who chooses a model's guesses image by image would read labels from it. */
+const FEWEST_IN_PAIR = 5;
+
+/** As many pairs as the page of a submission lists. */
+const PAIRS_SHOWN = 20;
+
+/** Shares are shown in the finest of these steps of 1/steps that still stands for some images. */
+const STEPS = [100, 50, 20, 10, 5, 4] as const;
+const FEWEST_IN_STEP = 2;
 
 /** A share of images from 0 to 1 with its 95 % interval. */
 export interface MeasuredError {
@@ -22,14 +41,16 @@ export interface MeasuredError {
   interval: [low: number, high: number] | null;
 }
 
-/** How a model did on one class; null where the split has no image of it. How many there are is not told. */
+/**
+ * How a model did on one class, rounded; null where the split has too few images of it. How many there are is not told.
+ */
 export interface ClassError {
   synsetId: string;
   top1Error: number | null;
   top5Error: number | null;
 }
 
-/** Two classes and the share of the images of the first that are taken for the second. */
+/** Two classes and the share of the images of the first that are taken for the second, rounded. */
 export interface ConfusedPair {
   truth: string;
   guess: string;
@@ -73,17 +94,37 @@ export function summariseScore(score: KeptScore): ScoreSummary {
   };
 }
 
-/** All that is shown of a kept score: sums over images alone. */
+/**
+ * All that is shown of a kept score: sums over images alone, and coarse ones where they are sums over few. Errors of classes
+ * and shares of pairs are rounded to steps that stand for two images at least, from 1 % to 25 %; classes too small for that
+ * are null. Pairs stand for five images at least, at most 20 of them, in the order of what is shown of them.
+ */
 export function detailScore(score: KeptScore): ScoreDetails {
   const { perClass, confusions } = metricsSchema.parse(score.metrics);
-  const errorOf = (share: number | null) => (share === null ? null : 1 - share);
+  const imagesOf = new Map(perClass.map((each) => [each.class, each.images]));
+  const errorOf = (share: number | null, images: number) =>
+    share === null ? null : coarse(1 - share, images);
   return {
     ...summariseScore(score),
-    perClass: perClass.map(({ class: synsetId, top1, top5 }) => ({
+    perClass: perClass.map(({ class: synsetId, images, top1, top5 }) => ({
       synsetId,
-      top1Error: errorOf(top1),
-      top5Error: score.top5Error === null ? null : errorOf(top5),
+      top1Error: errorOf(top1, images),
+      top5Error: score.top5Error === null ? null : errorOf(top5, images),
     })),
-    confusions,
+    confusions: confusions
+      .flatMap(({ truth, guess, images, share }): ConfusedPair[] => {
+        const shown = images < FEWEST_IN_PAIR ? null : coarse(share, imagesOf.get(truth) ?? 0);
+        return shown ? [{ truth, guess, share: shown }] : [];
+      })
+      .sort((a, b) => b.share - a.share || compare(a.truth, b.truth) || compare(a.guess, b.guess))
+      .slice(0, PAIRS_SHOWN),
   };
 }
+
+/** A share of so many images as it may be shown; null where they are too few. */
+function coarse(share: number, images: number): number | null {
+  const steps = STEPS.find((each) => images >= FEWEST_IN_STEP * each);
+  return steps === undefined ? null : Math.round(share * steps) / steps;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

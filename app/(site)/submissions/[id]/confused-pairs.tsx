@@ -5,9 +5,8 @@ import { Figure } from '@/_components/figure';
 import { type PictureFacts, PictureTile } from '@/_components/picture-tile';
 import { trainPictures } from '@/(site)/challenges/train-pictures';
 
-/** How many pairs are shown with pictures, and how many more in the table. */
+/** How many pairs are shown with pictures; all stand in the table. */
 const PICTURED = 6;
-const LISTED = 20;
 
 type Props = { submission: SubmissionView; confusions: readonly ConfusedPair[] };
 
@@ -34,7 +33,7 @@ export async function ConfusedPairs({ submission, confusions }: Props) {
             <p className="mt-2">
               <strong className="font-medium">{word(pair.truth)}</strong> taken for{' '}
               <strong className="font-medium">{word(pair.guess)}</strong>,{' '}
-              <Figure value={100 * pair.share} unit="%" />
+              <Figure value={100 * pair.share} unit="%" digits={0} />
             </p>
           </li>
         ))}
@@ -42,12 +41,12 @@ export async function ConfusedPairs({ submission, confusions }: Props) {
       {confusions.length > PICTURED && (
         <details className="mt-6">
           <summary className="cursor-pointer rounded font-medium">
-            Show the {Math.min(confusions.length, LISTED)} most confused pairs as a table
+            Show the {confusions.length} most confused pairs as a table
           </summary>
           <div className="mt-3 max-w-3xl">
             <DataTable
               name="Most confused pairs"
-              rows={confusions.slice(0, LISTED)}
+              rows={confusions}
               rowKey={(row) => `${row.truth} ${row.guess}`}
               columns={[
                 { key: 'truth', header: 'Noun', rowHeader: true, cell: (row) => word(row.truth) },
@@ -56,7 +55,7 @@ export async function ConfusedPairs({ submission, confusions }: Props) {
                   key: 'share',
                   header: 'Share of its images',
                   align: 'end',
-                  cell: (row) => <Figure value={100 * row.share} unit="%" />,
+                  cell: (row) => <Figure value={100 * row.share} unit="%" digits={0} />,
                 },
               ]}
             />

@@ -47,7 +47,7 @@ export function ScoreSections({ submission, score }: Props) {
         <Section
           title="Most confused pairs"
           id="confusions"
-          lead="What the best guess takes for what, as a share of the held-out images of the first noun. The pictures are from the training split."
+          lead="What the best guess takes for what, as a rounded share of the held-out images of the first noun. The pictures are from the training split."
         >
           <ConfusedPairs submission={submission} confusions={score.confusions} />
         </Section>
@@ -68,21 +68,22 @@ function ByNoun({ submission: { words }, score }: Props) {
     <Section
       title="Errors by noun"
       id="nouns"
-      lead="The nouns that it gets wrong most often, then all of them."
+      lead="The nouns that it gets wrong most often, then all of them. Rounded, and not told of nouns with few held-out images, since labels could be read from it."
     >
-      <div className="max-w-3xl">
-        <BarList
-          name="Top-1 error of the hardest nouns"
-          max={100}
-          unit="%"
-          digits={1}
-          items={worst.slice(0, BARS).map(({ synsetId, top1Error }) => ({
-            label: word(synsetId),
-            value: 100 * (top1Error ?? 0),
-            href: `/explore/${synsetId}`,
-          }))}
-        />
-      </div>
+      {worst.length > 0 && (
+        <div className="max-w-3xl">
+          <BarList
+            name="Top-1 error of the hardest nouns"
+            max={100}
+            unit="%"
+            items={worst.slice(0, BARS).map(({ synsetId, top1Error }) => ({
+              label: word(synsetId),
+              value: 100 * (top1Error ?? 0),
+              href: `/explore/${synsetId}`,
+            }))}
+          />
+        </div>
+      )}
       <details className="mt-6">
         <summary className="cursor-pointer rounded font-medium">
           Show all {score.perClass.length.toLocaleString('en')} nouns as a table
@@ -108,7 +109,7 @@ function ByNoun({ submission: { words }, score }: Props) {
                 header: 'Top-1 error',
                 align: 'end',
                 cell: (row) => (
-                  <Figure value={row.top1Error === null ? null : 100 * row.top1Error} unit="%" />
+                  <Figure value={row.top1Error === null ? null : 100 * row.top1Error} unit="%" digits={0} />
                 ),
               },
               {
@@ -116,7 +117,7 @@ function ByNoun({ submission: { words }, score }: Props) {
                 header: 'Top-5 error',
                 align: 'end',
                 cell: (row) => (
-                  <Figure value={row.top5Error === null ? null : 100 * row.top5Error} unit="%" />
+                  <Figure value={row.top5Error === null ? null : 100 * row.top5Error} unit="%" digits={0} />
                 ),
               },
             ]}
