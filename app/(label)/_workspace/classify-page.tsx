@@ -14,6 +14,7 @@ import { oneOf } from './noun-phrase';
 import { NounPicker } from './noun-picker';
 import { usePageKeys } from './page-keys';
 import { nounsBelow, pickerReducer, startPicker } from './picker-state';
+import { isLookedAt } from './stopwatch';
 import { useOverlay } from './use-overlay';
 import { useWatch } from './use-watch';
 
@@ -60,7 +61,11 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }
     page.current?.querySelector<HTMLElement>('ul button')?.focus({ preventScroll: true });
   }, [takeFocus]);
 
-  const send = (answer: string) => onSend([{ unitId: unit.id, answer, milliseconds: Math.round(watch()) }]);
+  const send = (answer: string) => {
+    const milliseconds = Math.round(watch());
+    if (isLookedAt(milliseconds)) onSend([{ unitId: unit.id, answer, milliseconds }]);
+  };
+  const skip = () => isLookedAt(watch()) && onSkip();
   // The answer has the focus then: Enter gives it, the arrows go on from it.
   const focusAnswer = () => setTimeout(() => find('[data-answer] button')?.focus({ preventScroll: true }));
   const down = (noun: ClassifyNoun) => {
@@ -81,7 +86,7 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }
     else if (key === 'Enter' && target === document.body && here) send(here.id);
     else if (key === 'ArrowDown') find('ul button')?.focus();
     else if ((key === 'ArrowLeft' || key === 'Backspace') && here) up();
-    else if (key.toLowerCase() === 's') onSkip();
+    else if (key.toLowerCase() === 's') skip();
     else if (key === '?') showKeys(true);
     else return false;
     return true;
@@ -127,12 +132,7 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }
                 {label}
               </Button>
             ))}
-            <Button
-              size="small"
-              variant="quiet"
-              icon={<SkipForward aria-hidden size={16} />}
-              onClick={onSkip}
-            >
+            <Button size="small" variant="quiet" icon={<SkipForward aria-hidden size={16} />} onClick={skip}>
               Skip
             </Button>
             <div className="max-sm:hidden">

@@ -34,8 +34,8 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
           unit={unit}
           tree={tree}
           takeFocus={state.given > 0}
-          onSend={session.answer}
-          onSkip={session.skip}
+          onSend={(votes) => session.answer(page.key, votes)}
+          onSkip={() => session.skip(page.key)}
         />
       ) : (
         <Pause

@@ -3,6 +3,14 @@
 import { useEffect, useRef } from 'react';
 
 /**
+ * Whether a key only goes on because it is held down: one press of Enter, a letter or a digit acts once. Arrows and Space may
+ * be held.
+ */
+export function isHeldDown({ key, repeat }: { key: string; repeat: boolean }): boolean {
+  return repeat && (key === 'Enter' || (key.length === 1 && key !== ' '));
+}
+
+/**
  * Acts on keys of the workspace that no control under the focus wants for itself. Not while one types, not behind a dialog,
  * not together with Ctrl, Alt or the command key.
  */
@@ -15,7 +23,8 @@ export function usePageKeys(act: (key: string, target: Element) => boolean): voi
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target as Element;
       if (target.closest('input, textarea, select, [role=dialog], header, footer')) return;
-      if (latest.current(event.key, target)) event.preventDefault();
+      // Also keeps a button under the focus from being clicked again and again.
+      if (isHeldDown(event) || latest.current(event.key, target)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

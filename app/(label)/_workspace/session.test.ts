@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { Assignment } from '#lib/labelling/assignment';
 import { type LabelApi, Refusal } from './label-api';
 import { openOutbox } from './outbox';
-import { createSession } from './session';
+import { createSession, type WorkSession } from './session';
 
 let lastUnit = 0;
 const assignment = (id: string, size: number): Assignment => ({
@@ -62,6 +62,10 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 const no = (unitId: number) => ({ unitId, answer: 'no', milliseconds: 100 });
 const votesOn = (page: { units: readonly { id: number }[] } | undefined) =>
   page?.units.map(({ id }) => no(id)) ?? [];
+const answerFirst = (session: WorkSession) => {
+  const page = session.state().pages[0];
+  session.answer(page?.key ?? '', votesOn(page));
+};
 
 it('leases one page ahead and shows it the moment the first is sent', async () => {
   const server = setUp('verify', [assignment('b', 2), assignment('c', 2)], [assignment('a', 2)]);
@@ -70,7 +74,7 @@ it('leases one page ahead and shows it the moment the first is sent', async () =
   await settle();
   expect(session.state().pages.map(({ key }) => key)).toEqual(['a', 'b']);
   const votes = votesOn(session.state().pages[0]);
-  session.answer(votes);
+  session.answer('a', votes);
   expect(session.state().pages[0]?.key).toBe('b');
   await settle();
   expect(server.sent).toEqual(votes.map(({ unitId }) => unitId));
@@ -85,7 +89,7 @@ it('keeps votes that cannot be sent, over a reload too, and sends each once when
   first.open();
   await settle();
   server.break(new TypeError('Failed to fetch'));
-  first.answer(votesOn(first.state().pages[0]));
+  answerFirst(first);
   await settle();
   expect(first.state()).toMatchObject({ unsent: 2, trouble: 'There is no connection to the server.' });
   first.close();
@@ -104,13 +108,28 @@ it('keeps votes that cannot be sent, over a reload too, and sends each once when
   expect(server.kept.size).toBe(0);
 });
 
+it('takes no answer for a page that is no longer asked', async () => {
+  const server = setUp('verify', [assignment('b', 2)], [assignment('a', 2)]);
+  const session = server.start();
+  session.open();
+  await settle();
+  const votes = votesOn(session.state().pages[0]);
+  session.answer('a', votes);
+  session.answer('a', votes);
+  session.skip('a');
+  await settle();
+  expect(session.state()).toMatchObject({ given: 2, pages: [{ key: 'b' }] });
+  expect(server.sent).toEqual(votes.map(({ unitId }) => unitId));
+  expect(server.returned).toEqual([]);
+});
+
 it('lets go of votes that are refused for good, and says why', async () => {
   const server = setUp('verify', [], [assignment('a', 1)]);
   const session = server.start();
   session.open();
   await settle();
   server.break(new Refusal(409, 'The campaign is closed.'));
-  session.answer(votesOn(session.state().pages[0]));
+  answerFirst(session);
   await settle();
   expect(server.refused).toHaveBeenCalledWith('The campaign is closed.');
   expect(session.state().unsent).toBe(0);
@@ -121,11 +140,11 @@ it('gives a skipped picture back once the others of its assignment are answered'
   const session = server.start();
   session.open();
   await settle();
-  session.skip();
-  session.answer(votesOn(session.state().pages[0]));
+  session.skip(session.state().pages[0]?.key ?? '');
+  answerFirst(session);
   await settle();
   expect(server.returned).toEqual([]);
-  session.answer(votesOn(session.state().pages[0]));
+  answerFirst(session);
   await settle();
   expect(server.sent).toHaveLength(2);
   expect(server.returned).toEqual(['a']);

@@ -24,10 +24,10 @@ export interface WorkSession {
   subscribe(listener: () => void): () => void;
   /** Begins with what the labeler holds already, or goes on after `close`. */
   open(): void;
-  /** Keeps the votes on the page that is asked and shows the next one at once. */
-  answer(votes: VoteInput[]): void;
-  /** Leaves the page that is asked to others. */
-  skip(): void;
+  /** Keeps the votes on the page of this key and shows the next one at once. Does nothing if another page is asked now. */
+  answer(key: string, votes: VoteInput[]): void;
+  /** Leaves the page of this key to others. Does nothing if another page is asked now. */
+  skip(key: string): void;
   /** Asks the server again: after a fault, at the end, when the connection is back. */
   retry(): void;
   /** Asks for nothing more. What is leased stays so until its time is over, so that one can come back to it. */
@@ -162,17 +162,17 @@ export function createSession({ kind, held, api, outbox, preload, onRefused }: S
       preload(state.pages);
       void deliver();
     },
-    answer: (votes) => {
+    answer: (key, votes) => {
       const page = state.pages[0];
-      if (!page) return;
+      if (page?.key !== key) return;
       outbox.put({ assignmentId: page.assignmentId, votes });
       leavePage(page, votes.length);
       countUnsent();
       void deliver();
     },
-    skip: () => {
+    skip: (key) => {
       const page = state.pages[0];
-      if (!page) return;
+      if (page?.key !== key) return;
       skipped.add(page.assignmentId);
       leavePage(page, 0);
       // The next units are leased first: given back before, these same ones could come again at once.

@@ -5,6 +5,13 @@ export interface Stopwatch {
   kept: number;
 }
 
+/** Nobody looks at a page and answers it sooner: what comes before was meant for the page before, like a second click. */
+const LOOKED_AT_MS = 400;
+
+export function isLookedAt(milliseconds: number): boolean {
+  return milliseconds >= LOOKED_AT_MS;
+}
+
 export function startWatch(now: number): Stopwatch {
   return { since: now, kept: 0 };
 }

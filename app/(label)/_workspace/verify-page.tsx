@@ -10,6 +10,7 @@ import { KeysDialog } from './keys-dialog';
 import { oneOf } from './noun-phrase';
 import { usePageKeys } from './page-keys';
 import { pageReducer, startPage } from './page-state';
+import { isLookedAt } from './stopwatch';
 import { useOverlay } from './use-overlay';
 import { useWatch } from './use-watch';
 import { VerifyGrid } from './verify-grid';
@@ -54,8 +55,10 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
   }, [takeFocus]);
 
   const send = () => {
+    const watched = watch();
+    if (!isLookedAt(watched)) return;
     // A page's time is shared among its pictures.
-    const milliseconds = Math.round(watch() / units.length);
+    const milliseconds = Math.round(watched / units.length);
     onSend(
       units.map(({ id }, index) => ({
         unitId: id,
@@ -65,13 +68,15 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
     );
   };
 
+  const skip = onSkip && (() => isLookedAt(watch()) && onSkip());
+
   usePageKeys((key, target) => {
     const inGrid = target.closest('[role=group]') !== null;
     if (key === 'Enter' && (inGrid || target === document.body)) send();
     else if (key === '?') showKeys(true);
     else if (key === 'z' || key === 'Z') zoom(true);
     else if (key === 'u' || key === 'U') dispatch({ type: 'undo' });
-    else if ((key === 's' || key === 'S') && onSkip) onSkip();
+    else if ((key === 's' || key === 'S') && skip) skip();
     else if (gridKeys.includes(key) && !inGrid) firstTabbable(top.current)?.focus();
     else return false;
     return true;
@@ -102,8 +107,8 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
             {chosen === 0 ? 'Send: none shows it' : `Send: ${chosen} ${chosen === 1 ? 'shows' : 'show'} it`}
           </Button>
         </div>
-        {onSkip && (
-          <Button variant="quiet" icon={<SkipForward aria-hidden size={18} />} onClick={onSkip}>
+        {skip && (
+          <Button variant="quiet" icon={<SkipForward aria-hidden size={18} />} onClick={skip}>
             Skip
           </Button>
         )}

@@ -33,8 +33,8 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
           noun={page.noun}
           units={page.units}
           takeFocus={state.given > 0}
-          onSend={session.answer}
-          onSkip={session.skip}
+          onSend={(votes) => session.answer(page.key, votes)}
+          onSkip={() => session.skip(page.key)}
         />
       ) : (
         <Pause
