@@ -9,6 +9,8 @@ const grid = (page: Page) => page.getByRole('group', { name: /pictures?: which s
 const firstPicture = (page: Page) => grid(page).locator('img').first().getAttribute('src');
 const votesSent = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith('/votes') && response.status() === 200);
+/** As long as somebody looks at a page at least; what is sent sooner is taken for a slip. */
+const look = (page: Page) => page.waitForTimeout(500);
 
 test('a page of pictures is answered by keyboard, and the next one stands there at once', async ({
   page,
@@ -59,6 +61,34 @@ test('a page of pictures is answered by keyboard, and the next one stands there 
   await expectGoodLooks(page, 'label-mine');
 });
 
+test('a double click or a held key answers no page that nobody saw', async ({ page, signUp }) => {
+  await signUp('Dora Double');
+  await page.goto(VERIFY);
+  await expect(grid(page)).toBeVisible();
+  let batches = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/votes')) batches++;
+  });
+  await look(page);
+  const first = await firstPicture(page);
+  await page.getByRole('button', { name: /^Send/ }).dblclick();
+  await expect.poll(() => firstPicture(page)).not.toBe(first);
+  const second = await firstPicture(page);
+  await look(page);
+  expect(await firstPicture(page)).toBe(second);
+
+  await page.keyboard.down('Enter');
+  await expect.poll(() => firstPicture(page)).not.toBe(second);
+  const third = await firstPicture(page);
+  await look(page);
+  // Pressed without having been let go: a key that repeats.
+  await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await look(page);
+  expect(await firstPicture(page)).toBe(third);
+  expect(batches).toBe(2);
+});
+
 test('votes given without a connection wait in the browser and are sent once', async ({
   page,
   context,
@@ -69,6 +99,7 @@ test('votes given without a connection wait in the browser and are sent once', a
   await page.goto(VERIFY);
   await expect(grid(page)).toBeVisible();
   await ahead;
+  await look(page);
   await context.setOffline(true);
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(page.getByText(/votes are kept here and sent when the server answers/)).toBeVisible();
