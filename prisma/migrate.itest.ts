@@ -128,3 +128,18 @@ test('the schema kept beside the migrations is the current one', async () => {
   const kept = await readFile(path.join(import.meta.dirname, 'migrations', 'schema.prisma'), 'utf8');
   expect(kept, 'run: npm run db:migration -- NAME').toBe(await readSchema());
 });
+
+test('a database of a newer version is refused by name', async () => {
+  const url = await emptyDatabase();
+  await applyMigrations(url);
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'x', '29990101000000_later')`,
+  );
+  await client.end();
+  await expect(applyMigrations(url)).rejects.toMatchObject({
+    code: 'data-version',
+    message: expect.stringContaining('29990101000000_later'),
+  });
+});

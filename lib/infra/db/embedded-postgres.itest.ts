@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -25,6 +25,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((cluster) => cluster.stop().catch(() => {})));
+  const elsewhere = await readlink(folder).catch(() => undefined);
+  if (elsewhere) await rm(elsewhere, { recursive: true, force: true });
   await rm(scratch, { recursive: true, force: true });
 });
 
@@ -132,3 +134,15 @@ test('a cluster of another major version is refused, untouched, with what to do'
   });
   expect(await readFile(path.join(folder, 'PG_VERSION'), 'utf8')).toBe('17\n');
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'root may start it below a folder that no other user can pass through',
+  async () => {
+    await chmod(scratch, 0o700);
+    const first = await start();
+    await query(first.url('postgres'), 'CREATE TABLE kept (id int)');
+    await first.stop();
+    const second = await start();
+    expect(await query(second.url('postgres'), 'SELECT * FROM kept')).toEqual([]);
+  },
+);

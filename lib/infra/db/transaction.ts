@@ -22,6 +22,12 @@ export async function transaction<Value>(work: (client: pg.PoolClient) => Promis
 async function once<Value>(work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
   const client = await pool().connect();
   let broken: Error | undefined;
+  // A connection that is lost says so twice: its statement is refused, which we hear, and this event, which would
+  // otherwise end the process.
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', lost);
   try {
     await client.query('BEGIN');
     const value = await work(client);
@@ -33,7 +39,8 @@ async function once<Value>(work: (client: pg.PoolClient) => Promise<Value>): Pro
     });
     throw error;
   } finally {
-    // A connection that could not even roll back is not put back into the pool.
+    client.off('error', lost);
+    // A connection that was lost or could not even roll back is not put back into the pool.
     client.release(broken);
   }
 }
