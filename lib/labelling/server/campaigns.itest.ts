@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
+import { makeVerifyCampaign } from '#lib/testing/campaigns';
 import { makeDataset, type TestDataset } from '#lib/testing/images';
 import { makePeople, makePerson } from '#lib/testing/people';
+import { madeSha256, makeVersion } from '#lib/testing/public-version';
 import { createCampaignSchema } from '../campaign.ts';
 import { castVotes } from './cast-votes.ts';
 import { claimTrial } from './claim-trial.ts';
@@ -150,6 +152,67 @@ describe('reading', () => {
     });
     const held = await takeUpWork(person, { campaign: 'all', count: 5 });
     expect(held).toEqual([{ ...first, units: first?.units.filter(({ id }) => id !== answered) }, second]);
+  });
+});
+
+describe('images that are held out', () => {
+  const [HELD, FREE] = ['tom', 'rex'];
+  let slug: string;
+
+  beforeAll(async () => {
+    slug = 'with-held-out';
+    await makeVersion(organiser, slug, [
+      { name: HELD, synsetId: cat, split: 'test' },
+      { name: FREE, synsetId: cat, split: 'train' },
+    ]);
+    const { id: datasetId } = await db().dataset.findUniqueOrThrow({ where: { slug } });
+    const images = await db().image.findMany({ where: { sha256: { in: [HELD, FREE].map(madeSha256) } } });
+    await db().datasetImage.createMany({ data: images.map(({ id: imageId }) => ({ datasetId, imageId })) });
+    await db().datasetCandidate.createMany({
+      data: images.map(({ id: imageId }) => ({ datasetId, imageId, synsetId: cat })),
+    });
+  });
+
+  const imagesOf = async (campaign: string) =>
+    (await db().unit.findMany({ where: { campaign: { slug: campaign } }, select: { image: true } })).map(
+      ({ image }) => image.sha256,
+    );
+  const make = (campaign: Record<string, unknown>) =>
+    createCampaign(organiser, { dataset: slug, ...createCampaignSchema.parse(campaign) });
+
+  test('stand in no new verify campaign, of candidates that are known or named; in a classify one they do', async () => {
+    await make({ kind: 'verify', slug: 'known', title: 'Known' });
+    expect(await imagesOf('known')).toEqual([madeSha256(FREE)]);
+    const candidates = [HELD, FREE].map((name) => ({ image: madeSha256(name), synset: dog }));
+    await make({ kind: 'verify', slug: 'named', title: 'Named', candidates });
+    expect(await imagesOf('named')).toEqual([madeSha256(FREE)]);
+    const held = { kind: 'verify', slug: 'held', title: 'Held', images: [madeSha256(HELD)] };
+    await expect(make(held)).rejects.toMatchObject({ code: 'nothing-to-ask' });
+    await make({ kind: 'classify', slug: 'what', title: 'What', rootSynsets: [animal] });
+    expect((await imagesOf('what')).sort()).toEqual([HELD, FREE].map(madeSha256).sort());
+  });
+
+  test('leave the pages of a campaign that was made before', async () => {
+    const own = await makeDataset(organiser, 4);
+    const before = await makeVerifyCampaign(organiser, own, { [crab]: 4 }, 1);
+    const person = await makePerson('labeler');
+    const [held, ...free] = own.images;
+    const version = await db().datasetVersion.findFirstOrThrow({ where: { dataset: { slug } } });
+    await db().heldOutLabel.create({
+      data: { versionId: version.id, imageId: held?.id ?? 0, synsetId: crab, confidence: 1 },
+    });
+    const listed = (await listCampaigns({ dataset: own.slug }))[0]?.waiting.map(({ id }) => id);
+    expect(listed?.sort()).toEqual(free.map(({ sha256 }) => sha256).sort());
+    // Trials are drawn by lot among all campaigns, so this one is left alone for it.
+    await db().campaign.updateMany({ where: { slug: { not: before } }, data: { state: 'closed' } });
+    const trial = await openTrial();
+    await db().campaign.updateMany({ where: { slug: { not: before } }, data: { state: 'open' } });
+    const page = await leaseUnits(person, { campaign: before, count: 24 });
+    for (const units of [trial?.units, page?.units]) {
+      expect(units).toHaveLength(3);
+      expect(JSON.stringify(units)).not.toContain(held?.sha256);
+    }
+    expect(await leaseUnits(await makePerson('labeler'), { campaign: before, count: 24 })).toBeNull();
   });
 });
 

@@ -4,10 +4,12 @@ import { assertRole, type Person } from '#lib/identity/person';
 import { db, pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
 import type { CreateCampaignInput } from '../campaign.ts';
+import { notHeldOut } from './held-out.ts';
 
 /**
  * Makes a campaign over a dataset with all its units. Units of a noun follow one another and are shuffled within it, so that
- * their ids say nothing of where an image comes from. For organisers. Refuses a slug that is taken, nouns and images that are
+ * their ids say nothing of where an image comes from. A verify campaign leaves out images that are held out, since it shows
+ * them to everybody with their noun. For organisers. Refuses a slug that is taken, nouns and images that are
  * not there, and a campaign that would ask nothing.
  */
 export async function createCampaign(
@@ -62,8 +64,8 @@ export async function createCampaign(
         'invalid',
         'nothing-to-ask',
         input.kind === 'verify'
-          ? 'The campaign would ask nothing: the dataset has no candidates for these nouns and images. Import images ' +
-              'with nouns, or name the candidates.'
+          ? 'The campaign would ask nothing: the dataset has no candidates for these nouns and images that are not held ' +
+              'out. Import images with nouns, or name the candidates.'
           : 'The campaign would ask nothing: the dataset has no images yet. Import some first.',
       );
     }
@@ -91,13 +93,14 @@ async function insertUnits(
      JOIN images i ON i.id = d.image_id
      JOIN (${sql}) AS q ON q.image_id = d.image_id
      WHERE d.dataset_id = $3 AND ($4::text[] IS NULL OR i.sha256 = ANY($4))
+       AND ($5::boolean OR ${notHeldOut('i.id')})
      ORDER BY q.synset_id, md5($1::uuid::text || i.sha256)`,
-    [campaignId, input.votesPerUnit, datasetId, input.images ?? null, ...values],
+    [campaignId, input.votesPerUnit, datasetId, input.images ?? null, input.kind === 'classify', ...values],
   );
   return rowCount ?? 0;
 }
 
-/** What is asked of which image, as a query over the dataset $3 with parameters from $5 on. */
+/** What is asked of which image, as a query over the dataset $3 with parameters from $6 on. */
 function questions(input: CreateCampaignInput): { sql: string; values: unknown[] } {
   if (input.kind === 'classify') {
     return {
@@ -108,13 +111,13 @@ function questions(input: CreateCampaignInput): { sql: string; values: unknown[]
   if (input.candidates) {
     return {
       sql: `SELECT DISTINCT images.id AS image_id, c.synset_id
-            FROM unnest($5::text[], $6::text[]) AS c (sha256, synset_id) JOIN images USING (sha256)`,
+            FROM unnest($6::text[], $7::text[]) AS c (sha256, synset_id) JOIN images USING (sha256)`,
       values: [input.candidates.map(({ image }) => image), input.candidates.map(({ synset }) => synset)],
     };
   }
   return {
     sql: `SELECT image_id, synset_id FROM dataset_candidates
-          WHERE dataset_id = $3 AND ($5::text[] IS NULL OR synset_id = ANY($5))`,
+          WHERE dataset_id = $3 AND ($6::text[] IS NULL OR synset_id = ANY($6))`,
     values: [input.synsets ?? null],
   };
 }

@@ -5,11 +5,13 @@ import type { CampaignKind } from '../answers.ts';
 import { type Assignment, LEASE_SECONDS, type LeaseInput } from '../assignment.ts';
 import { expireLeases } from './expire-leases.ts';
 import { assertOpen, findCampaign } from './find-campaign.ts';
+import { notHeldOut } from './held-out.ts';
 import { assignmentsOf, type LeasedRow, leasedColumns } from './leased-rows.ts';
 
 /**
  * Leases up to `count` units of a campaign to a labeler; null where nothing is left that they could answer. Never a unit that
- * they have answered or hold, never one whose votes still needed are all on lease, for verify of one noun alone.
+ * they have answered or hold, never one whose votes still needed are all on lease, for verify of one noun alone and never of an
+ * image that has been held out since the campaign was made.
  */
 export async function leaseUnits(
   person: Person | null,
@@ -54,6 +56,7 @@ const HEAD = 200;
 
 /** Units u that a labeler could answer: not taken by them, with a vote that nobody else is about to give. */
 const available = 'u.wanted > 0 AND NOT $2 = ANY (u.takers)';
+const askable = `${available} AND ${notHeldOut('u.image_id')}`;
 
 const closestToSettling = 'u.vote_count DESC, u.id';
 
@@ -66,7 +69,7 @@ const take = (limit: string) => `LIMIT ${limit} FOR UPDATE OF u SKIP LOCKED`;
  * time; at the queue's end what lies behind is searched once more. Each part can be read in the order of one of the partial
  * indexes alone, so that it costs the same whatever the planner believes about a campaign that was just made.
  */
-const find = (limit: string) => `
+const find = (available: string, limit: string) => `
   head AS MATERIALIZED (
     SELECT id, vote_count FROM units u
     WHERE campaign_id = $1 AND wanted > 0 ORDER BY ${closestToSettling} LIMIT ${HEAD}
@@ -114,11 +117,11 @@ const leaseStatement = (picked: string) => `
   ORDER BY taken.vote_count DESC, taken.id`;
 
 const leaseStatements: Record<CampaignKind, string> = {
-  classify: leaseStatement(`${find('$3')}, picked AS (SELECT id, vote_count FROM found)`),
+  classify: leaseStatement(`${find(available, '$3')}, picked AS (SELECT id, vote_count FROM found)`),
   // The unit found says which noun; it is locked already, so the page has at least that one.
-  verify: leaseStatement(`${find('1')}, picked AS MATERIALIZED (
+  verify: leaseStatement(`${find(askable, '1')}, picked AS MATERIALIZED (
     SELECT u.id, u.vote_count FROM units u
-    WHERE u.campaign_id = $1 AND u.synset_id = (SELECT synset_id FROM found) AND ${available}
+    WHERE u.campaign_id = $1 AND u.synset_id = (SELECT synset_id FROM found) AND ${askable}
     ORDER BY ${closestToSettling} ${take('$3')}
   )`),
 };

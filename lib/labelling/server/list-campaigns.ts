@@ -2,11 +2,12 @@ import { thumbUrl } from '#lib/images/image-url';
 import { db, pool } from '#lib/infra/db/client';
 import type { CampaignFacts, Progress } from '../campaign.ts';
 import { askedNouns } from './asked-nouns.ts';
+import { notHeldOut } from './held-out.ts';
 import { readProgress } from './read-progress.ts';
 
 /** A campaign as the page to choose from shows it. */
 export interface ListedCampaign extends CampaignFacts {
-  /** A few of the images that wait, without anything that is asked about them. */
+  /** A few of the images that wait and are not held out, without anything that is asked about them. */
   waiting: { id: string; src: string; width: number; height: number }[];
 }
 
@@ -51,7 +52,8 @@ async function waitingImages(
   const { rows } = await pool().query<{ campaign_id: string; sha256: string; width: number; height: number }>(
     `SELECT c.id AS campaign_id, w.* FROM unnest($1::uuid[]) AS c (id), LATERAL (
        SELECT DISTINCT i.sha256, i.width, i.height, md5(i.sha256) AS lot FROM (
-         SELECT image_id FROM units WHERE campaign_id = c.id AND wanted > 0
+         SELECT units.image_id FROM units
+         WHERE campaign_id = c.id AND wanted > 0 AND ${notHeldOut('units.image_id')}
          ORDER BY vote_count, id DESC LIMIT 1000
        ) AS u JOIN images i ON i.id = u.image_id
        ORDER BY lot LIMIT $2

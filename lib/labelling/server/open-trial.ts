@@ -1,6 +1,7 @@
 import { pool } from '#lib/infra/db/client';
 import { PAGE_SIZE } from '../assignment.ts';
 import type { TrialPage } from '../trial.ts';
+import { notHeldOut } from './held-out.ts';
 import { assignmentsOf, type LeasedRow, leasedColumns } from './leased-rows.ts';
 import { signTrial } from './trial-token.ts';
 
@@ -10,7 +11,7 @@ const NOUNS = 8;
 /**
  * A page of one noun to try labelling with, from any open verify campaign; null where none has anything left. For everybody,
  * signed in or not: nothing is leased, so others may settle the units meanwhile. Nouns are drawn by lot, so that visitors do
- * not all get the same one.
+ * not all get the same one. Images that are held out are never shown.
  */
 export async function openTrial(): Promise<TrialPage | null> {
   const { rows } = await pool().query<LeasedRow & { campaign_id: string; slug: string; title: string }>(
@@ -23,6 +24,7 @@ export async function openTrial(): Promise<TrialPage | null> {
        SELECT n.campaign_id, n.synset_id, w.id, w.image_id FROM nouns n, LATERAL (
          SELECT u.id, u.image_id FROM units u
          WHERE u.campaign_id = n.campaign_id AND u.synset_id = n.synset_id AND u.wanted > 0
+           AND ${notHeldOut('u.image_id')}
          ORDER BY u.vote_count DESC, u.id LIMIT ${PAGE_SIZE}
        ) AS w
      ), fullest AS (
