@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { ensureSource } from '#lib/images/server/ensure-source';
+import { db } from '#lib/infra/db/client';
 import { makePerson } from '#lib/testing/people';
 import { madeSha256, makeVersion } from '#lib/testing/public-version';
 import { getImage } from './get-image.ts';
@@ -28,14 +30,16 @@ test('an image says what it shows where that is public, and never where it is he
     bytes: 100,
     width: 320,
     height: 240,
-    source: {
-      title: 'Made-up images',
-      author: 'the tests',
-      license: 'CC0-1.0',
-      licenseUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
-      homepage: null,
-      reference: 'rex',
-    },
+    sources: [
+      {
+        title: 'Made-up images',
+        author: 'the tests',
+        license: 'CC0-1.0',
+        licenseUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
+        homepage: null,
+      },
+    ],
+    reference: 'rex',
     labels: [
       {
         synset: { id: DOG, word: 'dog' },
@@ -54,10 +58,33 @@ test('an image says what it shows where that is public, and never where it is he
     ],
   });
   for (const name of ['tom', 'felix', 'fido']) {
-    expect(await getImage(madeSha256(name))).toMatchObject({ labels: [], source: { reference: null } });
+    expect(await getImage(madeSha256(name))).toMatchObject({ labels: [], reference: null });
   }
   await expect(getImage(madeSha256('nobody'))).rejects.toMatchObject({
     code: 'unknown-image',
     kind: 'not-found',
   });
+});
+
+test('an image that is held out is not told from others by its source', async () => {
+  const organiser = await makePerson('organiser');
+  await makeVersion(organiser, 'streets', [
+    { name: 'hasso', synsetId: DOG, split: 'test' },
+    { name: 'minka', synsetId: CAT, split: 'train' },
+  ]);
+  const { id: datasetId } = await db().dataset.findUniqueOrThrow({ where: { slug: 'streets' } });
+  for (const [name, title] of Object.entries({ hasso: 'Dogs of Berlin', minka: 'Cats of Berlin' })) {
+    const sourceId = await ensureSource({
+      slug: name,
+      title,
+      author: 'Berlin',
+      license: 'CC0-1.0',
+      licenseUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    });
+    const { id } = await db().image.update({ where: { sha256: madeSha256(name) }, data: { sourceId } });
+    await db().datasetImage.create({ data: { datasetId, imageId: id } });
+  }
+  const titles = async (name: string) => (await getImage(madeSha256(name))).sources.map(({ title }) => title);
+  expect(await titles('hasso')).toEqual(['Cats of Berlin', 'Dogs of Berlin']);
+  expect(await titles('minka')).toEqual(['Cats of Berlin']);
 });

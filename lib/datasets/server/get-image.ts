@@ -15,6 +15,15 @@ export interface PublicLabel {
   dataset: { slug: string; title: string; version: number };
 }
 
+/** Who made images, on what terms. */
+export interface PublicSource {
+  title: string;
+  author: string;
+  license: string;
+  licenseUrl: string;
+  homepage: string | null;
+}
+
 /** An image with where it comes from and, where that is public, what it shows. */
 export interface ImageView {
   sha256: string;
@@ -22,15 +31,13 @@ export interface ImageView {
   bytes: number;
   width: number;
   height: number;
-  source: {
-    title: string;
-    author: string;
-    license: string;
-    licenseUrl: string;
-    homepage: string | null;
-    /** Its name there, which may tell what it shows: null where no label is public. */
-    reference: string | null;
-  };
+  /**
+   * Where it comes from: its source where a label is public. Else all sources of the datasets that it stands in, for what is
+   * imported at once may show one noun alone.
+   */
+  sources: PublicSource[];
+  /** Its name at its source, which may tell what it shows: null where no label is public. */
+  reference: string | null;
   labels: PublicLabel[];
 }
 
@@ -44,11 +51,37 @@ export async function getImage(sha256: string): Promise<ImageView> {
     throw new AppError('not-found', 'unknown-image', `There is no image ${sha256}: give the SHA-256 of one.`);
   }
   const labels = await selectPublicLabels(image.id);
-  const { mime, bytes, width, height, sourceRef } = image;
-  const { title, author, license, licenseUrl, homepage } = image.source;
-  const reference = labels.length > 0 ? sourceRef : null;
-  const source = { title, author, license, licenseUrl, homepage, reference };
-  return { sha256, mime, bytes, width, height, source, labels };
+  const { mime, bytes, width, height } = image;
+  const shown = labels.length > 0;
+  const sources = shown ? [image.source] : await selectSourcesAround(image.id, image.source.id);
+  return {
+    sha256,
+    mime,
+    bytes,
+    width,
+    height,
+    sources: sources.map(({ title, author, license, licenseUrl, homepage }) => ({
+      title,
+      author,
+      license,
+      licenseUrl,
+      homepage,
+    })),
+    reference: shown ? image.sourceRef : null,
+    labels,
+  };
+}
+
+/** The sources of all datasets with an image, in order of their titles; its own alone where it stands in none. */
+async function selectSourcesAround(imageId: number, ownId: number): Promise<PublicSource[]> {
+  return db().$queryRaw<PublicSource[]>`
+    SELECT s.title, s.author, s.license, s.license_url AS "licenseUrl", s.homepage FROM sources s
+    WHERE s.id = ${ownId} OR EXISTS (
+      SELECT FROM dataset_images own
+      JOIN dataset_images d ON d.dataset_id = own.dataset_id
+      JOIN images i ON i.id = d.image_id
+      WHERE own.image_id = ${imageId} AND i.source_id = s.id
+    ) ORDER BY s.title, s.id`;
 }
 
 async function selectPublicLabels(imageId: number): Promise<PublicLabel[]> {

@@ -2,10 +2,16 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { AppError } from '#lib/core/errors';
-import { getImage, type ImageView, type PublicLabel } from '#lib/datasets/server/get-image';
+import {
+  getImage,
+  type ImageView,
+  type PublicLabel,
+  type PublicSource,
+} from '#lib/datasets/server/get-image';
 import { getSynset } from '#lib/hierarchy/server/get-synset';
 import { imageUrl } from '#lib/images/image-url';
 import { licenseTitle } from '#lib/images/source';
+import { type Attribution, AttributionLine } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
 import { bytesText } from '@/_components/bytes-text';
 import { Figure } from '@/_components/figure';
@@ -39,7 +45,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PicturePage({ params }: Props) {
   const image = await loadImage((await params).sha256);
-  const { sha256, width, height, labels, source } = image;
+  const { sha256, width, height, labels, sources } = image;
+  const [source] = sources;
   const word = labels[0]?.synset.word;
   return (
     <PageShell
@@ -58,23 +65,44 @@ export default async function PicturePage({ params }: Props) {
             alt: word ?? 'the picture itself; what it shows is not told',
             width,
             height,
-            attribution: {
-              source: source.title,
-              sourceUrl: source.homepage ?? undefined,
-              author: source.author,
-              licence: licenseTitle(source.license),
-              licenceUrl: source.licenseUrl,
-            },
+            attribution: sources.length === 1 && source ? attributionOf(source) : undefined,
           }}
           eager
         />
+        {sources.length > 1 && <SourcesTogether sources={sources} />}
       </div>
     </PageShell>
   );
 }
 
+function attributionOf({ title, homepage, author, license, licenseUrl }: PublicSource): Attribution {
+  return {
+    source: title,
+    sourceUrl: homepage ?? undefined,
+    author,
+    licence: licenseTitle(license),
+    licenceUrl: licenseUrl,
+  };
+}
+
+/** Credits for a picture that is from one of these: which one is not told. */
+function SourcesTogether({ sources }: { sources: readonly PublicSource[] }) {
+  return (
+    <div className="mt-2 text-xs text-ink-soft">
+      <p className="mb-1">The picture and others of its dataset are from:</p>
+      <ul className="flex flex-col gap-1">
+        {sources.map((source) => (
+          <li key={source.title}>
+            <AttributionLine attribution={attributionOf(source)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Facts({ image }: { image: ImageView }) {
-  const { width, height, bytes, mime, sha256, source, labels } = image;
+  const { width, height, bytes, mime, sha256, reference, labels } = image;
   return (
     <>
       <Section title="What it shows">
@@ -98,7 +126,7 @@ function Facts({ image }: { image: ImageView }) {
             {width} × {height} px, {bytesText(bytes)}
           </Fact>
           <Fact name="Type">{mime}</Fact>
-          {source.reference !== null && <Fact name="Name at its source">{source.reference}</Fact>}
+          {reference !== null && <Fact name="Name at its source">{reference}</Fact>}
           <Fact name="SHA-256">
             <span className="font-mono text-xs break-all">{sha256}</span>
           </Fact>
