@@ -13,6 +13,20 @@ export function printResult(result: object, options: { json?: boolean }): void {
   }
 }
 
+/** Prints a result: alone as one JSON object, or as the lines that people read. */
+export function printReport(
+  result: object,
+  lines: readonly string[],
+  { json = false }: { json?: boolean },
+): void {
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
+}
+
+/** Tells of something that does not stop the command, on standard error. */
+export function warn(warnings: readonly string[]): void {
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
 /** Ends the command: 2 with one line where the input was refused, 1 for anything else. */
 export function fail(error: unknown, json: boolean): void {
   if (error instanceof AppError) {

@@ -43,7 +43,7 @@ export interface ScoringResult {
  * are in the order of `images`, whatever order the model saw.
  *
  * Throws AppError with a code of MODEL_REFUSAL_CODES where the model is at fault (`isModelRefusal`); `image-unreadable`
- * where an image is; `isolation-unavailable` where the system cannot seal it as wanted; the signal's reason when
+ * where an image is (`details.position` says which); `isolation-unavailable` where the system cannot seal it as wanted; the signal's reason when
  * aborted. Anything else is a fault of ours. Whatever happens, the sealed process is gone afterwards.
  */
 export async function scoreImages(options: ScoringOptions): Promise<ScoringResult> {

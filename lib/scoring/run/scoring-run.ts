@@ -1,3 +1,4 @@
+import { AppError } from '#lib/core/errors';
 import { seededRandom } from '#lib/core/random';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 import type { PixelPlan } from '../pixels/preprocess-image.ts';
@@ -73,6 +74,13 @@ export interface RunTools {
   checked: boolean;
 }
 
+/** The refusal of an image with where it stands, so that whoever gave the images can name it. */
+function atPosition(error: unknown, position: number): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { kind, code, message, details } = error;
+  return new AppError(kind, code, message, { details: { ...details, position }, cause: error });
+}
+
 /** One job on an open model: forms batches in order, keeps the network fed, and files the answers. */
 export class ScoringRun {
   readonly #tools: RunTools;
@@ -108,12 +116,19 @@ export class ScoringRun {
       return { position, image: kept };
     }
     const bytes = await this.#job.images.read(position);
+    const image = await this.#pixelsOf(bytes).catch((error: unknown) => {
+      throw atPosition(error, position);
+    });
+    await this.#job.pixels?.put(position, image);
+    return { position, image };
+  }
+
+  async #pixelsOf(bytes: Uint8Array): Promise<PixelImage> {
     const start = performance.now();
     const image = await this.#tools.preprocess(bytes, this.#tools.plan.preprocess);
     this.#preprocessSeconds += (performance.now() - start) / 1000;
     checkSize(this.#tools.plan, image);
-    await this.#job.pixels?.put(position, image);
-    return { position, image };
+    return image;
   }
 
   async run(): Promise<ScoredPart> {
