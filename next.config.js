@@ -1,4 +1,4 @@
-/** Headers of OWASP's list that need no nonce. The policy for scripts and styles is set per request, with its nonce. */
+/** Headers of OWASP's list that need no nonce. What scripts and styles may run is not restricted by a policy yet. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },

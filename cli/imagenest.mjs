@@ -1,6 +1,13 @@
 #!/usr/bin/env node
-// The sources are TypeScript: tsx loads them as they are, so that no build stands between a change and the command.
-import { register } from 'tsx/esm/api';
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24)) {
+  console.error(
+    `error: node: Imagenest needs Node 20.19, 22.12, 24 or newer; this is ${process.versions.node}.`,
+  );
+  process.exit(2);
+}
 
+// The sources are TypeScript: tsx loads them as they are, so that no build stands between a change and the command.
+const { register } = await import('tsx/esm/api');
 register();
 await import('./main.ts');

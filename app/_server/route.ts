@@ -83,7 +83,8 @@ export function refuseForeignWrite(request: Request): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
   const origin = request.headers.get('origin');
   const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
-  if (request.headers.has('cookie') && origin !== null && new URL(origin).host !== host) {
+  const from = origin !== null && URL.canParse(origin) ? new URL(origin).host : origin;
+  if (request.headers.has('cookie') && from !== null && from !== host) {
     throw new AppError(
       'forbidden',
       'foreign-origin',

@@ -1,6 +1,11 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '#lib/infra/config';
-import { ensureDatabase, startEmbeddedPostgres } from '#lib/infra/db/embedded-postgres';
+import {
+  type EmbeddedPostgres,
+  ensureDatabase,
+  startEmbeddedPostgres,
+} from '#lib/infra/db/embedded-postgres';
 import { freePort } from '#lib/infra/free-port';
 import type { DataFolder } from './data-folder.ts';
 
@@ -31,10 +36,19 @@ export async function openDatabase(
       password: data.secrets.databasePassword,
       onExit: () => {
         say('PostgreSQL ended; it starts again.');
-        running = launch();
-        running.catch((error) => say(`PostgreSQL could not be started again: ${error}`));
+        running = relaunch();
       },
     });
+  const relaunch = async (): Promise<EmbeddedPostgres> => {
+    for (let wait = 1000; ; wait = Math.min(2 * wait, 30_000)) {
+      try {
+        return await launch();
+      } catch (error) {
+        say(`PostgreSQL could not be started again (${error}); the next try is in ${wait / 1000} s.`);
+        await sleep(wait);
+      }
+    }
+  };
   let running = launch();
   const cluster = await running;
   await ensureDatabase(cluster, 'imagenest');

@@ -55,7 +55,7 @@ export async function start({ projectFolder, dev, demo }: StartOptions): Promise
       DATA_DIR: data.folder,
       HOST: settings.HOST,
       PORT: String(settings.PORT),
-      NEXTAUTH_URL: settings.NEXTAUTH_URL ?? `http://${settings.HOST}:${settings.PORT}`,
+      NEXTAUTH_URL: settings.NEXTAUTH_URL ?? localUrl(settings),
       NEXTAUTH_SECRET: authSecret(settings, data),
       NODE_ENV: dev ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
@@ -175,8 +175,14 @@ async function assertPortFree(host: string, port: number): Promise<void> {
   }
 }
 
+/** Where a browser on this machine finds the web server. */
+function localUrl({ HOST, PORT }: Config): string {
+  const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
+}
+
 async function waitUntilServing(settings: Config): Promise<void> {
-  const url = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}/ready`;
+  const url = `${localUrl(settings)}/ready`;
   for (let tries = 0; tries < 600; tries++) {
     const response = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
     if (response?.ok) return;

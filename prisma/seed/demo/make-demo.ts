@@ -1,3 +1,4 @@
+import { AppError } from '#lib/core/errors';
 import { addImagesToDataset } from '#lib/datasets/server/add-images-to-dataset';
 import { createDataset } from '#lib/datasets/server/create-dataset';
 import { freezeVersion } from '#lib/datasets/server/freeze-version';
@@ -29,10 +30,10 @@ export async function makeDemo(report: (note: string) => void): Promise<string[]
   const images = await addPictures(organiser, report);
   report('labels by simulated labelers');
   await addDemoLabels(organiser, images, planVerifyUnits(images));
-  report('freezing version 1');
-  await freezeFirstVersion(organiser);
+  report('freezing a version');
+  const version = await freezeLabels(organiser);
   report('challenge and baselines');
-  await addDemoChallenge(organiser, 1);
+  await addDemoChallenge(organiser, version);
   await writeSetting(SETTING, { seed: DEMO_SEED, images: images.length });
   report(`${images.length.toLocaleString('en')} pictures, half of them labelled`);
   return demoSignIns();
@@ -52,20 +53,33 @@ async function addPictures(organiser: Person, report: (note: string) => void): P
   return images;
 }
 
-async function freezeFirstVersion(organiser: Person): Promise<void> {
-  const pending = await getVersion(organiser, { slug: DATASET, number: 1 }).catch(() => undefined);
-  if (pending?.state === 'done') return;
-  // The seed is known, so that the baselines that ship with the project were trained on this very train split.
-  const { id } =
-    pending ??
-    (await requestFreeze(organiser, {
-      slug: DATASET,
-      options: {
-        seed: `demo-${DEMO_SEED}`,
-        valShare: 0.1,
-        testShare: 0.2,
-        heldOutSources: [HELD_OUT_FAMILY],
-      },
-    }));
-  await freezeVersion(id);
+/** Freezes what is labelled and gives the version's number: the first, or the next where one could not be frozen. */
+async function freezeLabels(organiser: Person): Promise<number> {
+  for (let number = 1; ; number++) {
+    const known = await findVersion(organiser, number);
+    if (known?.state === 'done') return number;
+    if (known?.state === 'failed' || known?.state === 'cancelled') continue;
+    const { id } = known ?? (await requestFreeze(organiser, { slug: DATASET, options: freezeOptions }));
+    await freezeVersion(id);
+    const frozen = await findVersion(organiser, number);
+    if (frozen?.state === 'done') return number;
+    throw new Error(`The demo's dataset could not be frozen: ${frozen?.error}`);
+  }
+}
+
+// The seed is known, so that the baselines that ship with the project were trained on this very train split.
+const freezeOptions = {
+  seed: `demo-${DEMO_SEED}`,
+  valShare: 0.1,
+  testShare: 0.2,
+  heldOutSources: [HELD_OUT_FAMILY],
+};
+
+async function findVersion(organiser: Person, number: number) {
+  try {
+    return await getVersion(organiser, { slug: DATASET, number });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'no-such-version') return undefined;
+    throw error;
+  }
 }
