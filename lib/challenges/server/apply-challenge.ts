@@ -27,6 +27,8 @@ async function writeChallenge(
 ) {
   // Two that make the same challenge at once: the second waits here and finds it made.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('challenge'), hashtext(${slug}))`;
+  // Whoever submits holds the row shared (submit-model): what is counted below is all that was checked by these classes.
+  await tx.$queryRaw`SELECT id FROM challenges WHERE slug = ${slug} FOR UPDATE`;
   const { dataset, version: number, classes: chosen, ...rest } = settings;
   const version = await findScoredVersion(tx, dataset, number);
   const classes = chooseClasses(version.synsetIds, chosen, `version ${number} of ${dataset}`);

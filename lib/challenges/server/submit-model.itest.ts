@@ -151,6 +151,55 @@ describe('submitModel', () => {
   });
 });
 
+describe('classes that change while a model comes in', () => {
+  const waits = () =>
+    vi.waitFor(async () => {
+      const [row] = await db().$queryRaw<{ waiting: bigint }[]>`
+        SELECT count(*) AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      expect(Number(row?.waiting)).toBe(1);
+    }, 10_000);
+
+  it('has the labels read again by the classes that it is scored on', async () => {
+    const { slug, person } = await contest();
+    const { id } = await db().challenge.findUniqueOrThrow({ where: { slug } });
+    let sent: Promise<unknown> = Promise.resolve();
+    await db().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT id FROM challenges WHERE slug = ${slug} FOR UPDATE`;
+        sent = submit(person, slug, model(), { labels: 'n02084071' });
+        sent.catch(() => {});
+        await waits();
+        await tx.challengeClass.deleteMany({ where: { challengeId: id, synsetId: 'n02084071' } });
+      },
+      { timeout: 20_000 },
+    );
+    await expect(sent).rejects.toMatchObject({ code: 'labels-no-class', details: { field: 'labels' } });
+    expect(await countOf(slug)).toBe(0);
+  });
+
+  it('keeps the classes of a submission that was on its way when they were to change', async () => {
+    const { slug, person } = await contest();
+    const { entry } = await db().entryMember.findFirstOrThrow({
+      where: { userId: person.id },
+      select: { entry: { select: { id: true } } },
+    });
+    let change: Promise<unknown> = Promise.resolve();
+    await db().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT id FROM challenges WHERE slug = ${slug} FOR SHARE`;
+        change = openChallenge(organiser, slug, { ...version, classes: ['n02121620'] });
+        change.catch(() => {});
+        await waits();
+        const row = { entryId: entry.id, name: 'a model', modelSha256: 'a'.repeat(64), modelBytes: 1 };
+        await tx.submission.create({ data: { ...row, createdById: person.id } });
+      },
+      { timeout: 20_000 },
+    );
+    await expect(change).rejects.toMatchObject({ code: 'challenge-has-submissions' });
+  });
+});
+
 describe('the quota', () => {
   it('holds under 50 simultaneous uploads of one team', async () => {
     const { slug, person } = await contest({ dailyQuota: 3 });

@@ -34,7 +34,7 @@ type Challenge = Awaited<ReturnType<typeof findChallenge>>;
 /**
  * Takes a model in for a person's entry. Phase and quota are checked before a byte is read and again in the transaction
  * that makes the submission, with the entry locked, so that uploads at the same time cannot pass them together. The
- * bytes go to storage under their SHA-256; a worker then checks and scores them.
+ * challenge is held as well, and fields that were read by other classes than it has then are read again. The bytes go to storage under their SHA-256; a worker then checks and scores them.
  *
  * Throws AppError `not-entered`, `not-open-yet`, `challenge-closed`, `quota-exhausted`, `model-too-large`, and those of
  * the fields. Baseline entries have no quota and may submit before the challenge opens.
@@ -47,16 +47,21 @@ export async function submitModel(
   assertRole(person, 'researcher');
   const challenge = await findChallenge(slug);
   const entry = await ownEntry(person, challenge);
+  // In this order: what the same upload sent twice has just used up must not refuse the second.
+  const refusal = await assertMaySubmit(db(), challenge, entry).catch((error: unknown) => error);
   const repeated = await findRepeated(db(), entry.id, upload.idempotencyKey);
   if (repeated) return repeated;
-  await assertMaySubmit(db(), challenge, entry);
+  if (refusal) throw refusal;
 
   const model = await receiveModel(upload.model, challenge.maxModelBytes);
   try {
-    const fields = readSubmissionFields(await upload.fields(), await classIdsOf(challenge));
+    const sent = await upload.fields();
+    const classIds = await classIdsOf(db(), challenge);
+    const fields = readSubmissionFields(sent, classIds);
     await keepModel(model);
     const taken = await db().$transaction(
       async (tx) => {
+        await tx.$queryRaw`SELECT id FROM challenges WHERE id = ${challenge.id}::uuid FOR SHARE`;
         await tx.$queryRaw`SELECT id FROM entries WHERE id = ${entry.id}::uuid FOR UPDATE`;
         const made = await findRepeated(tx, entry.id, upload.idempotencyKey);
         if (made) return made;
@@ -65,9 +70,10 @@ export async function submitModel(
           await tx.challenge.findUniqueOrThrow({ where: { id: challenge.id } }),
           entry,
         );
+        const held = await classIdsOf(tx, challenge);
         return tx.submission.create({
           data: {
-            ...fields,
+            ...(held.join() === classIds.join() ? fields : readSubmissionFields(sent, held)),
             entryId: entry.id,
             idempotencyKey: upload.idempotencyKey,
             modelSha256: model.sha256,
@@ -125,8 +131,8 @@ async function findRepeated(tx: Db, entryId: string, key: string | undefined) {
   });
 }
 
-async function classIdsOf(challenge: Challenge): Promise<string[]> {
-  const classes = await db().challengeClass.findMany({
+async function classIdsOf(tx: Db, challenge: Challenge): Promise<string[]> {
+  const classes = await tx.challengeClass.findMany({
     where: { challengeId: challenge.id },
     orderBy: { position: 'asc' },
     select: { synsetId: true },
