@@ -13,6 +13,8 @@ import { handlers, schedules } from './registry.ts';
 
 const cores = config().WORKER_CONCURRENCY ?? availableParallelism();
 const concurrency: Record<QueueName, number> = {
+  // Files that strangers sent: one that is slow to read holds up others like it, never the upkeep.
+  checking: 1,
   // A network uses all the cores it is given: one at a time is as fast as several.
   scoring: Math.max(1, Math.floor(cores / 4)),
   datasets: Math.max(1, Math.floor(cores / 2)),

@@ -7,7 +7,7 @@ const nothing = z.object({});
 /** Reads the model's file and says whether it can be scored. Quick, so it does not wait behind the scoring of others. */
 export const checkSubmissionJob = defineJob({
   name: 'check-submission',
-  queue: 'upkeep',
+  queue: 'checking',
   payload: submission,
   attempts: 5,
   backoffMs: 1000,
