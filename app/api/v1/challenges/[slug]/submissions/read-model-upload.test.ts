@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -57,6 +57,49 @@ describe('readModelUpload', () => {
       code: 'bad-form',
     });
     await expect(readModelUpload(request(['rubbish']))).rejects.toMatchObject({ code: 'bad-form' });
+  });
+
+  it.each([
+    ['a text', part('name', '').slice(0, -2)],
+    ['a known file', part('labels', '', 'labels.txt').slice(0, -2)],
+    ['an unknown file', part('surplus', '', 'surplus.bin').slice(0, -2)],
+    ['a text behind the model', part('model', 'first', 'net.onnx') + part('name', '').slice(0, -2)],
+  ])('reads no further where %s has no end', async (_, head) => {
+    let given = 0;
+    function* endless() {
+      yield Buffer.from(head);
+      for (;;) {
+        given += 1_000_000;
+        yield Buffer.alloc(1_000_000, 'x');
+      }
+    }
+    const init = { method: 'POST', body: Readable.from(endless()), duplex: 'half' };
+    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+    const all = async () => {
+      const { model, fields } = await readModelUpload(
+        new Request('http://localhost/', { ...init, headers } as unknown as RequestInit),
+      );
+      await read(model);
+      return fields();
+    };
+    await expect(all()).rejects.toMatchObject({ code: 'body-too-large' });
+    await sleep(20);
+    expect(given).toBeLessThan(40_000_000);
+  });
+
+  it('does not count the model, and takes the first of two', async () => {
+    const million = Array<string>(20).fill('x'.repeat(1_000_000));
+    const upload = await readModelUpload(
+      request([
+        part('model', '', 'net.onnx').slice(0, -2),
+        ...million,
+        `\r\n${part('model', 'second', 'other.onnx')}`,
+        part('name', 'A net'),
+        end,
+      ]),
+    );
+    expect((await read(upload.model)).length).toBe(20_000_000);
+    expect(await upload.fields()).toEqual({ name: 'A net' });
   });
 
   it('fails the model when the sender breaks off in the middle of it', async () => {

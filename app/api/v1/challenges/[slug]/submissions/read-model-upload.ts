@@ -4,7 +4,8 @@ import busboy from 'busboy';
 import type { SubmissionFields } from '#lib/challenges/submission';
 import { AppError } from '#lib/core/errors';
 
-const MAX_TEXT_BYTES = 8_000_000;
+/** What a form may hold besides the model, all parts together, known or not. */
+const MAX_TEXT_BYTES = 16_000_000;
 const fieldNames = ['name', 'preprocess', 'labels'] as const;
 type FieldName = (typeof fieldNames)[number];
 const isFieldName = (name: string): name is FieldName => (fieldNames as readonly string[]).includes(name);
@@ -20,7 +21,8 @@ export interface IncomingModel {
 
 /**
  * Reads a multipart form with a file `model` as it streams in, and the fields name, preprocess and labels, before it or
- * behind it. Comes back when the model's first byte is there. Throws AppError `bad-form` and `model-missing`.
+ * behind it. Comes back when the model's first byte is there. Throws AppError `bad-form`,
+ * `model-missing`, and `body-too-large` where the rest of the form has no end.
  */
 export async function readModelUpload(request: Request): Promise<IncomingModel> {
   const type = request.headers.get('content-type') ?? '';
@@ -52,14 +54,32 @@ export async function readModelUpload(request: Request): Promise<IncomingModel> 
       body.destroy();
       form.destroy();
     };
+    let found = false;
+    let streaming = false;
+    let besides = 0;
+    // What busboy skips and cuts off it reads all the same, so the bytes are counted on their way to it.
+    body.on('data', (chunk: Buffer) => {
+      if (streaming) return;
+      besides += chunk.length;
+      if (besides <= MAX_TEXT_BYTES) return;
+      form.destroy(tooLarge());
+      stop();
+    });
     form.on('field', keep);
     form.on('file', (name, file) => {
       // It fails with the form, even where nobody reads it any more.
       file.on('error', () => {});
-      if (name !== 'model') {
-        waiting.push(readText(file).then((text) => keep(name, text)));
+      if (name !== 'model' || found) {
+        const kept = readText(file).then((text) => keep(name, text));
+        kept.catch(() => {});
+        waiting.push(kept);
         return;
       }
+      found = true;
+      streaming = true;
+      file.on('close', () => {
+        streaming = false;
+      });
       const fields = async () => {
         await whole;
         await Promise.all(waiting);
@@ -83,12 +103,13 @@ export async function readModelUpload(request: Request): Promise<IncomingModel> 
 
 async function readText(file: Readable): Promise<string> {
   const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of file as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= MAX_TEXT_BYTES) chunks.push(chunk);
-  }
+  for await (const chunk of file as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLarge(): AppError {
+  const message = `Besides the model the form may hold at most ${MAX_TEXT_BYTES / 1e6} MB: send the model as the file model.`;
+  return new AppError('too-large', 'body-too-large', message);
 }
 
 function badForm(message: string): AppError {
