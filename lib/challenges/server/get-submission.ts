@@ -38,10 +38,11 @@ export interface SubmissionView {
   model: { sha256: string; bytes: number };
   /** What the file says of the network; null until it was checked. */
   network: z.infer<typeof networkSchema> | null;
-  /** As sent in; null where everything is read off the model. */
+  /** As sent in; null where everything is read off the model, and to whom it is not `own`. */
   preprocess: unknown;
   /** How many outputs the labels file names; null without one. */
   labels: number | null;
+  /** What to look at; empty to whom it is not `own`. */
   warnings: string[];
   /** The layers that sealed the process it ran in. */
   isolation: string[];
@@ -57,7 +58,8 @@ export interface SubmissionView {
 }
 
 /**
- * A submission: members of its entry and organisers see each, everybody those that are scored. Throws AppError
+ * A submission: members of its entry and organisers see each, everybody those that are scored, without what
+ * tells how the competitor works. Throws AppError
  * `no-such-submission`.
  */
 export async function getSubmission(person: Person | null, id: string): Promise<SubmissionView> {
@@ -101,9 +103,9 @@ export async function getSubmission(person: Person | null, id: string): Promise<
     events: row.events,
     model: { sha256: row.modelSha256, bytes: row.modelBytes },
     network: networkSchema.safeParse(row.network).data ?? null,
-    preprocess: row.preprocess,
+    preprocess: own ? row.preprocess : null,
     labels: row.labels.length || null,
-    warnings: row.warnings,
+    warnings: own ? row.warnings : [],
     isolation: row.isolation,
     cost: {
       images: row.progressTotal,

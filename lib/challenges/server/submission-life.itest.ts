@@ -107,7 +107,20 @@ describe('a submission that goes well', () => {
     });
     await checkSubmission(id, never);
     await scoreSubmission(id, never);
-    expect(await getSubmission(stranger, id)).toMatchObject({ own: false, cancellable: false });
+    await db().submission.update({
+      where: { id },
+      data: { preprocess: 'pixels-0-1', warnings: ['look here'] },
+    });
+    expect(await getSubmission(person, id)).toMatchObject({
+      preprocess: 'pixels-0-1',
+      warnings: ['look here'],
+    });
+    expect(await getSubmission(stranger, id)).toMatchObject({
+      own: false,
+      cancellable: false,
+      preprocess: null,
+      warnings: [],
+    });
     await expect(cancelSubmission(stranger, id)).rejects.toMatchObject({ code: 'not-your-submission' });
     await expect(cancelSubmission(person, id)).rejects.toMatchObject({ code: 'submission-step' });
   });

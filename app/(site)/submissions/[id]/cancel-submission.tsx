@@ -7,15 +7,15 @@ import { Dialog, DialogClose } from '@/_components/dialog';
 import { SubmitButton } from '@/_components/submit-button';
 import { cancelAction } from './cancel-action';
 
-/** Cancels a submission after asking. */
-export function CancelSubmission({ id, scoring }: { id: string; scoring: boolean }) {
+/** Cancels a submission after asking. It costs quota from the first time that its scoring began, even if put back. */
+export function CancelSubmission({ id, scoringBegan }: { id: string; scoringBegan: boolean }) {
   const [state, cancel] = useActionState(cancelAction, null);
   return (
     <Dialog
       trigger={<Button>Cancel the submission</Button>}
       title="Cancel this submission?"
       description={
-        scoring
+        scoringBegan
           ? 'Its scoring has begun, so it has cost one of the submissions of today. A cancelled submission gets no score.'
           : 'Its scoring has not begun, so it costs none of the submissions of today. A cancelled submission gets no score.'
       }

@@ -48,7 +48,7 @@ export function NetworkSection({ submission, network }: { submission: Submission
           ]}
         />
       </div>
-      <p className="mt-4 max-w-3xl text-sm text-ink-soft">{preparation(submission)}</p>
+      {submission.own && <p className="mt-4 max-w-3xl text-sm text-ink-soft">{preparation(submission)}</p>}
     </Section>
   );
 }

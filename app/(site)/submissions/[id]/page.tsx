@@ -58,7 +58,7 @@ export default async function SubmissionPage({ params }: { params: Params }) {
       }
       actions={
         submission.cancellable ? (
-          <CancelSubmission id={id} scoring={status.state === 'scoring'} />
+          <CancelSubmission id={id} scoringBegan={events.some(({ state }) => state === 'scoring')} />
         ) : (
           isFinal(status.state) && (
             <LinkButton href={`/challenges/${challenge.slug}/leaderboard`}>See the leaderboard</LinkButton>
@@ -72,8 +72,9 @@ export default async function SubmissionPage({ params }: { params: Params }) {
         <div className="mt-6">
           <Callout title="Worth knowing">
             <ul className="flex list-disc flex-col gap-1 pl-5">
-              {warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
+              {warnings.map((warning, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and two may be the same
+                <li key={at}>{warning}</li>
               ))}
             </ul>
           </Callout>
@@ -119,8 +120,9 @@ function Steps({ submission: { events } }: { submission: SubmissionView }) {
   return (
     <Section title="What happened on the way">
       <ul className="flex list-disc flex-col gap-1 pl-5">
-        {told.map(({ at, detail }) => (
-          <li key={at.toISOString()}>
+        {told.map(({ at, detail }, step) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and two may be of the same time
+          <li key={step}>
             <time dateTime={at.toISOString()} className="tabular-nums">
               {at.toISOString().slice(11, 19)} UTC
             </time>{' '}

@@ -25,8 +25,9 @@ export function UploadResult({ slug, files }: { slug: string; files: readonly Up
       {refused.length > 0 && (
         <Callout tone="warn" title={`${refused.length} not taken`}>
           <ul className="flex flex-col gap-1">
-            {refused.map(({ file, message }) => (
-              <li key={file}>
+            {refused.map(({ file, message }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list stays, and files of two folders may share a name
+              <li key={at}>
                 <span className="font-medium break-all">{file}</span>: {message}
               </li>
             ))}
