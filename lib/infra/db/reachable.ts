@@ -13,7 +13,7 @@ export interface Owner {
 const SHARED = '/var/lib/imagenest';
 
 /** Whether a user may pass through every folder above a path. */
-export async function isReachable(owner: Owner, target: string): Promise<boolean> {
+async function isReachable(owner: Owner, target: string): Promise<boolean> {
   for (let folder = path.dirname(path.resolve(target)); ; folder = path.dirname(folder)) {
     const { uid, gid, mode } = await stat(folder);
     const search = uid === owner.uid ? 0o100 : gid === owner.gid ? 0o010 : 0o001;

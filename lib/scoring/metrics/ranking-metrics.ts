@@ -134,6 +134,11 @@ function scoreClasses(scores: ImageScores, truth: Int32Array, classes: readonly 
   }));
 }
 
+/** Misses by images, not 1 less the hits: the error of 12 in 36 is 12 / 36 to the last digit. */
+function shareOfMisses(hits: Float64Array): number {
+  return hits.reduce((misses, hit) => misses + (1 - hit), 0) / hits.length;
+}
+
 /** Metrics of a challenge of several classes; see `computeMetrics`. */
 export function computeRankingMetrics(
   predictions: Predictions,
@@ -169,8 +174,8 @@ export function computeRankingMetrics(
     classes: classes.length,
     top1: mean(top1),
     top5: mean(top5),
-    top1Error: 1 - mean(top1),
-    top5Error: 1 - mean(top5),
+    top1Error: shareOfMisses(top1),
+    top5Error: shareOfMisses(top5),
     meanPerClass: meanPerClass(top1, truth, classes.length),
     hierarchicalError: cost && mean(cost),
     logLoss: logLoss && mean(logLoss),

@@ -118,7 +118,7 @@ export function computeYesNoMetrics(
     positives: truth.reduce((sum, answer) => sum + answer, 0),
     threshold,
     accuracy,
-    error: 1 - accuracy,
+    error: right.reduce((misses, hit) => misses + (1 - hit), 0) / count,
     rocAuc: finite(areas.rocAuc),
     averagePrecision: finite(areas.averagePrecision),
     logLoss: probabilities ? losses.reduce((sum, loss) => sum + loss, 0) / count : null,
