@@ -3,6 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import EmailProvider from 'next-auth/providers/email';
 import GitHubProvider from 'next-auth/providers/github';
 import GoogleProvider from 'next-auth/providers/google';
+import { signInSchema } from '#lib/identity/credentials';
 import { signInWithPassword } from '#lib/identity/server/sign-in';
 import { type Config, config } from '#lib/infra/config';
 import { authAdapter } from './auth-adapter';
@@ -12,8 +13,9 @@ type Providers = NextAuthOptions['providers'];
 const passwordProvider = CredentialsProvider({
   credentials: { email: {}, password: {} },
   authorize: async (credentials) => {
-    if (!credentials) return null;
-    const person = await signInWithPassword(credentials.email, credentials.password);
+    const sent = signInSchema.safeParse(credentials);
+    if (!sent.success) return null;
+    const person = await signInWithPassword(sent.data.email, sent.data.password);
     return person && { id: person.id, name: person.name, email: person.email };
   },
 });

@@ -20,3 +20,6 @@ export const signUpSchema = z.object({
   password: passwordSchema,
 });
 export type SignUp = z.infer<typeof signUpSchema>;
+
+/** What is sent to sign in with; longer than any account's is refused before it is hashed. */
+export const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(256) });
