@@ -164,6 +164,21 @@ admin
     await createUserCommand(options);
   });
 
+admin
+  .command('set-roles')
+  .description('give somebody who has an account exactly these roles')
+  .requiredOption('--email <email>')
+  .requiredOption('--roles <roles>', 'labeler,researcher,organiser,admin')
+  .option('--json', 'print the result as one JSON object')
+  .addHelpText(
+    'after',
+    '\nExample:\n  imagenest admin set-roles --email ada@example.org --roles researcher,organiser',
+  )
+  .action(async (options) => {
+    const { setRolesCommand } = await import('./commands/set-roles.ts');
+    await setRolesCommand(options);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

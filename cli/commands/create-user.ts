@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { AppError } from '#lib/core/errors';
 import { emailSchema, passwordSchema } from '#lib/identity/credentials';
-import { roles } from '#lib/identity/person';
 import { printResult } from '../output.ts';
+import { roleListSchema } from '../role-list.ts';
 import { connectToRunningDatabase } from '../running-database.ts';
 
 const inputSchema = z.object({
   email: emailSchema,
   name: z.string().trim().min(1).max(80),
-  roles: z
-    .string()
-    .transform((list) => list.split(',').map((role) => role.trim()))
-    .pipe(z.array(z.enum(roles)).min(1)),
+  roles: roleListSchema,
   password: passwordSchema.optional(),
 });
 
