@@ -1,33 +1,55 @@
-import type { Page } from '@playwright/test';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { APIResponse, Page } from '@playwright/test';
 import { askDatabase } from '../fixtures/database.ts';
 import { findLeaks, type HeldOutImage } from '../fixtures/held-out-leaks.ts';
 import { fillPattern, readRoutes } from '../fixtures/routes.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const EDITION = new Date().getUTCFullYear();
+const VERIFY = 'which-drawings-show-it';
+const CLASSIFY = 'name-the-drawing';
+const PAGE_OF_UNITS = 24;
 
-/** Every page and route that answers GET, asked by every role that may not know the held-out labels. */
-for (const role of ['visitor', 'labeler', 'researcher'] as const) {
-  test(`no answer to a ${role} ties a held-out image to its noun`, async ({ page, signIn }) => {
+type Role = 'visitor' | 'labeler' | 'researcher' | 'organiser';
+
+/** What an address answers: visitors are sent to sign in where the others are told that it is not for them. */
+function expectedStatus(pattern: string, role: Role): number {
+  const forOrganisers = pattern.startsWith('/organise');
+  const forResearchers = /^\/challenges\/.*\/(enter|submit)$/.test(pattern);
+  if (forOrganisers) return role === 'labeler' || role === 'researcher' ? 403 : 200;
+  return forResearchers && role === 'labeler' ? 403 : 200;
+}
+
+test.beforeAll(async () => {
+  // The pages of submissions say something only once there are scores.
+  test.setTimeout(300_000);
+  await expect
+    .poll(scoredBaselines, { timeout: 280_000, intervals: [2000], message: 'scored baselines' })
+    .toHaveLength(4);
+});
+
+/** Every page and route that answers GET, and leases, as every role; an organiser's own pages alone may tell. */
+for (const role of ['visitor', 'labeler', 'researcher', 'organiser'] as const) {
+  test(`no answer ties a held-out image to its noun: ${role}`, async ({ page, signIn }) => {
     test.setTimeout(300_000);
     if (role !== 'visitor') await signIn(role);
-    const images = await askDatabase<HeldOutImage>(`
-      SELECT i.sha256, h.synset_id AS "synsetId", s.words[1] AS word, i.source_ref AS "sourceRef"
-      FROM held_out_labels h JOIN images i ON i.id = h.image_id JOIN synsets s ON s.id = h.synset_id
-      JOIN dataset_versions v ON v.id = h.version_id JOIN datasets d ON d.id = v.dataset_id
-      WHERE d.slug = 'drawings'`);
+    const images = await heldOutImages();
     expect(images.length).toBeGreaterThan(100);
     const values = await knownValues(images);
 
     let asked = 0;
     let seen = 0;
     for (const { pattern } of readRoutes()) {
+      if (pattern.startsWith('/organise') && role === 'organiser') continue;
       for (const address of fillPattern(pattern, values)) {
         for (const query of queries(pattern)) {
-          const { body, text } = await ask(page, address + query);
+          const { status, body, text } = await ask(page, address + query);
+          const about = `${role} asks ${address + query}`;
+          expect.soft(status, about).toBe(expectedStatus(pattern, role));
           asked++;
           if (images.some(({ sha256 }) => body.includes(sha256))) seen++;
-          expect(findLeaks(body, images), `${role} asks ${address + query}`).toEqual([]);
+          expect(findLeaks(body, images), about).toEqual([]);
           if (pattern === '/picture/[sha256]' && isHeldOut(address, images))
             expectSilent(text, address, images);
         }
@@ -37,13 +59,59 @@ for (const role of ['visitor', 'labeler', 'researcher'] as const) {
     expect(asked).toBeGreaterThan(30);
     expect(seen).toBeGreaterThan(0);
   });
+
+  test(`no lease ties a held-out image to its noun: ${role}`, async ({ page, signIn }) => {
+    if (role !== 'visitor') await signIn(role);
+    const images = await heldOutImages();
+    for (const campaign of [VERIFY, CLASSIFY]) {
+      const data = { count: PAGE_OF_UNITS };
+      const answer = await page.request.post(`/api/v1/campaigns/${campaign}/assignments`, { data });
+      const about = `${role} leases units of ${campaign}`;
+      const { status, body } = await read(answer);
+      expect(status, about).toBe(role === 'visitor' ? 401 : 201);
+      expect(findLeaks(body, images), about).toEqual([]);
+      if (status !== 201) continue;
+      const { id, units } = JSON.parse(body);
+      expect(units, about).toHaveLength(PAGE_OF_UNITS);
+      await page.request.post(`/api/v1/assignments/${id}/return`, { data: {} });
+    }
+  });
+}
+
+test('no log ties a held-out image to its noun', async () => {
+  const images = await heldOutImages();
+  const folder = path.resolve(import.meta.dirname, '../.data/logs');
+  const logs = (await readdir(folder)).filter((name) => name.endsWith('.log'));
+  expect(logs).toEqual(expect.arrayContaining(['web.log', 'worker.log']));
+  for (const name of logs) {
+    for (const line of (await readFile(path.join(folder, name), 'utf8')).split('\n'))
+      expect(findLeaks(line, images), name).toEqual([]);
+  }
+});
+
+function heldOutImages(): Promise<HeldOutImage[]> {
+  return askDatabase<HeldOutImage>(`
+    SELECT i.sha256, h.synset_id AS "synsetId", s.words[1] AS word, i.source_ref AS "sourceRef"
+    FROM held_out_labels h JOIN images i ON i.id = h.image_id JOIN synsets s ON s.id = h.synset_id
+    JOIN dataset_versions v ON v.id = h.version_id JOIN datasets d ON d.id = v.dataset_id
+    WHERE d.slug = 'drawings'`);
+}
+
+function scoredBaselines(): Promise<{ id: string }[]> {
+  return askDatabase<{ id: string }>(`
+    SELECT s.id FROM submissions s JOIN entries e ON e.id = s.entry_id
+    JOIN scores ON scores.submission_id = s.id AND scores.split = 'test' WHERE e.baseline`);
 }
 
 async function knownValues(images: readonly HeldOutImage[]): Promise<Record<string, string[]>> {
-  const submissions = await askDatabase<{ id: string }>('SELECT id FROM submissions LIMIT 4');
-  const shown = await askDatabase<{ sha256: string }>(
-    `SELECT i.sha256 FROM version_images v JOIN images i ON i.id = v.image_id WHERE v.split = 'train' LIMIT 1`,
-  );
+  const submissions = await scoredBaselines();
+  // Its page names it as its source does; other sources may have the same name for an image that is held out.
+  const shown = await askDatabase<{ sha256: string }>(`
+    SELECT i.sha256 FROM version_images v JOIN images i ON i.id = v.image_id
+    WHERE v.split = 'train' AND i.source_ref NOT IN (
+      SELECT source_ref FROM held_out_labels h JOIN images ON images.id = h.image_id
+    ) ORDER BY i.id LIMIT 1`);
+  expect(shown).toHaveLength(1);
   const synsets = ['n00001740', ...new Set(images.slice(0, 4).map(({ synsetId }) => synsetId))];
   const pictures = [...images.slice(0, 3), ...shown].map(({ sha256 }) => sha256);
   return {
@@ -51,8 +119,8 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
     'versions/[version]': ['1'],
     'exports/[format]': ['imagefolder'],
     'challenges/[slug]': [`drawings-${EDITION}`],
-    'campaigns/[slug]': ['which-drawings-show-it', 'name-the-drawing'],
-    'label/[campaign]': ['which-drawings-show-it', 'name-the-drawing'],
+    'campaigns/[slug]': [VERIFY, CLASSIFY],
+    'label/[campaign]': [VERIFY, CLASSIFY],
     'submissions/[id]': submissions.map(({ id }) => id),
     'synsets/[id]': synsets,
     'explore/[synset]': synsets,
@@ -67,16 +135,26 @@ function queries(pattern: string): string[] {
   if (pattern.endsWith('/versions/[version]/images'))
     return ['?split=test&limit=500', '?split=train&limit=500'];
   if (pattern === '/api/v1/synsets/[id]/images') return ['?limit=100'];
-  if (pattern === '/api/v1/synsets') return ['?query=dog'];
+  if (pattern === '/api/v1/synsets' || pattern.endsWith('/campaigns/[slug]/nouns')) return ['?query=dog'];
   if (pattern.endsWith('/leaderboard')) return ['', '?split=test', '?split=val'];
   return [''];
 }
 
-async function ask(page: Page, address: string): Promise<{ body: string; text: string }> {
+interface Answer {
+  status: number;
+  body: string;
+  text: string;
+}
+
+async function ask(page: Page, address: string): Promise<Answer> {
+  return read(await page.request.get(address, { timeout: 60_000, maxRedirects: 5 }));
+}
+
+async function read(answer: APIResponse): Promise<Answer> {
   // An archive is read as bytes; names in it stand as they are.
-  const answer = await page.request.get(address, { timeout: 60_000, maxRedirects: 5 });
   const body = (await answer.body()).toString('latin1');
-  return { body, text: body.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ') };
+  const text = body.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ');
+  return { status: answer.status(), body, text };
 }
 
 function isHeldOut(address: string, images: readonly HeldOutImage[]): boolean {
