@@ -14,13 +14,14 @@ export function CampaignProgress({
   /** Names its dataset, where campaigns of several stand together. */
   onDataset?: boolean;
 }) {
-  const { slug, title, kind, votesPerUnit, progress, dataset } = campaign;
+  const { slug, title, kind, state, votesPerUnit, progress, dataset } = campaign;
   const { units, settled, contested, votes } = progress;
   return (
     <div className="flex flex-col gap-1">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <TextLink href={`/label/${slug}`}>{title}</TextLink>
         <Badge>{kinds[kind]}</Badge>
+        {state === 'closed' && <Badge>closed</Badge>}
       </p>
       <ProgressBar
         name="Settled"

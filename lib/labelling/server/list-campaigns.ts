@@ -13,10 +13,15 @@ export interface ListedCampaign extends CampaignFacts {
 
 const PICTURES = 12;
 
-/** The campaigns that take votes, newest first, of one dataset or of all; those with nothing left to ask at the end. */
-export async function listCampaigns(input: { dataset?: string } = {}): Promise<ListedCampaign[]> {
+/**
+ * The campaigns that take votes, or those closed, newest first, of one dataset or of all; those with nothing left to ask
+ * at the end.
+ */
+export async function listCampaigns(
+  input: { dataset?: string; state?: 'open' | 'closed' } = {},
+): Promise<ListedCampaign[]> {
   const campaigns = await db().campaign.findMany({
-    where: { state: 'open', ...(input.dataset && { dataset: { slug: input.dataset } }) },
+    where: { state: input.state ?? 'open', ...(input.dataset && { dataset: { slug: input.dataset } }) },
     orderBy: { createdAt: 'desc' },
     select: {
       id: true,

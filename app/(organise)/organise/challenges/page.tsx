@@ -12,6 +12,7 @@ import { Pager } from '@/_components/pager';
 import { TextLink } from '@/_components/text-link';
 import { requirePerson } from '@/_server/session';
 import { PhaseBadge } from '@/(site)/challenges/phase-badge';
+import { PublishResults } from './publish-results';
 
 export const metadata: Metadata = { title: 'Challenges to organise' };
 
@@ -72,6 +73,12 @@ export default async function OrganiseChallengesPage({ searchParams }: { searchP
             header: 'Best top-1 error',
             align: 'end',
             cell: (row) => <Figure value={row.bestError === null ? null : 100 * row.bestError} unit="%" />,
+          },
+          {
+            key: 'next',
+            header: 'Next step',
+            cell: (row) =>
+              row.phase === 'closed' ? <PublishResults slug={row.slug} title={row.title} /> : null,
           },
         ]}
       />

@@ -16,6 +16,7 @@ import { Stats } from '@/_components/stats';
 import { TextLink } from '@/_components/text-link';
 import { CampaignProgress } from '../../campaign-progress';
 import { VersionBadge } from '../../version-badge';
+import { CampaignStateButton } from './campaign-state-button';
 import { FreezeForm } from './freeze-form';
 import { FreezeWatch } from './freeze-watch';
 import { loadDesk } from './load-desk';
@@ -83,8 +84,13 @@ export default async function DatasetDeskPage({ params }: Props) {
 }
 
 async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDetails }) {
-  const open = await listCampaigns({ dataset: desk.slug });
-  const campaigns = await Promise.all(open.map(({ slug }) => getCampaign(person, { campaign: slug })));
+  const [open, closed] = await Promise.all([
+    listCampaigns({ dataset: desk.slug }),
+    listCampaigns({ dataset: desk.slug, state: 'closed' }),
+  ]);
+  const campaigns = await Promise.all(
+    [...open, ...closed].map(({ slug }) => getCampaign(person, { campaign: slug })),
+  );
   if (campaigns.length === 0) {
     return desk.images === 0 ? (
       <EmptyState
@@ -99,7 +105,7 @@ async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDe
       </EmptyState>
     ) : (
       <EmptyState
-        title="No campaign is open"
+        title="No campaign yet"
         action={
           <LinkButton href={`/organise/datasets/${desk.slug}/campaigns/new`} variant="primary">
             Start a campaign
@@ -123,6 +129,7 @@ async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDe
               <NounTable name={`${campaign.title} by noun`} nouns={campaign.nouns} />
             </details>
           )}
+          <CampaignStateButton slug={campaign.slug} title={campaign.title} state={campaign.state} />
         </li>
       ))}
     </ul>
