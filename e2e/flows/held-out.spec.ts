@@ -72,7 +72,7 @@ for (const role of ['visitor', 'labeler', 'researcher', 'organiser'] as const) {
       expect(findLeaks(body, images), about).toEqual([]);
       if (status !== 201) continue;
       const { id, units } = JSON.parse(body);
-      expect(units, about).toHaveLength(PAGE_OF_UNITS);
+      expect(units.length, about).toBeGreaterThan(0);
       await page.request.post(`/api/v1/assignments/${id}/return`, { data: {} });
     }
   });
