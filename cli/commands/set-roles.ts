@@ -11,7 +11,9 @@ const inputSchema = z.object({ email: emailSchema, roles: roleListSchema });
 export async function setRolesCommand(options: { json?: boolean }): Promise<void> {
   const parsed = inputSchema.safeParse(options);
   if (!parsed.success) {
-    const told = parsed.error.issues.map((issue) => `--${String(issue.path[0])}: ${issue.message}`).join('; ');
+    const told = parsed.error.issues
+      .map((issue) => `--${String(issue.path[0])}: ${issue.message}`)
+      .join('; ');
     throw new AppError('invalid', 'bad-input', told);
   }
   await connectToRunningDatabase();
