@@ -1,7 +1,7 @@
 import { countScored } from '#lib/challenges/server/count-scored';
 import { listShownNouns, type ShownNoun } from '#lib/hierarchy/server/list-shown-nouns';
 import { listSynsetImages } from '#lib/hierarchy/server/list-synset-images';
-import { countVotes } from '#lib/labelling/server/count-votes';
+import { countVotes, type VoteCount } from '#lib/labelling/server/count-votes';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { Count } from '@/_components/figure';
@@ -59,7 +59,12 @@ export default async function HomePage() {
             items={[
               { label: 'pictures with a label', value: <Count value={images} />, href: '/explore' },
               { label: 'nouns with pictures', value: <Count value={nouns} />, href: '/explore' },
-              { label: 'votes given', value: <Count value={votes} />, href: '/label' },
+              {
+                label: 'votes given',
+                value: <Count value={votes.votes} />,
+                href: '/label',
+                hint: simulatedVotes(votes),
+              },
               { label: 'models scored', value: <Count value={models} />, href: '/challenges' },
             ]}
           />
@@ -99,6 +104,11 @@ export default async function HomePage() {
       )}
     </div>
   );
+}
+
+function simulatedVotes({ simulated, more }: VoteCount): string | undefined {
+  if (simulated === 0) return undefined;
+  return `${more ? 'at least ' : ''}${simulated.toLocaleString('en')} by simulated labelers`;
 }
 
 async function NounStrip({ noun, eager }: { noun: ShownNoun; eager: boolean }) {

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { attributionText } from './attribution';
 import { Picture } from './picture';
 import type { PictureFacts } from './picture-tile';
+import { simulatedText } from './simulated-text';
 
 const sizes = {
   small: 'grid-cols-[repeat(auto-fill,minmax(4rem,1fr))] sm:grid-cols-[repeat(auto-fill,minmax(5rem,1fr))]',
@@ -29,7 +30,7 @@ type MosaicProps = {
   eager?: number;
 };
 
-/** A wall of pictures, edge to edge, each cropped to a square; sources and licences are summed up under it. */
+/** A wall of pictures, edge to edge, each cropped to a square; sources, licences and simulated labels are summed up under it. */
 export function Mosaic({
   name,
   pictures,
@@ -42,6 +43,7 @@ export function Mosaic({
   const credits = new Set(
     pictures.flatMap(({ attribution }) => (attribution === undefined ? [] : [attributionText(attribution)])),
   );
+  const simulated = simulatedText(pictures);
   return (
     <div>
       <ul
@@ -60,6 +62,7 @@ export function Mosaic({
         ))}
       </ul>
       {credits.size > 0 && <p className="mt-2 text-xs text-ink-soft">Pictures: {[...credits].join('; ')}.</p>}
+      {simulated !== null && <p className="mt-1 text-xs text-ink-soft">{simulated}</p>}
     </div>
   );
 }

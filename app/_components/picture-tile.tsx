@@ -13,6 +13,8 @@ export type PictureFacts = {
   width: number;
   height: number;
   href?: string;
+  /** Whether only simulated labelers voted for its label. */
+  simulated?: boolean;
   attribution?: Attribution;
 };
 
@@ -27,7 +29,7 @@ type PictureTileProps = {
 
 /** One picture with its caption and attribution. */
 export function PictureTile({ picture, shape = 'own', caption, eager }: PictureTileProps) {
-  const { src, alt, width, height, href, attribution } = picture;
+  const { src, alt, width, height, href, simulated, attribution } = picture;
   const image = (
     <Picture
       src={src}
@@ -47,9 +49,10 @@ export function PictureTile({ picture, shape = 'own', caption, eager }: PictureT
           {image}
         </Link>
       )}
-      {(caption !== undefined || attribution !== undefined) && (
+      {(caption !== undefined || simulated || attribution !== undefined) && (
         <figcaption className="mt-2 flex flex-col gap-0.5 text-sm">
           {caption}
+          {simulated && <span className="text-xs text-ink-soft">Label by simulated labelers</span>}
           {attribution !== undefined && <AttributionLine attribution={attribution} />}
         </figcaption>
       )}

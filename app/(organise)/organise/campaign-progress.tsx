@@ -8,9 +8,12 @@ const kinds = { verify: 'Does it show the noun?', classify: 'Which noun is it?' 
 /** How far a campaign is, with the way to where its votes are given. */
 export function CampaignProgress({
   campaign,
+  simulated,
   onDataset = false,
 }: {
   campaign: CampaignFacts;
+  /** Whether simulated labelers gave some of its votes. */
+  simulated: boolean;
   /** Names its dataset, where campaigns of several stand together. */
   onDataset?: boolean;
 }) {
@@ -21,6 +24,7 @@ export function CampaignProgress({
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <TextLink href={`/label/${slug}`}>{title}</TextLink>
         <Badge>{kinds[kind]}</Badge>
+        {simulated && <Badge tone="warn">with simulated votes</Badge>}
         {state === 'closed' && <Badge>closed</Badge>}
       </p>
       <ProgressBar

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { decisionsNeeded } from '#lib/datasets/decisions';
 import type { DatasetDesk } from '#lib/datasets/desk-views';
 import { listDatasetDesks } from '#lib/datasets/server/list-dataset-desks';
+import { findSimulatedCampaigns } from '#lib/labelling/server/find-simulated-campaigns';
 import { listCampaigns } from '#lib/labelling/server/list-campaigns';
 import { LinkButton } from '@/_components/button';
 import { DataTable } from '@/_components/data-table';
@@ -27,6 +28,7 @@ const newDataset = (
 export default async function OrganisePage() {
   const person = await requirePerson('organiser');
   const [desks, campaigns] = await Promise.all([listDatasetDesks(person), listCampaigns()]);
+  const simulated = await findSimulatedCampaigns(campaigns.map(({ slug }) => slug));
   return (
     <PageShell
       title="Organise"
@@ -57,7 +59,11 @@ export default async function OrganisePage() {
               <ul className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
                 {campaigns.map((campaign) => (
                   <li key={campaign.slug}>
-                    <CampaignProgress campaign={campaign} onDataset />
+                    <CampaignProgress
+                      campaign={campaign}
+                      simulated={simulated.has(campaign.slug)}
+                      onDataset
+                    />
                   </li>
                 ))}
               </ul>

@@ -17,6 +17,7 @@ export async function trainPictures(
     alt: label?.word ?? 'a training picture',
     width,
     height,
+    simulated: label?.simulated,
     attribution: source
       ? {
           source: source.title,

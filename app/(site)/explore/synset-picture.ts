@@ -9,6 +9,7 @@ export function synsetPicture({
   width,
   height,
   synset,
+  simulated,
   source,
 }: SynsetImage): PictureFacts {
   return {
@@ -18,6 +19,7 @@ export function synsetPicture({
     width,
     height,
     href: `/picture/${sha256}`,
+    simulated,
     attribution: {
       source: source.title,
       author: source.author,

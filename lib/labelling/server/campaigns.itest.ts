@@ -11,6 +11,7 @@ import { claimTrial } from './claim-trial.ts';
 import { countVotes } from './count-votes.ts';
 import { createCampaign } from './create-campaign.ts';
 import { findClassifyNouns } from './find-classify-nouns.ts';
+import { findSimulatedCampaigns } from './find-simulated-campaigns.ts';
 import { getCampaign } from './get-campaign.ts';
 import { getClassifyTree } from './get-classify-tree.ts';
 import { leaseUnits } from './lease-units.ts';
@@ -116,7 +117,15 @@ describe('reading', () => {
     await expect(getCampaign(null, { campaign: 'nowhere' })).rejects.toMatchObject({
       code: 'no-such-campaign',
     });
-    expect(await countVotes()).toBeGreaterThanOrEqual(4);
+    const before = await countVotes();
+    expect(before.votes).toBeGreaterThanOrEqual(4);
+    expect(before.more).toBe(false);
+    expect(await findSimulatedCampaigns(['seen', 'nowhere'])).toEqual(new Set());
+
+    await db().user.update({ where: { id: labeler.id }, data: { simulated: true } });
+    expect((await countVotes()).simulated).toBeGreaterThanOrEqual(before.simulated + 4);
+    expect(await findSimulatedCampaigns(['seen', 'nowhere'])).toEqual(new Set(['seen']));
+    await db().user.update({ where: { id: labeler.id }, data: { simulated: false } });
   });
 
   test('lists open campaigns with some of the images that wait and nothing that is asked of them', async () => {

@@ -25,7 +25,7 @@ type Params = Promise<{ slug: string }>;
 const TOP = 10;
 const CLASSES = 60;
 /** How many training pictures show what it is about. */
-const PICTURES = 15;
+const PICTURES = 14;
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const challenge = await loadChallenge((await params).slug);

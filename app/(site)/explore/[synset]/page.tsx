@@ -15,7 +15,6 @@ import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
 import { loadSynset } from '../load-synset';
 import { RevealNoun } from '../reveal-noun';
-import { simulatedText } from '../simulated-text';
 import { synsetPicture } from '../synset-picture';
 
 interface Props {
@@ -110,7 +109,6 @@ async function Pictures({ noun, word, asked }: { noun: SynsetDetails; word: stri
         captions={noun.images > noun.directImages}
         eager={12}
       />
-      <p className="mt-1 text-xs text-ink-soft">{simulatedText(items)}</p>
       <Pager
         name="Pages of pictures"
         previousHref={asked.cursor && address}

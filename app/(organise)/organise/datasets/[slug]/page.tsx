@@ -2,6 +2,7 @@ import { ImagePlus, Vote } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { DatasetDeskDetails, DeskVersion } from '#lib/datasets/desk-views';
 import type { Person } from '#lib/identity/person';
+import { findSimulatedCampaigns } from '#lib/labelling/server/find-simulated-campaigns';
 import { getCampaign } from '#lib/labelling/server/get-campaign';
 import { listCampaigns } from '#lib/labelling/server/list-campaigns';
 import { LinkButton } from '@/_components/button';
@@ -88,9 +89,11 @@ async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDe
     listCampaigns({ dataset: desk.slug }),
     listCampaigns({ dataset: desk.slug, state: 'closed' }),
   ]);
-  const campaigns = await Promise.all(
-    [...open, ...closed].map(({ slug }) => getCampaign(person, { campaign: slug })),
-  );
+  const slugs = [...open, ...closed].map(({ slug }) => slug);
+  const [simulated, ...campaigns] = await Promise.all([
+    findSimulatedCampaigns(slugs),
+    ...slugs.map((slug) => getCampaign(person, { campaign: slug })),
+  ]);
   if (campaigns.length === 0) {
     return desk.images === 0 ? (
       <EmptyState
@@ -120,7 +123,7 @@ async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDe
     <ul className="flex flex-col gap-8">
       {campaigns.map((campaign) => (
         <li key={campaign.slug} className="max-w-3xl">
-          <CampaignProgress campaign={campaign} />
+          <CampaignProgress campaign={campaign} simulated={simulated.has(campaign.slug)} />
           {campaign.nouns && campaign.nouns.length > 0 && (
             <details className="mt-2">
               <summary className="cursor-pointer rounded text-sm">
