@@ -40,14 +40,15 @@ const ROUNDING = 1e-3;
 /**
  * Scores a batch again, as it was and with its images one place on. Refuses a model whose answers change between two runs
  * of the same batch (`model-not-repeatable`), or depend on which images stand beside an image (`model-mixes-images`), as
- * batch normalisation in training mode does: its digits would depend on how the images are shared out.
+ * batch normalisation in training mode does: its digits would depend on how the images are shared out. Gives the seconds that the
+ * second run took.
  */
 export async function checkRepeats(
   sealed: SealedModel,
   plan: ScoringPlan,
   batch: PixelBatch,
   first: ScoreBatch,
-): Promise<void> {
+): Promise<number> {
   const count = batch.images.length;
   const { width, scores } = first;
   const second = await sealed.runAgain(count);
@@ -58,7 +59,7 @@ export async function checkRepeats(
       { imagesDone: count },
     );
   }
-  if (batch.size === 1) return;
+  if (batch.size === 1) return second.seconds;
   const images =
     count === 1
       ? [...batch.images, ...batch.images]
@@ -77,4 +78,5 @@ export async function checkRepeats(
       { imagesDone: count },
     );
   }
+  return second.seconds;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 import { mergePredictions } from '../predictions/merge-predictions.ts';
+import { HOSTILE_MODELS } from '../testing/hostile-models.ts';
 import { linearNetwork } from '../testing/image-networks.ts';
 import { buildOnnx } from '../testing/onnx-builder.ts';
 import { noiseImages } from '../testing/random-images.ts';
@@ -99,5 +100,74 @@ describe('an open scorer', () => {
     await scorer.close();
     expect([cold.cached, warm.cached]).toEqual([0, 10]);
     expect(warm.predictions).toEqual(cold.predictions);
+  });
+});
+
+const hostile = (name: string) => HOSTILE_MODELS.find((model) => model.name === name)?.bytes() as Uint8Array;
+
+describe('preparing', () => {
+  test('finds the batch and the rate, and files nothing', async () => {
+    const images = await source(40);
+    let read = 0;
+    const counted = {
+      count: 40,
+      read: (position: number) => {
+        read++;
+        return images.read(position);
+      },
+    };
+    const scorer = await openScorer(options);
+    const prepared = await scorer.prepare({ images: counted, seed });
+    expect(prepared.batch).toBe(scorer.batch());
+    expect(prepared.imagesPerSecond).toBeGreaterThan(100);
+    expect(prepared.modelSeconds).toBe(scorer.usage().seconds);
+    expect(read).toBeLessThan(40);
+    const part = await scorer.score({ images, seed });
+    await scorer.close();
+
+    const other = await openScorer({ ...options, batch: prepared.batch, checked: true });
+    const again = await other.score({ images, seed });
+    await other.close();
+    expect(again.predictions).toEqual(part.predictions);
+  });
+
+  test('refuses what a first batch shows', async () => {
+    const images = await source(8);
+    const scorer = await openScorer({ ...options, model: hostile('not-a-number'), batch: 4 });
+    await expect(scorer.prepare({ images, seed })).rejects.toMatchObject({ code: 'model-not-finite' });
+    await scorer.close();
+  });
+});
+
+describe("a submission's budget", () => {
+  test('is one for all its jobs, wherever they run', async () => {
+    const images = await source(8);
+    const scorer = await openScorer({ ...options, batch: 4 });
+    const few = { seconds: 1, images: 100 };
+    const part = await scorer.score({ images, seed, elsewhere: () => few });
+    expect(part.modelSeconds).toBe(scorer.usage().job.seconds);
+    expect(scorer.usage().job.images).toBe(8);
+    expect(part.peakMemoryMb).toBeGreaterThan(20);
+    const used = { seconds: 20, images: 100 };
+    const over = scorer.score({ images, seed, elsewhere: () => used });
+    await expect(over).rejects.toMatchObject({
+      code: 'model-out-of-time',
+      message: expect.stringContaining('after 100 images'),
+    });
+    await scorer.close();
+  });
+
+  test('runs out in an endless loop while others use it up', async () => {
+    const images = await source(8);
+    const model = hostile('endless-loop');
+    const scorer = await openScorer({ ...options, model, batch: 4, checked: true });
+    const started = performance.now();
+    const elsewhere = () => ({ seconds: performance.now() - started > 200 ? 20 : 0, images: 50 });
+    await expect(scorer.score({ images, seed, elsewhere })).rejects.toMatchObject({
+      code: 'model-out-of-time',
+      message: expect.stringContaining('after 50 images'),
+    });
+    expect(performance.now() - started).toBeLessThan(5_000);
+    await scorer.close();
   });
 });

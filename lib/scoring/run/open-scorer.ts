@@ -14,8 +14,20 @@ export interface ScorerOptions extends ScoringRequest {
   isolation: Isolation;
   /** Images a batch where the model takes any number; left out, it is measured. */
   batch?: number;
+  /** Answers were already seen to repeat, by an earlier scorer of the same model: `score` does not check them again. */
+  checked?: boolean;
   /** Threads beside this one that decode and resample; left out, half the cores, and none on two. */
   pixelThreads?: number;
+}
+
+/** What trying out a model's first batch told. */
+export interface Preparation {
+  /** Images a batch. */
+  batch: number;
+  /** What the network alone does at that batch; 0 where there is no image. */
+  imagesPerSecond: number;
+  /** What the model took to load and compute. */
+  modelSeconds: number;
 }
 
 /** A model that is sealed, loaded and warm. */
@@ -25,8 +37,14 @@ export interface Scorer {
   isolation: readonly string[];
   /** Images a batch: as the model fixes it, as was asked for, or, after the first job, as was measured. */
   batch(): number | null;
+  /**
+   * Finds the batch and tries the first of the seeded order, whose scores must be sound and repeat; files nothing. Throws
+   * as `score`. What follows does not check again.
+   */
+  prepare(job: Pick<ScoringJob, 'images' | 'seed' | 'pixels' | 'signal'>): Promise<Preparation>;
   /** Scores a job's images; jobs one after another. Throws as `scoreImages`; after an error the scorer is of no use. */
   score(job: ScoringJob): Promise<ScoredPart>;
+  /** What the model's process used so far, and what of it was the job under way, or the last. */
   usage(): SealedUsage;
   close(): Promise<void>;
 }
@@ -51,7 +69,7 @@ export async function openScorer(options: ScorerOptions): Promise<Scorer> {
   let batch = plan.fixedBatch ?? options.batch ?? null;
   const threads = options.pixelThreads ?? defaultPixelThreads();
   let workers: PixelWorkers | null = null;
-  let checked = false;
+  let checked = options.checked ?? false;
 
   const batchFor = async ({ height, width, data }: PixelImage, images: number): Promise<number> => {
     batch ??= await measureBatchSize(
@@ -65,6 +83,31 @@ export async function openScorer(options: ScorerOptions): Promise<Scorer> {
     );
     return batch;
   };
+  /** Works on a job of this scorer, ending at once, with the signal's reason, where it is aborted. */
+  const workOn = async <T>(job: ScoringJob, work: (run: ScoringRun) => Promise<T>): Promise<T> => {
+    job.signal?.throwIfAborted();
+    const stop = () => void sealed.close();
+    job.signal?.addEventListener('abort', stop, { once: true });
+    const tools = {
+      sealed,
+      plan,
+      checked,
+      batchFor: (image: PixelImage) => batchFor(image, job.images.count),
+      preprocess: workers?.preprocess ?? preprocessImage,
+      concurrency: Math.max(availableParallelism(), threads * 2) + 2,
+    };
+    try {
+      const result = await work(new ScoringRun(tools, job));
+      checked = true;
+      return result;
+    } catch (error) {
+      job.signal?.throwIfAborted();
+      throw error;
+    } finally {
+      job.signal?.removeEventListener('abort', stop);
+    }
+  };
+
   return {
     plan,
     isolation: sealed.layers,
@@ -73,32 +116,17 @@ export async function openScorer(options: ScorerOptions): Promise<Scorer> {
     close: async () => {
       await Promise.all([sealed.close(), workers?.close()]);
     },
+    prepare: async (job) => {
+      const { images, seconds } = await workOn(job, (run) => run.tryFirst());
+      return {
+        batch: batch ?? 1,
+        imagesPerSecond: images > 0 ? images / seconds : 0,
+        modelSeconds: sealed.usage().seconds,
+      };
+    },
     score: async (job) => {
-      job.signal?.throwIfAborted();
-      const stop = () => void sealed.close();
-      job.signal?.addEventListener('abort', stop, { once: true });
       if (threads > 0 && job.images.count >= IMAGES_FOR_THREADS) workers ??= startPixelWorkers(threads);
-      try {
-        const run = new ScoringRun(
-          {
-            sealed,
-            plan,
-            checked,
-            batchFor: (image) => batchFor(image, job.images.count),
-            preprocess: workers?.preprocess ?? preprocessImage,
-            concurrency: Math.max(availableParallelism(), threads * 2) + 2,
-          },
-          job,
-        );
-        const part = await run.run();
-        checked = true;
-        return part;
-      } catch (error) {
-        job.signal?.throwIfAborted();
-        throw error;
-      } finally {
-        job.signal?.removeEventListener('abort', stop);
-      }
+      return workOn(job, (run) => run.run());
     },
   };
 }

@@ -4,6 +4,7 @@ import type { PixelImage } from '../pixels/pixel-image.ts';
 import type { PixelPlan } from '../pixels/preprocess-image.ts';
 import type { PredictionsPart } from '../predictions/merge-predictions.ts';
 import { emptyPredictions, type Predictions, recordAnswer } from '../predictions/predictions.ts';
+import type { ModelUse } from '../sealed/model-use.ts';
 import type { PixelBatch, ScoreBatch, SealedModel } from '../sealed/sealed-model.ts';
 import { checkRepeats, checkScores, checkSize } from './check-answers.ts';
 import { orderedMap } from './ordered-map.ts';
@@ -40,6 +41,11 @@ export interface ScoringJob {
   /** Class number of each image, where it is known here; the sealed process never gets it. */
   truth?: Int32Array;
   pixels?: KeptPixels;
+  /**
+   * What the model used of its budget outside of this job so far: in its preparation, other jobs, other processes; may
+   * grow meanwhile. Given, the loading of this process does not count; left out, everything this process did counts.
+   */
+  elsewhere?(): ModelUse;
   onProgress?(progress: ScoringProgress): void;
   signal?: AbortSignal;
 }
@@ -50,6 +56,10 @@ export interface ScoredPart extends PredictionsPart {
   preprocessSeconds: number;
   /** Images whose pixels were kept from before. */
   cached: number;
+  /** What the model computed in this job. */
+  modelSeconds: number;
+  /** The highest memory of the model's process so far. */
+  peakMemoryMb: number;
 }
 
 /** Batches under way at once: one that the network computes, one that becomes the next tensor, one that is sent. */
@@ -89,7 +99,6 @@ export class ScoringRun {
   readonly #predictions: Predictions;
   readonly #started = performance.now();
   readonly #underWay = new Set<Promise<void>>();
-  #waiting: Prepared[] = [];
   #size = 0;
   #checked: boolean;
   #filed = 0;
@@ -131,28 +140,58 @@ export class ScoringRun {
     return image;
   }
 
-  async run(): Promise<ScoredPart> {
+  /** Prepares the images in their order, as many together as go into one tensor. */
+  async *#batches(): AsyncGenerator<Prepared[], void, void> {
     const { concurrency } = this.#tools;
     const images = orderedMap(this.#positions.length, concurrency, (turn) => this.#prepare(turn));
+    let waiting: Prepared[] = [];
     for await (const prepared of images) {
       this.#throwIfOver();
-      const [first] = this.#waiting;
+      const [first] = waiting;
       // Only images of one size can share a tensor.
       const alike =
         first?.image.width === prepared.image.width && first.image.height === prepared.image.height;
-      if (first && !alike) await this.#send();
-      if (this.#waiting.length === 0) this.#size = await this.#tools.batchFor(prepared.image);
-      this.#waiting.push(prepared);
-      if (this.#waiting.length === this.#size) await this.#send();
+      if (first && !alike) {
+        yield waiting;
+        waiting = [];
+      }
+      if (waiting.length === 0) this.#size = await this.#tools.batchFor(prepared.image);
+      waiting.push(prepared);
+      if (waiting.length === this.#size) {
+        yield waiting;
+        waiting = [];
+      }
     }
-    if (this.#waiting.length > 0) await this.#send();
+    if (waiting.length > 0) yield waiting;
+  }
+
+  /** Scores the first batch and checks its answers, filing nothing. Gives its images and the seconds of a further run. */
+  async tryFirst(): Promise<ModelUse> {
+    this.#tools.sealed.startJob(this.#job.elsewhere?.bind(this.#job) ?? null);
+    for await (const prepared of this.#batches()) {
+      const batch = this.#batchOf(prepared);
+      const answer = await this.#tools.sealed.run(batch);
+      checkScores(this.#tools.plan, answer, 0);
+      const seconds = await checkRepeats(this.#tools.sealed, this.#tools.plan, batch, answer);
+      return { seconds, images: prepared.length };
+    }
+    return { seconds: 0, images: 0 };
+  }
+
+  async run(): Promise<ScoredPart> {
+    const { sealed } = this.#tools;
+    sealed.startJob(this.#job.elsewhere?.bind(this.#job) ?? null);
+    for await (const prepared of this.#batches()) await this.#send(prepared);
     await Promise.all(this.#underWay);
     this.#throwIfOver();
+    const { job, peakMemoryMb } = sealed.usage();
     return {
       positions: this.#positions,
       predictions: this.#predictions,
       preprocessSeconds: this.#preprocessSeconds,
       cached: this.#cached,
+      modelSeconds: job.seconds,
+      peakMemoryMb,
     };
   }
 
@@ -168,16 +207,18 @@ export class ScoringRun {
     return fixedBatch ?? (oneSize ? this.#size : images);
   }
 
-  async #send(): Promise<void> {
-    const prepared = this.#waiting;
-    this.#waiting = [];
+  #batchOf(prepared: readonly Prepared[]): PixelBatch {
     const [{ image }] = prepared as [Prepared];
-    const batch: PixelBatch = {
+    return {
       images: prepared.map(({ image: { data } }) => data),
       height: image.height,
       width: image.width,
       size: this.#tensorSize(prepared.length),
     };
+  }
+
+  async #send(prepared: readonly Prepared[]): Promise<void> {
+    const batch = this.#batchOf(prepared);
     const filed = this.#tools.sealed
       .run(batch)
       .then((scores) => this.#file(prepared, batch, scores))
@@ -191,7 +232,7 @@ export class ScoringRun {
   }
 
   async #file(prepared: readonly Prepared[], batch: PixelBatch, answer: ScoreBatch): Promise<void> {
-    checkScores(this.#tools.plan, answer, this.#filed);
+    checkScores(this.#tools.plan, answer, (this.#job.elsewhere?.().images ?? 0) + this.#filed);
     if (!this.#checked) await checkRepeats(this.#tools.sealed, this.#tools.plan, batch, answer);
     this.#checked = true;
     for (const [row, { position }] of prepared.entries()) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { refuseModel } from '../refusals.ts';
 import type { Frame } from './frame-stream.ts';
 import { type Isolation, sealedCommand, sealedEnvironment } from './isolation-layers.ts';
+import type { ModelUse } from './model-use.ts';
 import { type Budget, GRACE_SECONDS, SealedProcess } from './sealed-process.ts';
 
 /** How pixels become the model's input: see `valueTables`. */
@@ -40,6 +41,8 @@ export interface SealedUsage {
   /** Time that the model took to load and compute. */
   seconds: number;
   peakMemoryMb: number;
+  /** What it computed of the job under way, or of the last, so far. */
+  job: ModelUse;
 }
 
 export interface SealedModel {
@@ -51,6 +54,8 @@ export interface SealedModel {
   run(batch: PixelBatch): Promise<ScoreBatch>;
   /** Scores the last batch again, from the same input. */
   runAgain(images: number): Promise<ScoreBatch>;
+  /** Begins a job: see `ModelAccount`. */
+  startJob(elsewhere: (() => ModelUse) | null): void;
   usage(): SealedUsage;
   close(): Promise<void>;
 }
@@ -134,7 +139,12 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
       const frame = await sealed.request({ again: true, count: images, batch: size }, [], 0);
       return readScores(frame, images, size, plan.output);
     },
-    usage: () => ({ seconds: sealed.seconds, peakMemoryMb: Math.ceil(sealed.peakBytes / MEBIBYTE) }),
+    startJob: (elsewhere) => sealed.account.startJob(elsewhere),
+    usage: () => ({
+      seconds: sealed.account.whole().seconds,
+      peakMemoryMb: Math.ceil(sealed.peakBytes / MEBIBYTE),
+      job: sealed.account.job(),
+    }),
     close,
   };
 }

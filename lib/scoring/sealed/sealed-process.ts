@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { explainEnd, type ProcessEnd, refuseFailure, refuseMemory, refuseTime } from './explain-end.ts';
 import { type Frame, receiveFrames, sendFrame } from './frame-stream.ts';
+import { ModelAccount } from './model-use.ts';
 
 /** What a model may use. Seconds are those that it loads and computes, not those that it waits for pixels. */
 export interface Budget {
@@ -16,6 +17,8 @@ const MEBIBYTE = 1024 ** 2;
 export const GRACE_SECONDS = 2;
 /** What Node and onnxruntime may take to come up, which is not the model's time. */
 const BOOT_SECONDS = 120;
+/** How often the clock looks, since what other processes use of the budget grows meanwhile. */
+const CLOCK_MS = 1_000;
 const MAX_ANSWER_BYTES = 512 * MEBIBYTE;
 const KEPT_STDERR = 8_192;
 
@@ -36,11 +39,11 @@ export class SealedProcess {
   #booting = true;
   #stopped: ProcessEnd['stopped'] = null;
   #timer: NodeJS.Timeout | undefined;
+  #waitingSince = 0;
   #failure: Error | null = null;
   #sending: Promise<void> = Promise.resolve();
   #stderr = '';
-  imagesDone = 0;
-  seconds = 0;
+  readonly account = new ModelAccount();
   peakBytes = 0;
 
   constructor(child: ChildProcess, budget: Budget) {
@@ -87,7 +90,7 @@ export class SealedProcess {
       signal,
       peakBytes: this.peakBytes,
       stderr: this.#stderr,
-      imagesDone: this.imagesDone,
+      imagesDone: this.account.counted().images,
       limits: { seconds, memoryMb },
     });
   }
@@ -115,7 +118,7 @@ export class SealedProcess {
       return;
     }
     const { failed, message, seconds, peakBytes } = frame.header;
-    this.seconds += Number(seconds ?? 0);
+    this.account.add(Number(seconds ?? 0), 0);
     this.peakBytes = Math.max(this.peakBytes, Number(peakBytes ?? 0));
     const error = this.#judge(failed, String(message ?? ''));
     if (error) {
@@ -125,30 +128,38 @@ export class SealedProcess {
       return;
     }
     this.#booting = false;
-    this.imagesDone += pending.images;
+    this.account.add(0, pending.images);
     pending.resolve(frame);
     this.#watchTime();
   }
 
   #judge(failed: unknown, message: string): Error | null {
     const { seconds, memoryMb } = this.#budget;
+    const used = this.account.counted();
     if (failed === 'load' || failed === 'run') {
-      return refuseFailure(failed, message, this.imagesDone, this.#budget, this.peakBytes);
+      return refuseFailure(failed, message, used.images, this.#budget, this.peakBytes);
     }
     if (failed) return new Error(`onnxruntime did not come up in the sealed process: ${message}`);
-    if (this.peakBytes > memoryMb * MEBIBYTE) return refuseMemory(this.imagesDone, memoryMb, this.peakBytes);
-    if (this.seconds > seconds) return refuseTime(this.imagesDone, seconds);
+    if (this.peakBytes > memoryMb * MEBIBYTE) return refuseMemory(used.images, memoryMb, this.peakBytes);
+    if (used.seconds > seconds) return refuseTime(used.images, seconds);
     return null;
   }
 
   /** The clock runs while a request is unanswered. */
   #watchTime(): void {
+    this.#waitingSince = performance.now();
+    this.#lookAtClock();
+  }
+
+  #lookAtClock(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#pending.length === 0 || this.#failure) return;
-    const left = Math.max(0, this.#budget.seconds - this.seconds) + GRACE_SECONDS;
-    const milliseconds = Math.min((this.#booting ? BOOT_SECONDS : left) * 1000, 2 ** 31 - 1);
-    this.#timer = setTimeout(() => this.stop(this.#booting ? 'boot' : 'time'), milliseconds);
+    const allowed = Math.max(0, this.#budget.seconds - this.account.counted().seconds) + GRACE_SECONDS;
+    const waited = performance.now() - this.#waitingSince;
+    const left = (this.#booting ? BOOT_SECONDS : allowed) * 1000 - waited;
+    if (left > 0) this.#timer = setTimeout(() => this.#lookAtClock(), Math.min(left, CLOCK_MS));
+    else this.stop(this.#booting ? 'boot' : 'time');
   }
 
   #fail(error: Error): void {
