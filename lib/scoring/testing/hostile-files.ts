@@ -17,6 +17,22 @@ export const HOSTILE_FILES: readonly HostileModel[] = [
     codes: ['model-not-onnx'],
     bytes: text('version https://git-lfs.github.com/spec/v1\n'),
   },
+  {
+    name: 'plain-text',
+    codes: ['model-not-onnx'],
+    bytes: text('The model is at https://example.org/model.onnx\n'),
+  },
+  {
+    name: 'safetensors',
+    codes: ['model-not-onnx'],
+    bytes: () => new Uint8Array([2, 0, 0, 0, 0, 0, 0, 0, ...text('{}')()]),
+  },
+  {
+    name: 'tensorflow-saved-model',
+    codes: ['model-not-onnx'],
+    bytes: () => Uint8Array.of(8, 1, 0x12, 4, 0x0a, 2, 0x22, 0),
+  },
+  { name: 'zeros', codes: ['model-not-onnx'], bytes: () => new Uint8Array(10_000) },
   { name: 'gzip', codes: ['model-not-onnx'], bytes: () => Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0) },
   { name: 'pickle', codes: ['model-not-onnx'], bytes: () => Uint8Array.of(0x80, 2, 0x63, 0x74, 0x6f, 0x72) },
   {
