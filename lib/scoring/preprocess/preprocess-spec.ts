@@ -32,6 +32,7 @@ const preprocessFileSchema = z.object({
   image_mean: perChannel.nullish(),
   image_std: perChannel.nullish(),
   include_top: z.boolean().nullish(),
+  do_flip_channel_order: z.boolean().nullish(),
   default_to_square: z.boolean().nullish(),
   data_format: z.enum(['channels_first', 'channels_last']).nullish(),
   image_processor_type: z.string().nullish(),
@@ -67,10 +68,26 @@ const pair = (value: number | readonly [number, number] | { height: number; widt
   return 'height' in value ? value : { height: value[0], width: value[1] };
 };
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const withoutNulls = (value: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null));
+
+/**
+ * What a file says of images: keys that are null say nothing, as the faster processors write all that they do not do;
+ * `processor_config.json` keeps what is about images under `image_processor`, beside words and videos.
+ */
+function saidOf(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const said = withoutNulls(isRecord(value.image_processor) ? value.image_processor : value);
+  return isRecord(said.size) ? { ...said, size: withoutNulls(said.size) } : said;
+}
+
 function unknownKeys(file: Record<string, unknown>): string[] {
   const known = new Set([...Object.keys(preprocessFileSchema.shape), ...HUGGING_FACE_KEYS_WITHOUT_EFFECT]);
   const unknown = Object.keys(file).filter((key) => !known.has(key));
-  if (file.size && typeof file.size === 'object' && !Array.isArray(file.size)) {
+  if (isRecord(file.size)) {
     const names = Object.keys(file.size).filter((key) => !['shortest_edge', 'height', 'width'].includes(key));
     unknown.push(...names.map((key) => `size.${key}`));
   }
@@ -116,7 +133,8 @@ function applyCropPct(spec: PreprocessSpec, cropPct: number): void {
  * the field, or `preprocess-contradiction`.
  */
 export function parsePreprocessSpec(value: unknown): { spec: PreprocessSpec; warnings: string[] } {
-  const parsed = preprocessFileSchema.safeParse(value);
+  const said = saidOf(value);
+  const parsed = preprocessFileSchema.safeParse(said);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join('.') || 'the file';
@@ -128,7 +146,7 @@ export function parsePreprocessSpec(value: unknown): { spec: PreprocessSpec; war
     );
   }
   const file = parsed.data;
-  const raw = value as Record<string, unknown>;
+  const raw = said as Record<string, unknown>;
   const warnings = unknownKeys(raw).map(
     (key) => `preprocess: the key "${key}" is not known and has no effect.`,
   );
@@ -142,7 +160,8 @@ export function parsePreprocessSpec(value: unknown): { spec: PreprocessSpec; war
   if (resizeTo) spec.resizeTo = resizeTo;
   const resample = file.resample ?? rules.resample;
   if (resample != null) spec.resample = RESAMPLE_FILTERS[resample] as ResampleFilter;
-  if (file.do_center_crop != null) spec.doCenterCrop = file.do_center_crop;
+  const doCenterCrop = file.do_center_crop ?? (file.crop_size == null ? undefined : rules.crops);
+  if (doCenterCrop !== undefined) spec.doCenterCrop = doCenterCrop;
   if (file.crop_size != null) spec.cropSize = pair(file.crop_size);
   if (file.do_rescale != null) spec.doRescale = file.do_rescale;
   if (file.rescale_factor != null) spec.rescaleFactor = file.rescale_factor;
@@ -150,7 +169,9 @@ export function parsePreprocessSpec(value: unknown): { spec: PreprocessSpec; war
   if (file.do_normalize != null) spec.doNormalize = file.do_normalize;
   if (file.image_mean != null) spec.mean = file.image_mean;
   if (file.image_std != null) spec.std = file.image_std;
-  if (file.include_top) spec.divideByStdAgain = true;
+  const normalizes = file.do_normalize ?? file.image_std != null;
+  if (file.include_top ?? (normalizes && rules.divideByStdAgain)) spec.divideByStdAgain = true;
+  if (file.do_flip_channel_order) spec.channels = 'BGR';
   if (file.data_format) spec.layout = file.data_format === 'channels_last' ? 'NHWC' : 'NCHW';
   if (file.layout) spec.layout = file.layout;
   if (file.channels) spec.channels = file.channels;

@@ -5,11 +5,15 @@ export const HUGGING_FACE_KEYS_WITHOUT_EFFECT: readonly string[] = [
   '_valid_processor_keys',
   '_name_or_path',
   'auto_map',
+  'backend',
   'device',
   'disable_grouping',
   'do_convert_rgb',
+  'do_reduce_labels',
   'image_seq_length',
   'input_data_format',
+  'model_input_names',
+  'reduce_labels',
   'return_tensors',
   'transformers_version',
 ];
@@ -21,27 +25,34 @@ export interface ProcessorRules {
   /** Pillow's number of the filter. */
   resample?: number;
   cropPct?: number;
+  /** Whether it crops the centre. */
+  crops?: boolean;
+  /** Whether it divides by the deviation a second time. */
+  divideByStdAgain?: boolean;
   warning?: string;
 }
 
-const RULES: readonly [pattern: RegExp, rules: ProcessorRules][] = [
-  [/^(ViT|DeiT|Beit)(ImageProcessor|FeatureExtractor)/, { squareByDefault: true }],
-  [/^ConvNextImageProcessor/, { squareByDefault: false, cropPct: 224 / 256 }],
-  [/^ConvNextFeatureExtractor/, { squareByDefault: false, cropPct: 224 / 256 }],
-  [/^MobileNetV[12](ImageProcessor|FeatureExtractor)/, { squareByDefault: false }],
-  [/^EfficientNetImageProcessor/, { squareByDefault: true, resample: 0 }],
-  [/^CLIP(ImageProcessor|FeatureExtractor)/, { squareByDefault: false, resample: 3 }],
+const NAMED = '(ImageProcessor(Fast|Pil)?|FeatureExtractor)$';
+const RULES: readonly [name: string, rules: ProcessorRules][] = [
+  ['(ViT|Pvt|Siglip2?)', { squareByDefault: true, crops: false }],
+  ['(DeiT|Beit)', { squareByDefault: true, resample: 3, crops: true }],
+  ['ConvNext', { squareByDefault: false, cropPct: 224 / 256 }],
+  ['MobileNetV[12]', { squareByDefault: false, crops: true }],
+  ['MobileViT', { squareByDefault: false, crops: true }],
+  ['EfficientNet', { squareByDefault: true, resample: 0, crops: false, divideByStdAgain: true }],
+  ['(CLIP|Bit)', { squareByDefault: false, resample: 3, crops: true }],
 ];
 
 /**
- * The defaults of Hugging Face's image processors that decide pixels, by the processor's name. A file without a name is
- * read as its keys suggest: one number is the shorter edge where something is cropped from it, else a square.
+ * The defaults of Hugging Face's image processors that decide pixels, by the processor's name; the faster ones that end
+ * in Fast have the same. A file without a name is read as its keys suggest: one number is the shorter edge where
+ * something is cropped from it, else a square.
  */
 export function processorRules(type: string | undefined, file: Record<string, unknown>): ProcessorRules {
   const crops = file.crop_pct != null || file.do_center_crop === true || file.crop_size != null;
   const unnamed: ProcessorRules = { squareByDefault: !crops };
   if (!type) return unnamed;
-  const known = RULES.find(([pattern]) => pattern.test(type));
+  const known = RULES.find(([name]) => new RegExp(`^${name}${NAMED}`).test(type));
   if (known) return known[1];
   return {
     ...unnamed,

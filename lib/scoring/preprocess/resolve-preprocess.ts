@@ -43,7 +43,7 @@ function chooseLayout(spec: PreprocessSpec, input: ImageInput): Layout {
   if (spec.layout) {
     if (spec.layout === 'NCHW' ? first : last) return spec.layout;
     throw contradiction(
-      `layout is ${spec.layout}, but the input "${input.name}" is ${show(input.shape)}, where that axis is not 1 or 3 channels. Remove layout or export the model so.`,
+      `layout (or data_format) is ${spec.layout}, but the input "${input.name}" is ${show(input.shape)}, where that axis is not 1 or 3 channels. Remove it from the file, or export the model so.`,
     );
   }
   const fixed = (size: number | null | undefined) => size === 1 || size === 3;
