@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PixelImage } from '../pixels/pixel-image.ts';
 import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
 import type { KeptPixels } from '../run/scoring-run.ts';
-import { PixelFile, type PixelShape } from './pixel-file.ts';
+import { PixelFile, type PixelShape, pixelFileBytes } from './pixel-file.ts';
 
 /** Raised whenever decoding or resampling would give other pixels than before. */
 const PIXELS_VERSION = 1;
+const ENDING = '.pixels';
 
 export interface PixelCacheOptions {
   /** The cache's folder, which is made. */
@@ -15,33 +17,32 @@ export interface PixelCacheOptions {
   limitBytes: number;
 }
 
-/** Pixels kept for one list of images and one preprocessing. */
+/** Pixels kept for one list of images and one preprocessing. No fault of the disk ever fails what asks for them. */
 export interface PixelKeeper extends KeptPixels {
+  /** Why nothing more is kept, in the system's words, or null where all is well. */
+  trouble(): string | null;
   /** Writes down what is kept. */
   close(): Promise<void>;
 }
 
-function entryName(images: string, preprocess: ResolvedPreprocess, shape: PixelShape): string {
+function fileName(images: string, preprocess: ResolvedPreprocess, shape: PixelShape): string {
   const { resize, resample, crop } = preprocess;
   const key = JSON.stringify([PIXELS_VERSION, images, shape, resize, resample, crop]);
-  return createHash('sha256').update(key).digest('hex').slice(0, 32);
+  return createHash('sha256').update(key).digest('hex').slice(0, 32) + ENDING;
 }
 
 async function entries(folder: string): Promise<{ path: string; bytes: number; used: number }[]> {
-  const names = await readdir(folder);
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ENDING));
   const found = names.map(async (name) => {
     const path = join(folder, name);
-    try {
-      const [file, itself] = await Promise.all([stat(join(path, 'pixels.bin')), stat(path)]);
-      return [{ path, bytes: file.size, used: itself.mtimeMs }];
-    } catch {
-      return [];
-    }
+    // Another process may have removed it since.
+    const file = await stat(path).catch(() => null);
+    return file ? [{ path, bytes: file.size, used: file.mtimeMs }] : [];
   });
   return (await Promise.all(found)).flat();
 }
 
-/** Throws out what was used longest ago until `incoming` more bytes have room, sparing `spared`. */
+/** Throws out what was used longest ago until `incoming` more bytes have room, sparing `spared`. Throws where they have none. */
 async function makeRoom(
   { folder, limitBytes }: PixelCacheOptions,
   incoming: number,
@@ -53,16 +54,72 @@ async function makeRoom(
   let total = incoming + others.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const { path, bytes } of others) {
     if (total <= limitBytes) return;
-    await rm(path, { recursive: true, force: true });
-    total -= bytes;
+    // Some systems do not let go of a file that somebody has open.
+    const gone = await rm(path, { force: true }).then(
+      () => true,
+      () => false,
+    );
+    if (gone) total -= bytes;
+  }
+  if (total > limitBytes) throw new Error('the cache is full of what is in use');
+}
+
+async function openFile(options: PixelCacheOptions, path: string, shape: PixelShape): Promise<PixelFile> {
+  await mkdir(options.folder, { recursive: true });
+  await makeRoom(options, pixelFileBytes(shape), path);
+  const file = await PixelFile.open(path, shape);
+  const now = new Date();
+  await utimes(path, now, now).catch(() => {});
+  return file;
+}
+
+/** A file of pixels until the disk fails; from then on nothing is kept. */
+class Keeper implements PixelKeeper {
+  #file: PixelFile | null = null;
+  #trouble: string | null = null;
+
+  constructor(opened: PixelFile | Error) {
+    if (opened instanceof Error) this.#trouble = opened.message;
+    else this.#file = opened;
+  }
+
+  trouble(): string | null {
+    return this.#trouble;
+  }
+
+  async #attempt<T>(work: (file: PixelFile) => Promise<T>): Promise<T | null> {
+    if (!this.#file || this.#trouble) return null;
+    try {
+      return await work(this.#file);
+    } catch (error) {
+      this.#trouble ??= (error as Error).message;
+      return null;
+    }
+  }
+
+  get(position: number): Promise<PixelImage | null> {
+    return this.#attempt((file) => file.get(position));
+  }
+
+  async put(position: number, image: PixelImage): Promise<void> {
+    await this.#attempt((file) => file.put(position, image));
+  }
+
+  async close(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    await file?.close().catch((error: Error) => {
+      this.#trouble ??= error.message;
+    });
   }
 }
 
 /**
  * Opens what is kept of the pixels that `preprocess` makes of a list of images. `images` names the list, such as a
- * dataset version and its split: another list must have another name.
+ * dataset version and its split: another list must have another name. A cache that cannot be opened keeps nothing
+ * (`trouble` says why).
  *
- * Gives null where nothing can be kept: sizes follow the images, or they would take more than the cache may.
+ * Gives null where nothing is to be kept: sizes follow the images, or they would take more than the cache may.
  */
 export async function openKeptPixels(
   options: PixelCacheOptions,
@@ -73,13 +130,7 @@ export async function openKeptPixels(
   const { height, width, channels } = preprocess;
   if (height === null || width === null) return null;
   const shape: PixelShape = { count, height, width, channels: channels === 'L' ? 1 : 3 };
-  const bytes = count * height * width * shape.channels;
-  if (bytes > options.limitBytes) return null;
-
-  const path = join(options.folder, entryName(images, preprocess, shape));
-  await mkdir(path, { recursive: true });
-  await makeRoom(options, bytes, path);
-  const now = new Date();
-  await utimes(path, now, now);
-  return PixelFile.open(path, shape);
+  if (pixelFileBytes(shape) > options.limitBytes) return null;
+  const path = join(options.folder, fileName(images, preprocess, shape));
+  return new Keeper(await openFile(options, path, shape).catch((error: Error) => error));
 }

@@ -1,5 +1,5 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 
 /** The size that every image of a file has. */
@@ -10,50 +10,61 @@ export interface PixelShape {
   channels: 1 | 3;
 }
 
-const PIXELS = 'pixels.bin';
-const MARKS = 'marks.bin';
-/** Images that are written before the next are marked as kept. */
+/** Images that are written before they are marked as kept. */
 const MARKED_TOGETHER = 256;
+/** Pixels start at a page of their own. */
+const PAGE = 4_096;
+
+const bytesOf = ({ height, width, channels }: PixelShape) => height * width * channels;
+const startOf = ({ count }: PixelShape) => Math.ceil(count / PAGE) * PAGE;
+
+/** What a file of this shape takes. */
+export function pixelFileBytes(shape: PixelShape): number {
+  return startOf(shape) + shape.count * bytesOf(shape);
+}
 
 /**
- * Images of one size in one file, at their position; a second file has a byte an image that says whether it is there. An
- * image is marked after its pixels have reached the disk, so that what is marked is whole, whenever the power goes.
- * Several processes may write at once: they write the same.
+ * Images of one size in one file, at their position, after a byte an image that says whether it is there. An image is
+ * marked after its pixels have reached the disk, so that what is marked is whole, whenever the power goes. Several
+ * processes may write at once: they write the same. Marks and pixels are one file, so that they go together when it is
+ * removed while others have it open.
  */
 export class PixelFile {
-  readonly #pixels: FileHandle;
-  readonly #marks: FileHandle;
+  readonly #file: FileHandle;
   readonly #shape: PixelShape;
   readonly #bytes: number;
+  readonly #start: number;
   readonly #present: Uint8Array;
   #unmarked: number[] = [];
   #marking: Promise<void> = Promise.resolve();
 
-  private constructor(pixels: FileHandle, marks: FileHandle, shape: PixelShape, present: Uint8Array) {
-    this.#pixels = pixels;
-    this.#marks = marks;
+  private constructor(file: FileHandle, shape: PixelShape, present: Uint8Array) {
+    this.#file = file;
     this.#shape = shape;
-    this.#bytes = shape.height * shape.width * shape.channels;
+    this.#bytes = bytesOf(shape);
+    this.#start = startOf(shape);
     this.#present = present;
   }
 
-  /** Opens the file in `folder`, which exists, or makes it. */
-  static async open(folder: string, shape: PixelShape): Promise<PixelFile> {
-    const openOrMake = async (name: string) => {
-      const path = join(folder, name);
-      return open(path, 'r+').catch(() => open(path, 'w+'));
-    };
-    const [pixels, marks] = await Promise.all([openOrMake(PIXELS), openOrMake(MARKS)]);
-    const present = new Uint8Array(shape.count);
-    await marks.read(present, 0, shape.count, 0);
-    return new PixelFile(pixels, marks, shape, present);
+  /** Opens the file at `path`, or makes it at its full size, of which the disk gives what is written. */
+  static async open(path: string, shape: PixelShape): Promise<PixelFile> {
+    const file = await open(path, constants.O_RDWR | constants.O_CREAT);
+    try {
+      if ((await file.stat()).size !== pixelFileBytes(shape)) await file.truncate(pixelFileBytes(shape));
+      const present = new Uint8Array(shape.count);
+      await file.read(present, 0, shape.count, 0);
+      return new PixelFile(file, shape, present);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** The image at a position, or null where it is not kept. */
   async get(position: number): Promise<PixelImage | null> {
     if (this.#present[position] !== 1) return null;
     const data = new Uint8Array(this.#bytes);
-    const { bytesRead } = await this.#pixels.read(data, 0, this.#bytes, position * this.#bytes);
+    const { bytesRead } = await this.#file.read(data, 0, this.#bytes, this.#start + position * this.#bytes);
     if (bytesRead !== this.#bytes) return null;
     const { height, width, channels } = this.#shape;
     return { height, width, channels, data };
@@ -62,7 +73,13 @@ export class PixelFile {
   /** Keeps an image, whose size must be the file's. */
   async put(position: number, image: PixelImage): Promise<void> {
     if (image.data.length !== this.#bytes) throw new Error('An image of another size than its file');
-    await this.#pixels.write(image.data, 0, this.#bytes, position * this.#bytes);
+    const { bytesWritten } = await this.#file.write(
+      image.data,
+      0,
+      this.#bytes,
+      this.#start + position * this.#bytes,
+    );
+    if (bytesWritten !== this.#bytes) throw new Error('the disk took only a part of an image, as when it is full');
     this.#unmarked.push(position);
     if (this.#unmarked.length >= MARKED_TOGETHER) await this.#mark();
   }
@@ -71,17 +88,21 @@ export class PixelFile {
     const positions = this.#unmarked;
     this.#unmarked = [];
     this.#marking = this.#marking.then(async () => {
-      await this.#pixels.datasync();
+      await this.#file.datasync();
       for (const position of positions) {
-        await this.#marks.write(Uint8Array.of(1), 0, 1, position);
+        await this.#file.write(Uint8Array.of(1), 0, 1, position);
         this.#present[position] = 1;
       }
     });
     return this.#marking;
   }
 
+  /** Marks what was written and lets go of the file. */
   async close(): Promise<void> {
-    await this.#mark();
-    await Promise.all([this.#pixels.close(), this.#marks.close()]);
+    try {
+      await this.#mark();
+    } finally {
+      await this.#file.close();
+    }
   }
 }

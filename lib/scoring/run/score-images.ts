@@ -38,6 +38,12 @@ export interface ScoringResult {
   warnings: readonly string[];
 }
 
+/** Where a cache was asked for and failed: its next run will not be faster. */
+function cacheWarnings({ pixelCache }: ScoringOptions, pixels: PixelKeeper | null): string[] {
+  const trouble = pixels?.trouble();
+  return trouble ? [`Pixels are not kept in ${pixelCache?.folder}: ${trouble}.`] : [];
+}
+
 /**
  * Scores a model on images: checks it, seals it, runs it, and gives its guesses. No label has to be known; predictions
  * are in the order of `images`, whatever order the model saw.
@@ -72,7 +78,7 @@ export async function scoreImages(options: ScoringOptions): Promise<ScoringResul
       cached: part.cached,
       model: scorer.plan.description,
       preprocess: scorer.plan.preprocess,
-      warnings: scorer.plan.warnings,
+      warnings: [...scorer.plan.warnings, ...cacheWarnings(options, pixels)],
     };
   } finally {
     await pixels?.close();

@@ -141,6 +141,13 @@ describe('a run', () => {
     expect(result.cost.peakMemoryMb).toBeGreaterThan(20);
   });
 
+  test('is not harmed by a cache that cannot be written, and says so', async () => {
+    const pixelCache = { folder: import.meta.filename, limitBytes: 1e6, name: 'noise' };
+    const { predictions, warnings } = await scoreNoise(linear, { pixelCache });
+    expect(predictions.count).toBe(12);
+    expect(warnings).toEqual([expect.stringMatching(/^Pixels are not kept in .+score-noise.test.ts: /)]);
+  });
+
   test('stops when told to, with the reason that was given', async () => {
     const controller = new AbortController();
     const reason = new Error('the person cancelled');

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { refuseModel } from '../refusals.ts';
 import type { Frame } from './frame-stream.ts';
 import { type Isolation, sealedCommand, sealedEnvironment } from './isolation-layers.ts';
 import type { ModelUse } from './model-use.ts';
+import { makePrivateFolder } from './private-folder.ts';
 import { type Budget, GRACE_SECONDS, SealedProcess } from './sealed-process.ts';
 
 /** How pixels become the model's input: see `valueTables`. */
@@ -100,7 +99,7 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
     dataBytes: budget.memoryMb * MEBIBYTE + OWN_DATA_BYTES,
     cpuSeconds: Math.ceil((budget.seconds + GRACE_SECONDS) * (budget.threads + 1)) + 10,
   });
-  const folder = await mkdtemp(join(tmpdir(), 'imagenest-sealed-'));
+  const folder = await makePrivateFolder();
   const child = spawn(command.file, command.args, {
     cwd: folder,
     env: sealedEnvironment() as NodeJS.ProcessEnv,
