@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { scoringCapacity } from '#lib/challenges/server/scoring-capacity';
+import { closeWarmModels } from '#lib/challenges/server/warm-models';
 import { config, dataPath } from '#lib/infra/config';
 import { closeDb } from '#lib/infra/db/client';
 import { log } from '#lib/infra/log';
@@ -15,8 +17,7 @@ const cores = config().WORKER_CONCURRENCY ?? availableParallelism();
 const concurrency: Record<QueueName, number> = {
   // Files that strangers sent: one that is slow to read holds up others like it, never the upkeep.
   checking: 1,
-  // A network uses all the cores it is given: one at a time is as fast as several.
-  scoring: Math.max(1, Math.floor(cores / 4)),
+  scoring: scoringCapacity().slots,
   datasets: Math.max(1, Math.floor(cores / 2)),
   upkeep: 1,
 };
@@ -49,6 +50,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'worker stops');
   stopping.abort();
   await Promise.all(workers.map((worker) => worker.close()));
+  await closeWarmModels();
   await closeQueues();
   await closeDb();
   process.exit(0);

@@ -1,18 +1,22 @@
 import {
+  beginScoringJob,
   checkSubmissionJob,
   RECOVER_EVERY_MS,
   recoverSubmissionsJob,
-  scoreSubmissionJob,
+  reduceSubmissionJob,
+  scoreShardJob,
 } from '#lib/challenges/jobs';
 import { freezeVersionJob, RECOVER_FREEZES_EVERY_MS, recoverFreezesJob } from '#lib/datasets/jobs';
 import type { Job } from '#lib/jobs/job';
 import { EXPIRE_LEASES_EVERY_MS, expireLeasesJob } from '#lib/labelling/jobs';
+import { handle as beginScoring } from './handlers/begin-scoring.ts';
 import { handle as checkSubmission } from './handlers/check-submission.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
 import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
-import { handle as scoreSubmission } from './handlers/score-submission.ts';
+import { handle as reduceSubmission } from './handlers/reduce-submission.ts';
+import { handle as scoreShard } from './handlers/score-shard.ts';
 
 export interface JobContext {
   /** Tries of this job before this one. */
@@ -29,7 +33,9 @@ export const handlers = new Map<string, Handler>([
   on(freezeVersionJob, freezeVersion),
   on(recoverFreezesJob, recoverFreezes),
   on(checkSubmissionJob, checkSubmission),
-  on(scoreSubmissionJob, scoreSubmission),
+  on(beginScoringJob, beginScoring),
+  on(scoreShardJob, scoreShard),
+  on(reduceSubmissionJob, reduceSubmission),
   on(recoverSubmissionsJob, recoverSubmissions),
 ]);
 

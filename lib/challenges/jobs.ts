@@ -13,9 +13,32 @@ export const checkSubmissionJob = defineJob({
   backoffMs: 1000,
 });
 
-/** Runs the model over the held-out images and sums its score. */
-export const scoreSubmissionJob = defineJob({
-  name: 'score-submission',
+/**
+ * Seals a submission's model, measures how it is best run and shares its images out: the flow of `scoreShardJob`s and,
+ * after them, `reduceSubmissionJob`.
+ */
+export const beginScoringJob = defineJob({
+  name: 'begin-scoring',
+  queue: 'scoring',
+  payload: submission,
+  attempts: 5,
+  backoffMs: 1000,
+  // What has begun is ended before the next begins.
+  priority: 1,
+});
+
+/** Runs the model over one part of the held-out images. */
+export const scoreShardJob = defineJob({
+  name: 'score-shard',
+  queue: 'scoring',
+  payload: submission.extend({ shard: z.int().nonnegative() }),
+  attempts: 5,
+  backoffMs: 1000,
+});
+
+/** Sums the score out of what all shards answered. */
+export const reduceSubmissionJob = defineJob({
+  name: 'reduce-submission',
   queue: 'scoring',
   payload: submission,
   attempts: 5,

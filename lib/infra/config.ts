@@ -34,6 +34,10 @@ const environment = z.object({
   SMTP_URL: optionalText.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(256).optional(),
   SCORER_MEMORY_MB: z.coerce.number().int().min(64).optional(),
+  /** Images at most that one job scores; more workers than jobs have nothing to do. */
+  SCORER_SHARD_IMAGES: z.coerce.number().int().min(1).default(2_500),
+  /** What pixels kept for the next model may take of the disk; 0 keeps none. */
+  PIXEL_CACHE_MB: z.coerce.number().int().min(0).default(20_480),
   SCORER_ISOLATION: z.enum(['best', 'required']).default('best'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

@@ -1,5 +1,6 @@
 import {
   createPostgresBackend,
+  FlowProducer,
   type JobsOptions,
   Queue,
   type QueueOptions,
@@ -23,6 +24,25 @@ export interface JobQueue {
   add(name: string, payload: unknown, options: JobsOptions): Promise<void>;
   /** Runs a job every so often, once however many processes ask for it. */
   every(name: string, milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A job that waits for others: it is worked once all of `first` are over, done or failed for good. */
+export interface JobFlow {
+  last: QueuedJob;
+  first: readonly QueuedJob[];
+}
+
+export interface QueuedJob {
+  queue: string;
+  name: string;
+  payload: unknown;
+  options: JobsOptions;
+}
+
+/** A way to put jobs that depend on each other into their queues. */
+export interface JobFlows {
+  add(flow: JobFlow): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,6 +84,29 @@ export function openQueue(name: string): JobQueue {
       await queue.upsertJobScheduler(jobName, { every: milliseconds }, { name: jobName, data: {} });
     },
     close: () => queue.close(),
+  };
+}
+
+/** Opens what adds flows, on the same queues as `openQueue`. */
+export function openFlows(): JobFlows {
+  const redisUrl = config().REDIS_URL;
+  const flows = redisUrl
+    ? new FlowProducer({ connection: redisConnection(redisUrl) })
+    : new onPostgres.FlowProducer({ connection: postgresConnection() });
+  flows.on('error', (error: Error) => log.warn({ error: error.message }, 'flow connection'));
+  const node = ({ queue, name, payload, options }: QueuedJob) => ({
+    queueName: queue,
+    name,
+    data: payload,
+    opts: { ...kept, ...options },
+  });
+  return {
+    add: async ({ last, first }) => {
+      const children = first.map(node);
+      for (const child of children) Object.assign(child.opts, { ignoreDependencyOnFailure: true });
+      await flows.add({ ...node(last), children });
+    },
+    close: () => flows.close(),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Job<Payload> {
   /** How often a run that throws is tried in all, with the wait before the second in milliseconds, doubling. */
   attempts: number;
   backoffMs: number;
+  /** Jobs of a lower number go first; those without one before all others. */
+  priority?: number;
 }
 
 /** Declares a job, with one try unless said otherwise. */

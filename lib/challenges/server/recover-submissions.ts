@@ -1,4 +1,6 @@
 import { db } from '#lib/infra/db/client';
+import { enqueue } from '#lib/jobs/enqueue';
+import { reduceSubmissionJob, scoreShardJob } from '../jobs.ts';
 import { type Stage, waitingFor } from '../submission-state.ts';
 import { enqueueStage } from './enqueue-stage.ts';
 import { putBackSubmission } from './put-back-submission.ts';
@@ -11,18 +13,20 @@ export const SILENCE_MS = 30_000;
 const WAIT_MS = 5_000;
 
 /**
- * Puts back what workers that are gone left in checking or scoring, and puts the job of every waiting submission into
- * the queue again: one that is there already is not added twice. Gives how many were put back.
+ * Puts back what workers that are gone left in checking or scoring, and puts the job of every waiting submission and shard
+ * into the queue again: one that is there already is not added twice. Gives how many submissions were put back.
  */
 export async function recoverSubmissions(): Promise<number> {
   const putBack = (await putBackSilent('checking')) + (await putBackSilent('scoring'));
   await enqueueWaiting('checking');
   await enqueueWaiting('scoring');
+  await enqueueShards();
   return putBack;
 }
 
 async function putBackSilent(stage: Stage): Promise<number> {
-  const silent = { state: stage, updatedAt: { lt: new Date(Date.now() - SILENCE_MS) } };
+  // What is shared out is recovered shard by shard.
+  const silent = { state: stage, updatedAt: { lt: silentSince() }, shards: { none: {} } };
   const found = await db().submission.findMany({ where: silent, select: { id: true } });
   let count = 0;
   for (const { id } of found) {
@@ -50,3 +54,29 @@ async function enqueueWaiting(stage: Stage): Promise<void> {
   });
   for (const { id } of waiting) await enqueueStage(stage, id);
 }
+
+/** Shards that nobody is at, and the sums of submissions whose shards are all done. */
+async function enqueueShards(): Promise<void> {
+  const silent = { state: 'scoring', updatedAt: { lt: silentSince() } } as const;
+  const left = await db().submissionShard.findMany({
+    where: {
+      doneAt: null,
+      OR: [{ aliveAt: null }, { aliveAt: { lt: silentSince() } }],
+      submission: { state: 'scoring', updatedAt: { lt: new Date(Date.now() - WAIT_MS) } },
+    },
+    orderBy: [{ submissionId: 'asc' }, { number: 'asc' }],
+    select: { submissionId: true, number: true },
+  });
+  for (const { submissionId, number: shard } of left) {
+    await enqueue(scoreShardJob, { submissionId, shard }, `${scoreShardJob.name}-${submissionId}-${shard}`);
+  }
+  const done = await db().submission.findMany({
+    where: { ...silent, shards: { some: {}, every: { doneAt: { not: null } } } },
+    select: { id: true },
+  });
+  for (const { id: submissionId } of done) {
+    await enqueue(reduceSubmissionJob, { submissionId }, `${reduceSubmissionJob.name}-${submissionId}`);
+  }
+}
+
+const silentSince = () => new Date(Date.now() - SILENCE_MS);

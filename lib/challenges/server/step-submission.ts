@@ -1,7 +1,7 @@
 import { AppError } from '#lib/core/errors';
 import type { Db } from '#lib/infra/db/client';
 import type { Prisma } from '#lib/infra/db/generated/client';
-import { assertStep, type SubmissionState } from '../submission-state.ts';
+import { assertStep, isFinal, type SubmissionState } from '../submission-state.ts';
 
 export interface LockedSubmission {
   id: string;
@@ -20,7 +20,7 @@ export async function lockSubmission(tx: Db, id: string): Promise<LockedSubmissi
 
 /**
  * Takes one step of the state machine with a locked submission, keeps it in the timeline and writes `data` with it.
- * Refuses any step that is not in the table.
+ * Refuses any step that is not in the table. What is final needs its shards no longer.
  */
 export async function stepSubmission(
   tx: Db,
@@ -34,5 +34,6 @@ export async function stepSubmission(
     where: { id: submission.id },
     data: { ...data, state: to, events: { create: { state: to, detail } } },
   });
+  if (isFinal(to)) await tx.submissionShard.deleteMany({ where: { submissionId: submission.id } });
   submission.state = to;
 }

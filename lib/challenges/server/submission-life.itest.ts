@@ -7,6 +7,7 @@ import { echoNetwork, linearNetwork } from '#lib/scoring/testing/image-networks'
 import { buildOnnx } from '#lib/scoring/testing/onnx-builder';
 import { enter, openChallenge, submit } from '#lib/testing/challenge';
 import { colourClasses, colourImages, colourModel } from '#lib/testing/colour-images';
+import { scoreSubmission } from '#lib/testing/score-submission';
 import { makeHeldOutVersion } from '#lib/testing/frozen-version';
 import { makePerson } from '#lib/testing/people';
 import { leaderboardQuerySchema } from '../leaderboard.ts';
@@ -16,7 +17,6 @@ import { getLeaderboard } from './get-leaderboard.ts';
 import { getMyEntry } from './get-my-entry.ts';
 import { getSubmission } from './get-submission.ts';
 import { recoverSubmissions, SILENCE_MS } from './recover-submissions.ts';
-import { scoreSubmission } from './score-submission.ts';
 import { takeSubmission } from './take-submission.ts';
 import { watchSubmission } from './watch-submission.ts';
 

@@ -17,6 +17,8 @@ export interface SubmissionTask {
   modelSha256: string;
   timeLimitSeconds: number;
   memoryLimitMb: number;
+  /** Images at once, where it was measured already: for this submission, or one of the same model to the same challenge. */
+  batch: number | null;
   /** What the preprocess file says that has no effect. */
   warnings: string[];
 }
@@ -62,6 +64,19 @@ export async function readSubmissionTask(id: string): Promise<SubmissionTask> {
     modelSha256: submission.modelSha256,
     timeLimitSeconds: challenge.timeLimitSeconds,
     memoryLimitMb: challenge.memoryLimitMb,
+    batch: await findBatch(id),
     warnings,
   };
+}
+
+async function findBatch(id: string): Promise<number | null> {
+  const [found] = await db().$queryRaw<{ batch: number }[]>`
+    SELECT same.batch FROM submissions one
+    JOIN entries entry ON entry.id = one.entry_id
+    JOIN submissions same ON same.model_sha256 = one.model_sha256
+      AND same.preprocess IS NOT DISTINCT FROM one.preprocess
+    JOIN entries other ON other.id = same.entry_id AND other.challenge_id = entry.challenge_id
+    WHERE one.id = ${id}::uuid AND same.batch IS NOT NULL
+    ORDER BY same.id <> one.id, same.id LIMIT 1`;
+  return found?.batch ?? null;
 }

@@ -17,12 +17,11 @@ export interface Try {
   attempt: number;
   /** Aborted when the worker is going, or when the submission is no longer this try's (cancelled, given to another). */
   signal: AbortSignal;
-  /** Kept with the next sign of life. */
-  progress(progress: { done: number; total: number; secondsLeft: number | null }): void;
 }
 
 /** What a stage came to, with what is to be written beside it. */
 export interface StageEnd {
+  /** The state that follows; the stage itself where others go on with it. */
   state: SubmissionState;
   data?: Prisma.SubmissionUncheckedUpdateInput;
   /** Further writes of the same transaction. */
@@ -46,20 +45,16 @@ export async function tryStage(
   if (attempt === undefined) return undefined;
   const lost = new AbortController();
   const signal = AbortSignal.any([going, lost.signal]);
-  let latest: Prisma.SubmissionUncheckedUpdateInput = {};
   const signOfLife = setInterval(async () => {
     const where = { id, state: stage, attempt };
     const { count } = await db()
-      .submission.updateMany({ where, data: { ...latest, updatedAt: new Date() } })
+      .submission.updateMany({ where, data: { updatedAt: new Date() } })
       // A database that does not answer for a moment is no reason to throw the work away.
       .catch(() => ({ count: 1 }));
     if (count === 0) lost.abort();
   }, SIGN_OF_LIFE_MS);
-  const progress: Try['progress'] = ({ done, total, secondsLeft }) => {
-    latest = { progressDone: done, progressTotal: total, secondsLeft };
-  };
   try {
-    const end = await work({ id, attempt, signal, progress }).catch((error: unknown): StageEnd => {
+    const end = await work({ id, attempt, signal }).catch((error: unknown): StageEnd => {
       if (signal.aborted || !isModelRefusal(error)) throw error;
       return { state: 'refused', data: { problemCode: error.code, problemMessage: error.message } };
     });
@@ -88,7 +83,9 @@ async function endTry(id: string, stage: Stage, attempt: number, end: StageEnd):
         );
       }
       await end.write?.(tx);
-      await stepSubmission(tx, submission, end.state, { ...end.data, secondsLeft: null });
+      const data = { ...end.data, secondsLeft: null };
+      if (end.state === stage) await tx.submission.update({ where: { id }, data });
+      else await stepSubmission(tx, submission, end.state, data);
     },
     { maxWait: 30_000, timeout: 60_000 },
   );

@@ -1,0 +1,116 @@
+import { db } from '#lib/infra/db/client';
+import { log } from '#lib/infra/log';
+import { storage } from '#lib/infra/storage';
+import { mergePredictions } from '#lib/scoring/predictions/merge-predictions';
+import { decodePredictions, encodePredictions } from '#lib/scoring/predictions/prediction-file';
+import { listHeldOutImages } from './held-out-images.ts';
+import { predictionsKey } from './model-key.ts';
+import { failSubmission, MAX_TRIES } from './put-back-submission.ts';
+import { reduceScores } from './reduce-scores.ts';
+import { lockSubmission, stepSubmission } from './step-submission.ts';
+
+/**
+ * Sums a submission's score out of what all its shards answered, keeps the predictions of all images, and writes the
+ * score with what it cost. Does nothing where a shard is not done yet, or the submission is not scored any more. A fault
+ * of ours is thrown, so that the queue tries again; after the last try the submission is `failed`.
+ */
+export async function reduceSubmission(id: string): Promise<void> {
+  try {
+    await reduce(id);
+  } catch (error) {
+    const failed = await countTry(id);
+    if (!failed) throw error;
+    log.error({ submission: id, error: error instanceof Error ? error.stack : error }, 'reduce failed');
+  }
+}
+
+async function reduce(id: string): Promise<void> {
+  const task = await findTask(id);
+  if (!task) return;
+  const { versionId, classes, shards, prepared } = task;
+  const images = await listHeldOutImages(versionId);
+  const places = new Map(images.map((sha256, place) => [sha256, place]));
+  const parts = shards.map((shard) => {
+    const { imageIds, predictions } = decodePredictions(shard.predictions ?? new Uint8Array());
+    return { positions: imageIds.map((sha256) => places.get(sha256) ?? -1), predictions };
+  });
+  const predictions = mergePredictions(images.length, parts);
+  const key = predictionsKey(id);
+  await storage().put(key, encodePredictions({ imageIds: images, predictions }));
+  const score = await reduceScores(versionId, classes, images, predictions);
+  const sum = (of: (shard: (typeof shards)[number]) => number) =>
+    shards.reduce((total, shard) => total + of(shard), 0);
+  const data = {
+    progressDone: images.length,
+    secondsLeft: null,
+    isolation: [...new Set(shards.flatMap(({ isolation }) => isolation))],
+    costSeconds: prepared + sum(secondsOf),
+    inferenceSeconds: sum(({ modelSeconds }) => modelSeconds),
+    peakMemoryMb: Math.max(...shards.map(({ peakMemoryMb }) => peakMemoryMb)),
+    predictionsKey: key,
+  };
+  const which = { submissionId: id, split: 'test' as const };
+  await db().$transaction(
+    async (tx) => {
+      const submission = await lockSubmission(tx, id);
+      if (submission.state !== 'scoring') return;
+      await tx.score.upsert({
+        where: { submissionId_split: which },
+        create: { ...which, ...score },
+        update: { ...score, scoredAt: new Date() },
+      });
+      await stepSubmission(tx, submission, 'scored', data);
+    },
+    { maxWait: 30_000, timeout: 60_000 },
+  );
+}
+
+const secondsOf = ({ startedAt, doneAt }: { startedAt: Date | null; doneAt: Date | null }) =>
+  ((doneAt?.getTime() ?? 0) - (startedAt?.getTime() ?? 0)) / 1000;
+
+/** What there is to sum, or undefined where something is lacking. */
+async function findTask(id: string) {
+  const submission = await db().submission.findUniqueOrThrow({
+    where: { id },
+    select: {
+      state: true,
+      costSeconds: true,
+      entry: {
+        select: {
+          challenge: {
+            select: {
+              versionId: true,
+              classes: { orderBy: { position: 'asc' }, select: { synsetId: true } },
+            },
+          },
+        },
+      },
+    },
+  });
+  if (submission.state !== 'scoring') return undefined;
+  const undone = await db().submissionShard.count({ where: { submissionId: id, doneAt: null } });
+  if (undone > 0) return undefined;
+  const shards = await db().submissionShard.findMany({ where: { submissionId: id } });
+  if (shards.length === 0) return undefined;
+  const { versionId, classes } = submission.entry.challenge;
+  return {
+    versionId,
+    classes: classes.map(({ synsetId }) => synsetId),
+    shards,
+    prepared: submission.costSeconds ?? 0,
+  };
+}
+
+/** Counts a try that a fault of ours ended; gives whether it was the last. */
+function countTry(id: string): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    const submission = await lockSubmission(tx, id);
+    if (submission.state !== 'scoring') return true;
+    if (submission.attempt >= MAX_TRIES) {
+      await failSubmission(tx, submission, 'A fault of ours ended the summing of the score.');
+      return true;
+    }
+    await tx.submission.update({ where: { id }, data: { attempt: submission.attempt + 1 } });
+    return false;
+  });
+}
