@@ -23,11 +23,21 @@ export interface SealedCommand {
   layers: string[];
 }
 
+/** What runs within the seal. */
+export interface SealedProgram {
+  /** A file of child/. */
+  script: string;
+  /** The one folder that it may write to, and the largest size of a file there; without it nothing is written. */
+  writes?: { folder: string; bytes: number };
+}
+
 /** A layer: makes a command run within it. */
 interface Layer {
   name: string;
-  wrap(command: readonly string[], limits: SealLimits): string[];
+  wrap(command: readonly string[], limits: SealLimits, writes: SealedProgram['writes']): string[];
 }
+
+const SCORER: SealedProgram = { script: 'main.mjs' };
 
 const CHILD_FOLDER = fileURLToPath(new URL('./child/', import.meta.url));
 /** Where the sealed process finds its files under bubblewrap, which shows it no path of this machine. */
@@ -68,10 +78,13 @@ function bubblewrap(program: string): Layer {
     })),
   ];
   const bind = (from: string, to = from) => ['--ro-bind', from, to];
-  const within = (part: string) => sealed.reduce((text, { from, to }) => text.replaceAll(from, to), part);
+  const within = (part: string, writes: SealedProgram['writes']) => {
+    const inside = writes ? [...sealed, { from: writes.folder, to: SEALED_FOLDER }] : sealed;
+    return inside.reduce((text, { from, to }) => text.replaceAll(from, to), part);
+  };
   return {
     name: 'bubblewrap',
-    wrap: (command) => [
+    wrap: (command, _, writes) => [
       program,
       ...['--unshare-all', '--unshare-user', '--uid', '65534', '--gid', '65534', '--hostname', 'scorer'],
       ...['--cap-drop', 'ALL', '--new-session', '--die-with-parent', '--clearenv'],
@@ -79,9 +92,11 @@ function bubblewrap(program: string): Layer {
       ...bind(node),
       ...sealed.flatMap(({ from, to }) => bind(from, to)),
       ...['--proc', '/proc', '--dev', '/dev'],
-      ...['--dir', SEALED_FOLDER, '--chdir', SEALED_FOLDER, '--remount-ro', '/', '--'],
+      // What is written stays in memory, and goes with the process.
+      ...(writes ? ['--size', String(writes.bytes), '--tmpfs'] : ['--dir']),
+      ...[SEALED_FOLDER, '--chdir', SEALED_FOLDER, '--remount-ro', '/', '--'],
       node,
-      ...command.slice(1).map(within),
+      ...command.slice(1).map((part) => within(part, writes)),
     ],
   };
 }
@@ -101,25 +116,33 @@ function unshare(program: string): Layer {
 function prlimit(program: string): Layer {
   return {
     name: 'prlimit',
-    wrap: (command, { dataBytes, cpuSeconds }) => [
+    wrap: (command, { dataBytes, cpuSeconds }, writes) => [
       program,
-      ...[`--data=${dataBytes}`, `--cpu=${cpuSeconds}`, '--core=0', '--nofile=256', '--fsize=0'],
+      ...[`--data=${dataBytes}`, `--cpu=${cpuSeconds}`, '--core=0', '--nofile=256'],
+      `--fsize=${writes?.bytes ?? 0}`,
       '--',
       ...command,
     ],
   };
 }
 
-/** Node's own permission model: reads only what it needs, writes nothing, starts nothing. */
+/**
+ * Node's own permission model: reads only what it needs, writes nothing, starts nothing. What is written to the one
+ * folder is written by onnxruntime itself, so that only reading it is allowed here.
+ */
 function nodePermission(): Layer {
   const flag = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
     : '--experimental-permission';
   const folders = [CHILD_FOLDER, ...runtimeFolders().map(({ folder }) => folder)];
-  const read = folders.map((folder) => `--allow-fs-read=${join(folder, '*')}`);
+  const allow = (folder: string) => `--allow-fs-read=${join(folder, '*')}`;
+  const read = folders.map(allow);
   return {
     name: 'node-permission',
-    wrap: ([file, ...args]) => [file as string, flag, ...read, '--allow-addons', '--allow-worker', ...args],
+    wrap: ([file, ...args], _, writes) => [
+      ...[file as string, flag, ...read, ...(writes ? [allow(writes.folder)] : [])],
+      ...['--allow-addons', '--allow-worker', ...args],
+    ],
   };
 }
 
@@ -128,7 +151,7 @@ const PROBE_LIMITS: SealLimits = { dataBytes: 4 * 1024 ** 3, cpuSeconds: 60 };
 
 /** Whether the sealed process comes up within these layers: it is asked to load onnxruntime and say so. */
 function comesUp(layers: readonly Layer[]): Promise<boolean> {
-  const [file, ...args] = compose(layers, PROBE_LIMITS, ['--probe']) as [string, ...string[]];
+  const [file, ...args] = compose(layers, PROBE_LIMITS, SCORER, ['--probe']) as [string, ...string[]];
   return new Promise((resolve) => {
     execFile(
       file,
@@ -142,9 +165,14 @@ function comesUp(layers: readonly Layer[]): Promise<boolean> {
 }
 
 /** Wraps outwards: the last layer is the innermost. */
-function compose(layers: readonly Layer[], limits: SealLimits, extra: readonly string[] = []): string[] {
-  const command = [...node(), join(CHILD_FOLDER, 'main.mjs'), ...extra];
-  return layers.reduceRight<string[]>((inner, layer) => layer.wrap(inner, limits), command);
+function compose(
+  layers: readonly Layer[],
+  limits: SealLimits,
+  { script, writes }: SealedProgram,
+  extra: readonly string[] = [],
+): string[] {
+  const command = [...node(), join(CHILD_FOLDER, script), ...extra];
+  return layers.reduceRight<string[]>((inner, layer) => layer.wrap(inner, limits, writes), command);
 }
 
 /** What the sealed process gets of the environment: nothing, but for what Windows needs to start any process. */
@@ -175,12 +203,17 @@ async function findLayers(): Promise<Layer[]> {
 let found: Promise<Layer[]> | undefined;
 
 /**
- * The command that runs the sealed process in every layer that works here; found once a process.
+ * The command that runs a sealed process, the scorer unless said otherwise, in every layer that works here; found once a
+ * process.
  *
  * `required` needs a namespace without network (bubblewrap; or unshare with Node's permission model, which keeps files
  * away) and prlimit; otherwise throws AppError `isolation-unavailable`, which is not the model's fault.
  */
-export async function sealedCommand(isolation: Isolation, limits: SealLimits): Promise<SealedCommand> {
+export async function sealedCommand(
+  isolation: Isolation,
+  limits: SealLimits,
+  program: SealedProgram = SCORER,
+): Promise<SealedCommand> {
   found ??= findLayers();
   const layers = await found;
   const names = layers.map((layer) => layer.name);
@@ -193,6 +226,6 @@ export async function sealedCommand(isolation: Isolation, limits: SealLimits): P
       `Models may only run sealed here, but the system offers no more than ${names.join(', ') || 'nothing'}. Install bubblewrap and util-linux (prlimit, unshare) and allow user namespaces, or set SCORER_ISOLATION=best.`,
     );
   }
-  const [file, ...args] = compose(layers, limits) as [string, ...string[]];
+  const [file, ...args] = compose(layers, limits, program) as [string, ...string[]];
   return { file, args, layers: names };
 }

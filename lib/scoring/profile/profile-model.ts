@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { seededRandom } from '#lib/core/random';
+import type { ScoringPlan } from '../run/plan-scoring.ts';
+import { type Isolation, sealedCommand, sealedEnvironment } from '../sealed/isolation-layers.ts';
+import { makePrivateFolder } from '../sealed/private-folder.ts';
+import { type Budget, GRACE_SECONDS, SealedProcess } from '../sealed/sealed-process.ts';
+import { type NetworkProfile, rawProfileSchema, summariseProfile } from './network-profile.ts';
+
+export interface ProfileOptions {
+  model: Uint8Array;
+  plan: ScoringPlan;
+  /** Images at once, as the scoring gives them; a model that fixes its batch is given that many. */
+  batch: number;
+  /** Of its seconds no more than a minute is used. */
+  budget: Budget;
+  isolation: Isolation;
+  signal?: AbortSignal;
+}
+
+const MEBIBYTE = 1024 ** 2;
+/** Private memory of Node and onnxruntime themselves, on top of the budget. */
+const OWN_DATA_BYTES = 768 * MEBIBYTE;
+const GUARD_INTERVAL_MS = 50;
+/** Seconds for loading, warming up and all runs together. */
+const MOST_SECONDS = 60;
+/** Seconds after which no further run is begun, and the most runs. */
+const RUN_SECONDS = 2;
+const MOST_RUNS = 20;
+/** onnxruntime writes about 900 bytes for each node of each run. */
+const MOST_FILE_BYTES = 32 * MEBIBYTE;
+const MOST_EVENTS = 30_000;
+/** For networks that take images of any size and whose preprocessing leaves them as they are. */
+const USUAL_EDGE = 224;
+
+/** Pixels of noise: of black images a network may compute more quickly than of pictures. */
+function noise(bytes: number): Uint8Array {
+  const random = seededRandom('profile');
+  return Uint8Array.from({ length: bytes }, () => random.below(256));
+}
+
+/**
+ * Measures what part of a network's time goes where, from onnxruntime's own profile of a few runs on noise, in a process
+ * sealed as that of scoring but for a private folder that holds the profile.
+ *
+ * Throws whatever goes wrong, also where the model is at fault: whoever asks has no profile then, and scoring judges.
+ */
+export async function profileModel(options: ProfileOptions): Promise<NetworkProfile> {
+  const { model, plan, isolation, signal } = options;
+  signal?.throwIfAborted();
+  const budget = { ...options.budget, seconds: Math.min(options.budget.seconds, MOST_SECONDS) };
+  const mostRuns = Math.min(MOST_RUNS, Math.floor(MOST_EVENTS / plan.description.nodeCount) - 1);
+  if (mostRuns < 1) throw new Error(`${plan.description.nodeCount} nodes are too many for a profile`);
+
+  const batch = plan.fixedBatch ?? options.batch;
+  const input = {
+    batch,
+    height: plan.preprocess.height ?? USUAL_EDGE,
+    width: plan.preprocess.width ?? USUAL_EDGE,
+  };
+  const { tables, ...tensorPlan } = plan.tensor;
+  const image = noise(input.height * input.width * tensorPlan.order.length);
+  const folder = await makePrivateFolder();
+  const stop = { now: () => {} };
+  const abort = () => stop.now();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    const command = await sealedCommand(
+      isolation,
+      {
+        dataBytes: budget.memoryMb * MEBIBYTE + OWN_DATA_BYTES,
+        cpuSeconds: Math.ceil((budget.seconds + GRACE_SECONDS) * (budget.threads + 1)) + 10,
+      },
+      { script: 'profile.mjs', writes: { folder, bytes: MOST_FILE_BYTES } },
+    );
+    signal?.throwIfAborted();
+    const child = spawn(command.file, command.args, {
+      cwd: folder,
+      env: sealedEnvironment() as NodeJS.ProcessEnv,
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+    });
+    const sealed = new SealedProcess(child, budget);
+    stop.now = () => sealed.stop('closed');
+    try {
+      await sealed.up;
+      const { payload } = await sealed.request(
+        {
+          plan: { ...tensorPlan, threads: budget.threads },
+          guard: { limitBytes: budget.memoryMb * MEBIBYTE, intervalMs: GUARD_INTERVAL_MS },
+          input,
+          bounds: { mostRuns, mostSeconds: RUN_SECONDS },
+          tableBytes: tables.length,
+          pixelBytes: batch * image.length,
+        },
+        [tables, ...new Array<Uint8Array>(batch).fill(image), model],
+        0,
+      );
+      const raw = rawProfileSchema.parse(JSON.parse(payload.toString()));
+      return summariseProfile(raw, { ...input, threads: budget.threads });
+    } finally {
+      sealed.stop('closed');
+      await sealed.ended;
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    await rm(folder, { recursive: true, force: true });
+  }
+}

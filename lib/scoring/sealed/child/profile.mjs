@@ -1,0 +1,144 @@
+/**
+ * The sealed process that measures where a network's time goes: takes a model and pixels, runs it some times with
+ * onnxruntime's profile, and answers what the profile says of each node. Unlike the scorer it has a private folder, into
+ * which onnxruntime writes that profile.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { fillTensor } from './fill-tensor.mjs';
+import { readFrame, writeFrame } from './frames.mjs';
+
+const INPUT = 0;
+const ANSWERS = 3;
+const GUARD_LINE = 4;
+const PREFIX = 'profile';
+const TENSOR_ARRAYS = { float32: Float32Array, float16: Uint16Array, uint8: Uint8Array };
+const MOST_NAME_LENGTH = 200;
+/** Operators whose own nodes are profiled before them, within their time. */
+const NESTING = new Set(['Loop', 'If', 'Scan', 'SequenceMap']);
+
+const seconds = () => Number(process.hrtime.bigint()) / 1e9;
+const peakBytes = () => process.resourceUsage().maxRSS * 1024;
+
+function loadRuntime() {
+  // Otherwise onnxruntime prepares to report its use to its maker, with files and threads of its own.
+  process.env.ORT_DISABLE_TELEMETRY = '1';
+  const runtime = createRequire(import.meta.url)('onnxruntime-node');
+  runtime.env.logLevel = 'fatal';
+  return runtime;
+}
+
+/** As the scorer's session, but for the profile. */
+function createSession(runtime, plan, model) {
+  return runtime.InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: plan.threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 4,
+    extra: { session: { use_deterministic_compute: '1' } },
+    enableProfiling: true,
+    profileFilePrefix: PREFIX,
+  });
+}
+
+function makeFeeds(runtime, plan, { batch, height, width }, pixels, tables) {
+  const TensorArray = TENSOR_ARRAYS[plan.dtype];
+  const { order, planar } = plan;
+  const values = new TensorArray(batch * height * width * order.length);
+  fillTensor(values, pixels, new TensorArray(tables), { count: batch, area: height * width, order, planar });
+  const shape = planar ? [batch, order.length, height, width] : [batch, height, width, order.length];
+  return { [plan.input]: new runtime.Tensor(plan.dtype, values, shape) };
+}
+
+/** Runs once to warm up, then as often as fits, and gives the number of runs that count. */
+async function runTimes(session, plan, feeds, { mostRuns, mostSeconds }) {
+  await session.run(feeds, [plan.output]);
+  const start = seconds();
+  let runs = 0;
+  do {
+    await session.run(feeds, [plan.output]);
+    runs++;
+  } while (runs < mostRuns && seconds() - start < mostSeconds);
+  return runs;
+}
+
+/** The nodes of the main graph among those of one run: those within a loop or a branch are part of its time. */
+function outermost(events) {
+  const nodes = [];
+  for (const event of events) {
+    if (NESTING.has(event.args.op_name)) {
+      while (nodes.length > 0 && nodes.at(-1).ts >= event.ts) nodes.pop();
+    }
+    nodes.push(event);
+  }
+  return nodes;
+}
+
+/** Sums up what the profile says: microseconds of all runs but the first, and of each node in order. */
+function readProfile(text) {
+  const nodes = new Map();
+  let runs = -1;
+  let micros = 0;
+  let events = [];
+  for (const line of text.split('\n')) {
+    const end = line.lastIndexOf('}');
+    if (end === -1) continue;
+    const event = JSON.parse(line.slice(0, end + 1));
+    if (event.cat === 'Node' && event.args.op_name && event.name.endsWith('_kernel_time')) events.push(event);
+    if (event.name !== 'model_run') continue;
+    runs++;
+    if (runs > 0) {
+      micros += event.dur;
+      for (const { name, dur, args } of outermost(events)) {
+        const node = nodes.get(args.node_index) ?? {
+          name: name.slice(0, -'_kernel_time'.length).slice(0, MOST_NAME_LENGTH),
+          op: args.op_name.slice(0, MOST_NAME_LENGTH),
+          micros: 0,
+        };
+        node.micros += dur;
+        nodes.set(args.node_index, node);
+      }
+    }
+    events = [];
+  }
+  return { runs, micros, nodes: [...nodes.values()] };
+}
+
+async function main() {
+  let stage = 'runtime';
+  try {
+    const runtime = loadRuntime();
+    writeFrame(ANSWERS, { peakBytes: peakBytes() });
+    const start = seconds();
+    let request = readFrame(INPUT, (_, length) => Buffer.alloc(length));
+    if (!request) return;
+    const { plan, guard, input, bounds, tableBytes, pixelBytes } = request.header;
+    new Worker(new URL('./guard.mjs', import.meta.url), {
+      workerData: { line: GUARD_LINE, ...guard },
+      env: {},
+    }).unref();
+    stage = 'load';
+    const tables = Uint8Array.from(request.payload.subarray(0, tableBytes)).buffer;
+    const pixels = Uint8Array.from(request.payload.subarray(tableBytes, tableBytes + pixelBytes));
+    const session = await createSession(runtime, plan, request.payload.subarray(tableBytes + pixelBytes));
+    request = null;
+    stage = 'run';
+    await runTimes(session, plan, makeFeeds(runtime, plan, input, pixels, tables), bounds);
+    session.endProfiling();
+    const file = readdirSync(process.cwd()).find((name) => name.startsWith(PREFIX));
+    const profile = readProfile(readFileSync(file, 'utf8'));
+    writeFrame(
+      ANSWERS,
+      { seconds: seconds() - start, peakBytes: peakBytes() },
+      Buffer.from(JSON.stringify(profile)),
+    );
+  } catch (error) {
+    writeFrame(ANSWERS, { failed: stage, message: String(error?.message ?? error) });
+  }
+}
+
+await main();
+process.exit(0);
