@@ -75,6 +75,43 @@ const node = (
   attributes,
 });
 
+test('weights that other nodes prepare are of the layer that uses them, and arithmetic on shapes is no layer', () => {
+  const model = modelOfDraft({
+    inputs: [{ name: 'image', shape: ['N', 3, 8, 8] }],
+    nodes: [
+      node('Shape', ['image'], {}, ['shape']),
+      node('Gather', ['shape', 'axis'], {}, ['images']),
+      node('DequantizeLinear', ['small', 'scale'], {}, ['kernel']),
+      node('Conv', ['image', 'kernel'], {}, ['seen']),
+      node('Concat', ['images', 'rest'], { axis: 0 }, ['to']),
+      node('Reshape', ['seen', 'to']),
+    ],
+    outputs: [{ name: 'out' }],
+    initializers: [
+      { name: 'small', dtype: 'int8', dims: [5, 3, 1, 1], raw: new Uint8Array(15) },
+      { name: 'scale', dims: [], data: [0.1] },
+      ints('axis', 0),
+      ints('rest', -1),
+    ],
+  });
+  const { layers, macs, hiddenLayers } = describeNetwork(model);
+  expect(layers.map(({ op, parameters }) => [op, parameters])).toEqual([
+    ['Conv', 15],
+    ['Reshape', 0],
+  ]);
+  expect({ macs, hiddenLayers }).toEqual({ macs: 15 * 64, hiddenLayers: 0 });
+});
+
+test('multiply-adds of an operator that is not reckoned are unknown, not none', () => {
+  const model = modelOfDraft({
+    inputs: [{ name: 'image', shape: ['N', 3, 8, 8] }],
+    nodes: [node('ConvInteger', ['image', 'kernel'])],
+    outputs: [{ name: 'out' }],
+    initializers: [{ name: 'kernel', dtype: 'int8', dims: [5, 3, 1, 1], raw: new Uint8Array(15) }],
+  });
+  expect(describeNetwork(model)).toMatchObject({ macs: null, layers: [{ op: 'ConvInteger', macs: null }] });
+});
+
 test('hostile and broken models are described as far as they go', () => {
   const models = [
     ...HOSTILE_MODELS.map(({ bytes }) => bytes()),

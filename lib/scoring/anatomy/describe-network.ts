@@ -1,8 +1,9 @@
 import { fedInputs, parameterNames } from '../onnx/describe-model.ts';
-import type { OnnxModel, OnnxNode } from '../onnx/onnx-model.ts';
+import type { OnnxModel } from '../onnx/onnx-model.ts';
 import { convolutionMacs } from './convolution-rules.ts';
 import { type InferredNode, inferShapes } from './infer-shapes.ts';
 import { product } from './known-value.ts';
+import { layerNodes, weightsOf } from './layer-nodes.ts';
 import { matrixMacs } from './matrix-rules.ts';
 
 /** A node of the network that does something to the picture. */
@@ -37,18 +38,15 @@ const WEIGHTED: ReadonlySet<string> = new Set([
   'Einsum',
   'Attention',
 ]);
-/** Nodes that only prepare constants and shapes. */
-const BOOKKEEPING: ReadonlySet<string> = new Set([
-  'Cast',
-  'Constant',
-  'ConstantOfShape',
-  'Identity',
-  'Range',
-  'Shape',
-  'Size',
+
+/** Operators that multiply and add, how often is not reckoned here. */
+const UNCOUNTED: ReadonlySet<string> = new Set([
+  ...['ConvInteger', 'MatMulInteger', 'QLinearConv', 'QLinearMatMul', 'DeformConv'],
+  ...['GRU', 'If', 'LSTM', 'Loop', 'RNN', 'Scan'],
 ]);
 
 function countMacs({ node, view, outputs }: InferredNode, images: number): number | null {
+  if (UNCOUNTED.has(node.opType)) return null;
   if (!WEIGHTED.has(node.opType)) return 0;
   const output = outputs[0]?.shape;
   if (!output) return null;
@@ -72,11 +70,6 @@ function inputShape(model: OnnxModel, size?: { height: number; width: number }) 
   return { name: input.name, shape: shape.includes(-1) ? null : [images, ...shape], images };
 }
 
-/** Whether the node has weights of its own, and so is a layer in the sense of "two hidden layers". */
-function hasWeights(node: OnnxNode, parameters: ReadonlyMap<string, number>): boolean {
-  return WEIGHTED.has(node.opType) && node.inputs.some((name) => (parameters.get(name) ?? 0) > 0);
-}
-
 /**
  * Describes a network layer by layer: shapes for one image, parameters, multiply-adds. Where the input leaves height and
  * width open, `size` says for which they are. An operator whose shape cannot be inferred makes the sums null.
@@ -86,29 +79,21 @@ export function describeNetwork(
   size?: { height: number; width: number },
 ): NetworkDescription {
   const { name, shape, images } = inputShape(model, size);
-  const parameters = parameterNames(model);
-  const unclaimed = new Map(parameters);
-  const claim = (node: OnnxNode) =>
-    node.inputs.reduce((sum, input) => {
-      const count = unclaimed.get(input) ?? 0;
-      // A tensor that several layers share is counted with the first.
-      unclaimed.delete(input);
-      return sum + count;
-    }, 0);
-
-  const nodes = inferShapes(model, { name, shape }).filter(({ node }) => !BOOKKEEPING.has(node.opType));
-  const layers = nodes.map((inferred): Layer => {
+  const layered = new Set(layerNodes(model));
+  const nodes = inferShapes(model, { name, shape }).filter(({ node }) => layered.has(node));
+  const weights = weightsOf(model, [...layered], parameterNames(model));
+  const layers = nodes.map((inferred, i): Layer => {
     const { node, outputs } = inferred;
     const output = outputs[0]?.shape ?? null;
     return {
       name: node.name || (node.outputs[0] ?? ''),
       op: node.opType,
       outputShape: output && (output[0] === images ? [1, ...output.slice(1)] : output),
-      parameters: claim(node),
+      parameters: weights[i] as number,
       macs: countMacs(inferred, images),
     };
   });
-  const weighted = nodes.filter(({ node }) => hasWeights(node, parameters)).length;
+  const weighted = layers.filter(({ op, parameters }) => WEIGHTED.has(op) && parameters > 0).length;
   const total = (of: (layer: Layer) => number | null): number | null => {
     const values = layers.map(of);
     return values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);

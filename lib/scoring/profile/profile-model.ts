@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { seededRandom } from '#lib/core/random';
+import { readModel } from '../onnx/read-model.ts';
 import type { ScoringPlan } from '../run/plan-scoring.ts';
 import { type Isolation, sealedCommand, sealedEnvironment } from '../sealed/isolation-layers.ts';
 import { makePrivateFolder } from '../sealed/private-folder.ts';
 import { type Budget, GRACE_SECONDS, SealedProcess } from '../sealed/sealed-process.ts';
+import { matchLayers } from './match-layers.ts';
 import { type NetworkProfile, rawProfileSchema, summariseProfile } from './network-profile.ts';
 
 export interface ProfileOptions {
@@ -24,9 +26,8 @@ const OWN_DATA_BYTES = 768 * MEBIBYTE;
 const GUARD_INTERVAL_MS = 50;
 /** Seconds for loading, warming up and all runs together. */
 const MOST_SECONDS = 60;
-/** Seconds after which no further run is begun, and the most runs. */
-const RUN_SECONDS = 2;
-const MOST_RUNS = 20;
+/** When no further run is begun: after so many seconds with so few runs at least, after so many runs, or seconds. */
+const BOUNDS = { seconds: 2, fewRuns: 3, mostRuns: 20, mostSeconds: 10 };
 /** onnxruntime writes about 900 bytes for each node of each run. */
 const MOST_FILE_BYTES = 32 * MEBIBYTE;
 const MOST_EVENTS = 30_000;
@@ -49,7 +50,7 @@ export async function profileModel(options: ProfileOptions): Promise<NetworkProf
   const { model, plan, isolation, signal } = options;
   signal?.throwIfAborted();
   const budget = { ...options.budget, seconds: Math.min(options.budget.seconds, MOST_SECONDS) };
-  const mostRuns = Math.min(MOST_RUNS, Math.floor(MOST_EVENTS / plan.description.nodeCount) - 1);
+  const mostRuns = Math.min(BOUNDS.mostRuns, Math.floor(MOST_EVENTS / plan.description.nodeCount) - 1);
   if (mostRuns < 1) throw new Error(`${plan.description.nodeCount} nodes are too many for a profile`);
 
   const batch = plan.fixedBatch ?? options.batch;
@@ -90,7 +91,7 @@ export async function profileModel(options: ProfileOptions): Promise<NetworkProf
           plan: { ...tensorPlan, threads: budget.threads },
           guard: { limitBytes: budget.memoryMb * MEBIBYTE, intervalMs: GUARD_INTERVAL_MS },
           input,
-          bounds: { mostRuns, mostSeconds: RUN_SECONDS },
+          bounds: { ...BOUNDS, mostRuns },
           tableBytes: tables.length,
           pixelBytes: batch * image.length,
         },
@@ -98,7 +99,8 @@ export async function profileModel(options: ProfileOptions): Promise<NetworkProf
         0,
       );
       const raw = rawProfileSchema.parse(JSON.parse(payload.toString()));
-      return summariseProfile(raw, { ...input, threads: budget.threads });
+      const layers = matchLayers(readModel(model), raw.nodes);
+      return summariseProfile(raw, layers, { ...input, threads: budget.threads });
     } finally {
       sealed.stop('closed');
       await sealed.ended;

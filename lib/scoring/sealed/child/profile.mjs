@@ -14,7 +14,6 @@ const ANSWERS = 3;
 const GUARD_LINE = 4;
 const PREFIX = 'profile';
 const TENSOR_ARRAYS = { float32: Float32Array, float16: Uint16Array, uint8: Uint8Array };
-const MOST_NAME_LENGTH = 200;
 /** Operators whose own nodes are profiled before them, within their time. */
 const NESTING = new Set(['Loop', 'If', 'Scan', 'SequenceMap']);
 
@@ -53,16 +52,15 @@ function makeFeeds(runtime, plan, { batch, height, width }, pixels, tables) {
   return { [plan.input]: new runtime.Tensor(plan.dtype, values, shape) };
 }
 
-/** Runs once to warm up, then as often as fits, and gives the number of runs that count. */
-async function runTimes(session, plan, feeds, { mostRuns, mostSeconds }) {
+/** Runs once to warm up, then until there was time enough, or runs enough of a slow network. */
+async function runTimes(session, plan, feeds, { mostRuns, seconds: enough, mostSeconds, fewRuns }) {
   await session.run(feeds, [plan.output]);
   const start = seconds();
-  let runs = 0;
-  do {
+  for (let runs = 1; ; runs++) {
     await session.run(feeds, [plan.output]);
-    runs++;
-  } while (runs < mostRuns && seconds() - start < mostSeconds);
-  return runs;
+    const spent = seconds() - start;
+    if (runs >= mostRuns || spent >= mostSeconds || (runs >= fewRuns && spent >= enough)) return;
+  }
 }
 
 /** The nodes of the main graph among those of one run: those within a loop or a branch are part of its time. */
@@ -77,11 +75,11 @@ function outermost(events) {
   return nodes;
 }
 
-/** Sums up what the profile says: microseconds of all runs but the first, and of each node in order. */
+/** What the profile says, the warm-up left out: microseconds of each run, and of each node in each run. */
 function readProfile(text) {
   const nodes = new Map();
-  let runs = -1;
-  let micros = 0;
+  const runs = [];
+  let warm = false;
   let events = [];
   for (const line of text.split('\n')) {
     const end = line.lastIndexOf('}');
@@ -89,22 +87,23 @@ function readProfile(text) {
     const event = JSON.parse(line.slice(0, end + 1));
     if (event.cat === 'Node' && event.args.op_name && event.name.endsWith('_kernel_time')) events.push(event);
     if (event.name !== 'model_run') continue;
-    runs++;
-    if (runs > 0) {
-      micros += event.dur;
+    if (warm) {
+      runs.push(event.dur);
       for (const { name, dur, args } of outermost(events)) {
         const node = nodes.get(args.node_index) ?? {
-          name: name.slice(0, -'_kernel_time'.length).slice(0, MOST_NAME_LENGTH),
-          op: args.op_name.slice(0, MOST_NAME_LENGTH),
-          micros: 0,
+          index: Number(args.node_index),
+          name: name.slice(0, -'_kernel_time'.length),
+          op: args.op_name,
+          micros: [],
         };
-        node.micros += dur;
+        node.micros.push(dur);
         nodes.set(args.node_index, node);
       }
     }
+    warm = true;
     events = [];
   }
-  return { runs, micros, nodes: [...nodes.values()] };
+  return { runs, nodes: [...nodes.values()] };
 }
 
 async function main() {
