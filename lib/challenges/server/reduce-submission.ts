@@ -3,11 +3,13 @@ import { log } from '#lib/infra/log';
 import { storage } from '#lib/infra/storage';
 import { mergePredictions } from '#lib/scoring/predictions/merge-predictions';
 import { decodePredictions, encodePredictions } from '#lib/scoring/predictions/prediction-file';
+import { withTruth } from '#lib/scoring/predictions/predictions';
 import { listHeldOutImages } from './held-out-images.ts';
 import { predictionsKey } from './model-key.ts';
 import { failSubmission, MAX_TRIES } from './put-back-submission.ts';
-import { reduceScores } from './reduce-scores.ts';
+import { readTruth } from './read-truth.ts';
 import { lockSubmission, stepSubmission } from './step-submission.ts';
+import { sumScore } from './sum-score.ts';
 
 /**
  * Sums a submission's score out of what all its shards answered, keeps the predictions of all images, and writes the
@@ -29,15 +31,20 @@ async function reduce(id: string): Promise<void> {
   if (!task) return;
   const { versionId, classes, shards, prepared } = task;
   const images = await listHeldOutImages(versionId);
+  const truth = await readTruth(versionId, classes, images);
   const places = new Map(images.map((sha256, place) => [sha256, place]));
   const parts = shards.map((shard) => {
     const { imageIds, predictions } = decodePredictions(shard.predictions ?? new Uint8Array());
-    return { positions: imageIds.map((sha256) => places.get(sha256) ?? -1), predictions };
+    const positions = imageIds.map((sha256) => places.get(sha256) ?? -1);
+    const shown = Int32Array.from(positions, (position) => truth[position] ?? -1);
+    return { positions, predictions: withTruth(predictions, shown) };
   });
   const predictions = mergePredictions(images.length, parts);
   const key = predictionsKey(id);
-  await storage().put(key, encodePredictions({ imageIds: images, predictions }));
-  const score = await reduceScores(versionId, classes, images, predictions);
+  // Which score is the truth's would tell the label.
+  const untold = { ...predictions, truthScores: null };
+  await storage().put(key, encodePredictions({ imageIds: images, predictions: untold }));
+  const score = await sumScore(classes, truth, predictions);
   const sum = (of: (shard: (typeof shards)[number]) => number) =>
     shards.reduce((total, shard) => total + of(shard), 0);
   const data = {

@@ -13,6 +13,9 @@ import { withModel } from './warm-models.ts';
 
 const SIGN_OF_LIFE_MS = 1000;
 
+/** So many scores of classes are kept with a shard for the log loss (16 MiB); past that there is none. */
+const MOST_SCORES = 4 * 1024 ** 2;
+
 /**
  * Runs a submission's model over one shard of its images and keeps what it answered. Whichever worker does it, however
  * often, the answers are the same. Every second it gives a sign of life, by which it also learns that the submission was
@@ -42,6 +45,7 @@ export async function scoreShard(submissionId: string, number: number, going: Ab
       const scored = scorer.score({
         ...job,
         turns: own,
+        keepAllScores: (own.to - own.from) * scorer.plan.columns.length <= MOST_SCORES,
         elsewhere: () => elsewhere,
         signal,
       });

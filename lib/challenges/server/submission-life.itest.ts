@@ -7,9 +7,9 @@ import { echoNetwork, linearNetwork } from '#lib/scoring/testing/image-networks'
 import { buildOnnx } from '#lib/scoring/testing/onnx-builder';
 import { enter, openChallenge, submit } from '#lib/testing/challenge';
 import { colourClasses, colourImages, colourModel } from '#lib/testing/colour-images';
-import { scoreSubmission } from '#lib/testing/score-submission';
 import { makeHeldOutVersion } from '#lib/testing/frozen-version';
 import { makePerson } from '#lib/testing/people';
+import { scoreSubmission } from '#lib/testing/score-submission';
 import { leaderboardQuerySchema } from '../leaderboard.ts';
 import { cancelSubmission } from './cancel-submission.ts';
 import { checkSubmission } from './check-submission.ts';

@@ -12,7 +12,7 @@ const none = { rounds: 0, seed: 1 };
 
 function predict(rows: number[][], truth: number[]) {
   const classes = rows[0]?.length ?? 0;
-  const predictions = emptyPredictions(rows.length, classes, classes > 1);
+  const predictions = emptyPredictions(rows.length, classes, { truthScores: classes > 1 });
   const columns = Int32Array.from({ length: classes }, (_, i) => i);
   for (const [i, row] of rows.entries()) {
     recordAnswer(predictions, i, Float32Array.from(row), columns, truth[i] as number);
@@ -82,7 +82,7 @@ describe('several classes', () => {
   });
 
   test('log loss of a model of more classes is over those of the challenge', () => {
-    const predictions = emptyPredictions(1, 2, true);
+    const predictions = emptyPredictions(1, 2, { truthScores: true });
     recordAnswer(predictions, 0, Float32Array.of(0.2, 0.6, 0.2), Int32Array.of(0, 2), 1);
     const metrics = computeMetrics({
       predictions,

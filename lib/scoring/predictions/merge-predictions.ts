@@ -7,14 +7,16 @@ export interface PredictionsPart {
 }
 
 /**
- * Puts the parts that shards made together into the predictions of the whole split, whatever their order. Throws an
+ * Puts the parts that shards made together into the predictions of the whole split, whatever their order; scores of all
+ * classes are not taken over. Throws an
  * Error where an image is lacking, comes twice, or parts are not of one challenge: the shards were then not these.
  */
 export function mergePredictions(count: number, parts: readonly PredictionsPart[]): Predictions {
   const [first] = parts;
   if (!first) throw new Error('There are no parts to merge');
   const { classes, guesses } = first.predictions;
-  const whole = emptyPredictions(count, classes, first.predictions.truthScores !== null);
+  const truthScores = parts.every(({ predictions }) => predictions.truthScores !== null);
+  const whole = emptyPredictions(count, classes, { truthScores });
   const seen = new Uint8Array(count);
   for (const { positions, predictions } of parts) {
     if (predictions.classes !== classes || predictions.count !== positions.length) {

@@ -4,16 +4,17 @@ import type { Predictions } from './predictions.ts';
 /**
  * The file of a submission's predictions, little endian:
  *
- *     "IMGNPRED", version u16, flags u16 (1: probabilities, 2: scores of the truth),
+ *     "IMGNPRED", version u16, flags u16 (1: probabilities, 2: scores of the truth, 4: scores of all),
  *     images u32, classes u32, guesses u16, bytes an image id u16 (0: ids are texts, each a u16 length and UTF-8),
  *     ids, then for all images: guesses (u16 each, 65535 for none; u32 and 4294967295 past 65,534 classes),
- *     scores (f32 each), sums (f32), ties (u8), and where flagged scores of the truth (f32).
+ *     scores (f32 each), sums (f32), ties (u8), and where flagged scores of the truth (f32) and of all classes (f32 each).
  */
 const MAGIC = 'IMGNPRED';
 const VERSION = 1;
 const HEADER_BYTES = 8 + 2 + 2 + 4 + 4 + 2 + 2;
 const PROBABILITIES = 1;
 const TRUTH_SCORES = 2;
+const ALL_SCORES = 4;
 
 /** Predictions with the image that each is for. */
 export interface PredictionFile {
@@ -39,13 +40,15 @@ function encodeIds(ids: readonly string[]): { idBytes: number; bytes: Buffer } {
 
 /** Writes predictions as a file: about 70 bytes an image whose id is a SHA-256. */
 export function encodePredictions({ imageIds, predictions }: PredictionFile): Buffer {
-  const { count, classes, guesses, top, scores, sums, tied, truthScores, probabilities } = predictions;
+  const { count, classes, guesses, top, scores, sums, tied, truthScores, all, probabilities } = predictions;
   if (imageIds.length !== count) throw new Error(`${imageIds.length} ids for ${count} images`);
   const ids = encodeIds(imageIds);
   const header = Buffer.alloc(HEADER_BYTES);
   header.write(MAGIC, 0, 'latin1');
   header.writeUInt16LE(VERSION, 8);
-  header.writeUInt16LE((probabilities ? PROBABILITIES : 0) | (truthScores ? TRUTH_SCORES : 0), 10);
+  const flags =
+    (probabilities ? PROBABILITIES : 0) | (truthScores ? TRUTH_SCORES : 0) | (all ? ALL_SCORES : 0);
+  header.writeUInt16LE(flags, 10);
   header.writeUInt32LE(count, 12);
   header.writeUInt32LE(classes, 16);
   header.writeUInt16LE(guesses, 20);
@@ -59,6 +62,7 @@ export function encodePredictions({ imageIds, predictions }: PredictionFile): Bu
     little(sums),
     tied,
     ...(truthScores ? [little(truthScores)] : []),
+    ...(all ? [little(all)] : []),
   ]);
 }
 
@@ -122,6 +126,7 @@ export function decodePredictions(bytes: Uint8Array): PredictionFile {
     sums: new Float32Array(cursor.buffer(count * 4)),
     tied: new Uint8Array(cursor.buffer(count)),
     truthScores: flags & TRUTH_SCORES ? new Float32Array(cursor.buffer(count * 4)) : null,
+    all: flags & ALL_SCORES ? new Float32Array(cursor.buffer(count * classes * 4)) : null,
     probabilities: (flags & PROBABILITIES) !== 0,
   };
   cursor.end();

@@ -7,7 +7,7 @@ import { decodePredictions, encodePredictions } from './prediction-file.ts';
 import { emptyPredictions, isDistribution, recordAnswer } from './predictions.ts';
 
 const rank = (scores: number[], columns?: number[]) => {
-  const into = emptyPredictions(1, columns?.length ?? scores.length, false);
+  const into = emptyPredictions(1, columns?.length ?? scores.length);
   const all = Int32Array.from(columns ?? scores.map((_, i) => i));
   recordAnswer(into, 0, Float32Array.from(scores), all, null);
   return { top: [...into.top], tied: into.tied[0] };
@@ -65,7 +65,7 @@ describe('merging', () => {
         const columns = Int32Array.from({ length: 8 }, (_, i) => i);
         const parts = Array.from({ length: shards }, (_, shard) => {
           const mine = positions.filter((_, i) => i % shards === shard);
-          const predictions = emptyPredictions(mine.length, 8, true);
+          const predictions = emptyPredictions(mine.length, 8, { truthScores: true });
           for (const [i, position] of mine.entries()) {
             recordAnswer(predictions, i, rows[position] as Float32Array, columns, truth[position] as number);
           }

@@ -21,12 +21,21 @@ export interface Predictions {
   sums: Float32Array;
   /** Score of the true class, an image, where the truth was known to whom collected the answers. */
   truthScores: Float32Array | null;
+  /**
+   * Scores of all classes, `classes` an image, until the truth is at hand (`withTruth`); kept where that was asked for
+   * and every answer was a probability distribution, since only then a metric needs them.
+   */
+  all: Float32Array | null;
   /** Whether every answer was a probability distribution (or, of one output, a probability). */
   probabilities: boolean;
 }
 
 /** Predictions of nothing yet, for `count` images. */
-export function emptyPredictions(count: number, classes: number, withTruth: boolean): Predictions {
+export function emptyPredictions(
+  count: number,
+  classes: number,
+  keep: { truthScores?: boolean; all?: boolean } = {},
+): Predictions {
   const guesses = Math.min(GUESSES, classes);
   return {
     count,
@@ -36,7 +45,8 @@ export function emptyPredictions(count: number, classes: number, withTruth: bool
     scores: new Float32Array(count * guesses).fill(Number.NaN),
     tied: new Uint8Array(count),
     sums: new Float32Array(count),
-    truthScores: withTruth ? new Float32Array(count) : null,
+    truthScores: keep.truthScores ? new Float32Array(count) : null,
+    all: keep.all ? new Float32Array(count * classes) : null,
     probabilities: true,
   };
 }
@@ -100,4 +110,22 @@ export function recordAnswer(
     into.truthScores[image] = column < 0 ? 0 : (row[column] as number);
   }
   into.probabilities &&= isDistribution(row);
+  if (!into.probabilities) into.all = null;
+  for (let number = 0; into.all && number < columns.length; number++) {
+    const column = columns[number] as number;
+    if (column >= 0) into.all[image * columns.length + number] = row[column] as number;
+  }
+}
+
+/**
+ * The same predictions with the score of the true class of each image in place of those of all classes, where they were
+ * kept. `truth` are class numbers; -1 for an image that is of none.
+ */
+export function withTruth(predictions: Predictions, truth: Int32Array): Predictions {
+  const { all, classes } = predictions;
+  if (!all) return predictions;
+  const truthScores = Float32Array.from(truth, (number, image) =>
+    number < 0 ? 0 : (all[image * classes + number] as number),
+  );
+  return { ...predictions, all: null, truthScores };
 }

@@ -40,6 +40,8 @@ export interface ScoringJob {
   turns?: Turns;
   /** Class number of each image, where it is known here; the sealed process never gets it. */
   truth?: Int32Array;
+  /** Keeps the scores of all classes where they are probabilities, for whoever knows the truth later. */
+  keepAllScores?: boolean;
   pixels?: KeptPixels;
   /**
    * What the model used of its budget outside of this job so far: in its preparation, other jobs, other processes; may
@@ -114,7 +116,10 @@ export class ScoringRun {
     const all = Array.from({ length: job.images.count }, (_, position) => position);
     this.#positions = seededRandom(job.seed).shuffle(all).slice(from, to);
     const classes = tools.plan.columns.length;
-    this.#predictions = emptyPredictions(this.#positions.length, classes, Boolean(job.truth) && classes > 1);
+    this.#predictions = emptyPredictions(this.#positions.length, classes, {
+      truthScores: Boolean(job.truth) && classes > 1,
+      all: Boolean(job.keepAllScores) && classes > 1,
+    });
   }
 
   async #prepare(turn: number): Promise<Prepared> {

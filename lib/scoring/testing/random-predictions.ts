@@ -10,7 +10,7 @@ export function randomPredictions(
 ): { predictions: Predictions; truth: Int32Array; rows: Float32Array[] } {
   const random = seededRandom(seed);
   const truth = Int32Array.from({ length: images }, () => random.below(Math.max(2, classes)));
-  const predictions = emptyPredictions(images, classes, classes > 1);
+  const predictions = emptyPredictions(images, classes, { truthScores: classes > 1 });
   const columns = Int32Array.from({ length: classes }, (_, i) => i);
   const rows = Array.from({ length: images }, (_, image) => {
     const raw = Float32Array.from({ length: classes }, () => (1 + random.below(levels)) / levels);

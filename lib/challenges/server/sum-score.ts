@@ -1,5 +1,7 @@
 import { AppError } from '#lib/core/errors';
-import { db } from '#lib/infra/db/client';
+import { nodeOf } from '#lib/hierarchy/hierarchy';
+import { hierarchicalCosts } from '#lib/hierarchy/lowest-common-ancestor';
+import { readLineages } from '#lib/hierarchy/server/read-lineages';
 import type { Prisma } from '#lib/infra/db/generated/client';
 import { computeMetrics, type Metrics } from '#lib/scoring/metrics/compute-metrics';
 import { emptyPredictions, type Predictions } from '#lib/scoring/predictions/predictions';
@@ -15,33 +17,15 @@ export interface ScoreRow {
 const FIVE_GUESSES = 5;
 
 /**
- * Sums a submission's score on the held-out split out of its predictions, `imageIds` naming the image of each. Images
- * of nouns that are no class of the challenge are left out; where the challenge has one class they are its noes.
- *
- * This and the freeze alone read held_out_labels; what leaves here are sums over images.
+ * Sums a submission's score out of its predictions and the truth (`readTruth`). Images of nouns that are no class of the
+ * challenge are left out. What leaves here are sums over images. Throws AppError `nothing-to-score`.
  */
-export async function reduceScores(
-  versionId: string,
+export async function sumScore(
   classes: readonly string[],
-  imageIds: readonly string[],
+  truth: Int32Array,
   predictions: Predictions,
 ): Promise<ScoreRow> {
-  const labels = await readHeldOutLabels(versionId);
-  const numbers = new Map(classes.map((synsetId, number) => [synsetId, number]));
-  const numberOf = (imageId: string): number => {
-    const label = labels.get(imageId);
-    if (label === undefined) {
-      throw new AppError(
-        'conflict',
-        'image-not-held-out',
-        `The version ${versionId} holds no image ${imageId} out.`,
-      );
-    }
-    if (classes.length === 1) return label === classes[0] ? 1 : 0;
-    return numbers.get(label) ?? -1;
-  };
-  const all = imageIds.map(numberOf);
-  const counted = all.flatMap((number, image) => (number === -1 ? [] : [image]));
+  const counted = Array.from(truth.keys()).filter((image) => truth[image] !== -1);
   if (counted.length === 0) {
     throw new AppError(
       'conflict',
@@ -49,22 +33,26 @@ export async function reduceScores(
       'None of the held-out images shows a class of the challenge.',
     );
   }
-  const truth = Int32Array.from(counted, (image) => all[image] as number);
-  const metrics = computeMetrics({ predictions: selectPredictions(predictions, counted), truth, classes });
+  const metrics = computeMetrics({
+    predictions: selectPredictions(predictions, counted),
+    truth: Int32Array.from(counted, (image) => truth[image] as number),
+    classes,
+    costs: classes.length === 1 ? null : await readCosts(classes),
+  });
   return toRow(metrics, classes.length);
 }
 
-async function readHeldOutLabels(versionId: string): Promise<Map<string, string>> {
-  const rows = await db().heldOutLabel.findMany({
-    where: { versionId },
-    select: { synsetId: true, image: { select: { sha256: true } } },
-  });
-  return new Map(rows.map(({ image, synsetId }) => [image.sha256, synsetId]));
+async function readCosts(classes: readonly string[]): Promise<Int32Array> {
+  const lineages = await readLineages(classes);
+  return hierarchicalCosts(
+    lineages,
+    classes.map((synsetId) => nodeOf(lineages, synsetId)),
+  );
 }
 
 function selectPredictions(from: Predictions, images: readonly number[]): Predictions {
   const { guesses } = from;
-  const to = emptyPredictions(images.length, from.classes, from.truthScores !== null);
+  const to = emptyPredictions(images.length, from.classes, { truthScores: from.truthScores !== null });
   to.probabilities = from.probabilities;
   for (const [place, image] of images.entries()) {
     const [start, end] = [image * guesses, (image + 1) * guesses];

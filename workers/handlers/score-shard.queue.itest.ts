@@ -30,12 +30,14 @@ const preprocess = JSON.stringify({
   channels: 'L',
 });
 
+const SHARD_IMAGES = 10;
 const workers: ChildProcess[] = [];
 
-/** The product's own worker process. */
-function startWorker(): ChildProcess {
+/** The product's own worker process, which shares images out into shards of so many at most. */
+function startWorker(shardImages = 2_500): ChildProcess {
   const script = path.resolve(import.meta.dirname, '../main.ts');
-  const worker = spawn(process.execPath, ['--import', 'tsx', script], { stdio: 'inherit' });
+  const env = { ...process.env, SCORER_SHARD_IMAGES: String(shardImages) };
+  const worker = spawn(process.execPath, ['--import', 'tsx', script], { stdio: 'inherit', env });
   workers.push(worker);
   return worker;
 }
@@ -105,18 +107,22 @@ describe.skipIf(!existsSync(models))('submissions on the workers', () => {
     ]);
   }, 180_000);
 
-  it('of a worker killed by kill -9 are taken up by another, with the digits of an undisturbed run', async () => {
+  it('in many shards on two workers, one of them killed by kill -9, have the digits of one shard on one', async () => {
+    for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+    const doomed = startWorker(SHARD_IMAGES);
+    startWorker(SHARD_IMAGES);
     const id = await send('cnn', 'the disturbed');
-    const progress = async () => (await rowOf(id)).progressDone;
-    await expect.poll(progress, { timeout: 60_000, interval: 50 }).toBeGreaterThan(0);
-    workers[0]?.kill('SIGKILL');
+    const shards = (where: object) => db().submissionShard.count({ where: { submissionId: id, ...where } });
+    await expect
+      .poll(() => shards({ doneAt: { not: null } }), { timeout: 60_000, interval: 20 })
+      .toBeGreaterThan(1);
+    expect(await shards({})).toBeGreaterThan(10);
+    doomed.kill('SIGKILL');
     expect((await rowOf(id)).state).toBe('scoring');
 
-    startWorker();
     expect((await follow(id)).at(-1)).toBe('scored');
     const [disturbed, undisturbed] = [await rowOf(id), await rowOf(scored.get('cnn') ?? '')];
-    expect(disturbed.events.some((event) => event.detail !== null)).toBe(true);
-    expect(undisturbed.events.every((event) => event.detail === null)).toBe(true);
+    expect(disturbed.batch).toBe(undisturbed.batch);
     expect(disturbed.scores[0]?.metrics).toEqual(undisturbed.scores[0]?.metrics);
     const predictions = (of: string) => storage().get(`predictions/${of}.bin`);
     expect(await predictions(disturbed.id)).toEqual(await predictions(undisturbed.id));
