@@ -57,6 +57,8 @@ export interface OnnxAttribute {
   text?: string;
   tensor?: OnnxTensor;
   graphs: OnnxGraph[];
+  /** Within a function: the attribute of whoever calls it that stands here. */
+  reference?: string;
 }
 
 export interface OnnxNode {
@@ -79,9 +81,14 @@ export interface OnnxGraph {
   values: OnnxValue[];
 }
 
+/** An operator that the file defines itself. */
 export interface OnnxFunction {
   name: string;
   domain: string;
+  inputs: string[];
+  outputs: string[];
+  /** Attributes with what they are where the caller does not say. */
+  defaults: Map<string, OnnxAttribute>;
   nodes: OnnxNode[];
 }
 

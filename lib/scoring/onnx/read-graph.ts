@@ -72,7 +72,8 @@ function readValue(bytes: Uint8Array, budget: ReadBudget): OnnxValue {
   return value;
 }
 
-function readAttribute(bytes: Uint8Array, budget: ReadBudget, depth: number): OnnxAttribute {
+/** Reads an AttributeProto with its subgraphs. */
+export function readAttribute(bytes: Uint8Array, budget: ReadBudget, depth: number): OnnxAttribute {
   const attribute: OnnxAttribute = { name: '', graphs: [] };
   const ints: number[] = [];
   budget.take();
@@ -105,6 +106,9 @@ function readAttribute(bytes: Uint8Array, budget: ReadBudget, depth: number): On
     },
     11: (field) => {
       attribute.graphs.push(readGraph(field.bytes(), budget, depth + 1));
+    },
+    21: (field) => {
+      attribute.reference = field.text();
     },
     22: (field) => readSparseTensor(field.bytes(), budget),
     23: (field) => readSparseTensor(field.bytes(), budget),

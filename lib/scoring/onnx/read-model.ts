@@ -1,19 +1,29 @@
 import { refuseModel } from '../refusals.ts';
+import { inlineFunctions } from './inline-functions.ts';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './model-limits.ts';
 import type { OnnxFunction, OnnxModel } from './onnx-model.ts';
-import { readGraph, readNode } from './read-graph.ts';
+import { readAttribute, readGraph, readNode } from './read-graph.ts';
 import { recogniseOtherFile } from './recognise-file.ts';
 import { ReadBudget, readMessage } from './wire.ts';
 
 function readFunction(bytes: Uint8Array, budget: ReadBudget): OnnxFunction {
-  const made: OnnxFunction = { name: '', domain: '', nodes: [] };
+  const made: OnnxFunction = {
+    ...{ name: '', domain: '', inputs: [], outputs: [], nodes: [] },
+    defaults: new Map(),
+  };
   readMessage(bytes, 'a function', budget, {
     1: (field) => {
       made.name = field.text();
     },
+    4: (field) => made.inputs.push(field.text()),
+    5: (field) => made.outputs.push(field.text()),
     7: (field) => made.nodes.push(readNode(field.bytes(), budget, 1)),
     10: (field) => {
       made.domain = field.text();
+    },
+    11: (field) => {
+      const attribute = readAttribute(field.bytes(), budget, 1);
+      made.defaults.set(attribute.name, attribute);
     },
   });
   return made;
@@ -36,7 +46,8 @@ function readOpset(bytes: Uint8Array, budget: ReadBudget): [domain: string, vers
 
 /**
  * Reads an ONNX file (a serialised ModelProto) into plain data, under limits of size, count and depth; constants stay
- * views into `bytes`. Nothing is run and no other file is opened.
+ * views into `bytes`. Calls of functions that the file defines stand inlined in the graph. Nothing is run and no other file
+ * is opened.
  *
  * Throws AppError, all of kind `invalid`: `model-empty`, `model-not-onnx`, `model-damaged`, `model-too-large`,
  * `model-too-complex`, `model-too-deep`, `model-name-too-long`, `model-tensor-size`, `model-external-data`.
@@ -82,11 +93,12 @@ export function readModel(bytes: Uint8Array, limits: ModelLimits = DEFAULT_MODEL
       `The file is not an ONNX model: it has ${graphs.length} graphs and IR version ${irVersion}. Export the network with torch.onnx.export or tf2onnx.`,
     );
   }
+  const read = readGraph(graph, budget, 0);
   return {
     irVersion,
     producer: producer.filter(Boolean).join(' '),
     opsets,
-    graph: readGraph(graph, budget, 0),
+    graph: { ...read, nodes: inlineFunctions(read.nodes, functions, budget) },
     functions,
     nodeCount: budget.nodes,
   };

@@ -23,7 +23,7 @@ function countElements(name: string, dims: readonly number[], budget: ReadBudget
 function refuseExternalData(name: string): never {
   throw refuseModel(
     'model-external-data',
-    `The tensor "${name}" keeps its data in another file. Save the model with all data inside: onnx.save(model, path, save_as_external_data=False).`,
+    `The tensor "${name}" keeps its data in another file. Export with all data inside: torch.onnx.export(..., external_data=False); or onnx.save(onnx.load(path), path, save_as_external_data=False) where both files lie side by side.`,
     { tensor: name },
   );
 }

@@ -35,6 +35,7 @@ function attributeOf(name: string, value: DraftAttribute): OnnxAttribute {
   if (typeof value === 'number') return { name, int: value, graphs: [] };
   if (typeof value === 'string') return { name, text: value, graphs: [] };
   if ('float' in value) return { name, float: value.float, graphs: [] };
+  if ('reference' in value) return { name, reference: value.reference, graphs: [] };
   if ('tensor' in value) return { name, tensor: tensorOf(value.tensor), graphs: [] };
   if ('graph' in value) return { name, graphs: [graphOf(value.graph)] };
   return { name, ints: [...value], graphs: [] };

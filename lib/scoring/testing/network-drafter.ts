@@ -1,5 +1,11 @@
 import { randomTensor } from './image-networks.ts';
-import type { DraftAttribute, DraftModel, DraftNode, DraftTensor } from './onnx-builder.ts';
+import {
+  type DraftAttribute,
+  type DraftModel,
+  type DraftNode,
+  type DraftTensor,
+  int64Bytes,
+} from './onnx-builder.ts';
 
 /** How a window slides. */
 export interface Window {
@@ -24,24 +30,32 @@ export class NetworkDrafter {
   readonly #weights: DraftTensor[] = [];
   readonly #make: WeightMaker;
   #made = 0;
+  #tensors = 0;
 
   constructor(make: WeightMaker = randomTensor) {
     this.#make = make;
   }
 
-  #add(
+  /** Applies any operator. */
+  apply(
     op: string,
     inputs: readonly string[],
     channels: number,
     attributes?: Record<string, DraftAttribute>,
+    domain?: string,
   ): Feature {
     const name = `${op}_${this.#made++}`;
-    this.#nodes.push({ op, name, inputs, outputs: [name], ...(attributes && { attributes }) });
+    this.#nodes.push({
+      ...{ op, name, inputs, outputs: [name] },
+      ...(attributes && { attributes }),
+      ...(domain && { domain }),
+    });
     return { name, channels };
   }
 
-  #tensor(dims: readonly number[], fanIn: number): string {
-    const name = `weight_${this.#weights.length}`;
+  /** Adds weights of the network, each output summing over `fanIn` inputs, and gives their name. */
+  tensor(dims: readonly number[], fanIn: number): string {
+    const name = `weight_${this.#tensors++}`;
     this.#weights.push(this.#make(name, dims, fanIn));
     return name;
   }
@@ -51,10 +65,10 @@ export class NetworkDrafter {
     const fanIn = depth * kernel * kernel;
     const inputs = [
       from.name,
-      this.#tensor([channels, depth, kernel, kernel], fanIn),
-      this.#tensor([channels], fanIn),
+      this.tensor([channels, depth, kernel, kernel], fanIn),
+      this.tensor([channels], fanIn),
     ];
-    return this.#add('Conv', inputs, channels, {
+    return this.apply('Conv', inputs, channels, {
       kernel_shape: [kernel, kernel],
       strides: [stride, stride],
       pads: [padding, padding, padding, padding],
@@ -63,23 +77,33 @@ export class NetworkDrafter {
   }
 
   relu(from: Feature): Feature {
-    return this.#add('Relu', [from.name], from.channels);
+    return this.apply('Relu', [from.name], from.channels);
   }
 
   /** ReLU that stops at 6. */
   relu6(from: Feature): Feature {
-    const low = this.#constant('zero', 0);
-    return this.#add('Clip', [from.name, low, this.#constant('six', 6)], from.channels);
+    const [low, high] = [this.scalar('zero', 0), this.scalar('six', 6)];
+    return this.apply('Clip', [from.name, low, high], from.channels);
   }
 
-  #constant(name: string, value: number): string {
-    if (!this.#weights.some((tensor) => tensor.name === name))
-      this.#weights.push({ name, dims: [], data: [value] });
-    return name;
+  /** A constant that is no weight, named once. */
+  constant(tensor: DraftTensor): string {
+    if (!this.#weights.some(({ name }) => name === tensor.name)) this.#weights.push(tensor);
+    return tensor.name;
+  }
+
+  scalar(name: string, value: number): string {
+    return this.constant({ name, dims: [], data: [value] });
+  }
+
+  /** Whole numbers: sizes, axes and places. */
+  integers(...values: number[]): string {
+    const name = `integers_${values.join('_')}`;
+    return this.constant({ name, dtype: 'int64', dims: [values.length], raw: int64Bytes(values) });
   }
 
   maxPool(from: Feature, { kernel, stride = 1, padding = 0 }: Window, ceil = false): Feature {
-    return this.#add('MaxPool', [from.name], from.channels, {
+    return this.apply('MaxPool', [from.name], from.channels, {
       kernel_shape: [kernel, kernel],
       strides: [stride, stride],
       pads: [padding, padding, padding, padding],
@@ -88,29 +112,29 @@ export class NetworkDrafter {
   }
 
   globalPool(from: Feature): Feature {
-    return this.#add('GlobalAveragePool', [from.name], from.channels);
+    return this.apply('GlobalAveragePool', [from.name], from.channels);
   }
 
   add(a: Feature, b: Feature): Feature {
-    return this.#add('Add', [a.name, b.name], a.channels);
+    return this.apply('Add', [a.name, b.name], a.channels);
   }
 
   concat(a: Feature, b: Feature): Feature {
-    return this.#add('Concat', [a.name, b.name], a.channels + b.channels, { axis: 1 });
+    return this.apply('Concat', [a.name, b.name], a.channels + b.channels, { axis: 1 });
   }
 
   /** `features` is how many values an image has after flattening. */
   flatten(from: Feature, features: number): Feature {
-    return this.#add('Flatten', [from.name], features, { axis: 1 });
+    return this.apply('Flatten', [from.name], features, { axis: 1 });
   }
 
   linear(from: Feature, features: number): Feature {
     const inputs = [
       from.name,
-      this.#tensor([features, from.channels], from.channels),
-      this.#tensor([features], from.channels),
+      this.tensor([features, from.channels], from.channels),
+      this.tensor([features], from.channels),
     ];
-    return this.#add('Gemm', inputs, features, { transB: 1 });
+    return this.apply('Gemm', inputs, features, { transB: 1 });
   }
 
   /** The network that ends with `scores`, on colour images of `edge` by `edge`. */

@@ -21,7 +21,9 @@ export type DraftAttribute =
   | readonly number[]
   | { float: number }
   | { tensor: DraftTensor }
-  | { graph: DraftGraph };
+  | { graph: DraftGraph }
+  /** Within a function: an attribute of whoever calls it, which is a fraction. */
+  | { reference: string };
 
 export interface DraftNode {
   op: string;
@@ -48,7 +50,21 @@ export interface DraftGraph {
   initializers?: readonly DraftTensor[];
 }
 
+/** Operators that the model defines itself, as torch.onnx writes them where it does not inline them. */
+export interface DraftFunction {
+  domain: string;
+  name: string;
+  inputs: readonly string[];
+  outputs: readonly string[];
+  /** Attributes that a caller must give, and those that it may, with what they are otherwise. */
+  attributes?: readonly string[];
+  defaults?: Readonly<Record<string, DraftAttribute>>;
+  nodes: readonly DraftNode[];
+  opsets: Readonly<Record<string, number>>;
+}
+
 export interface DraftModel extends DraftGraph {
+  functions?: readonly DraftFunction[];
   /** Versions of operator sets by domain; ONNX's own is the empty text. */
   opsets?: Readonly<Record<string, number>>;
   irVersion?: number;
@@ -139,6 +155,9 @@ function writeAttribute(name: string, value: DraftAttribute): Fields {
     } else if ('float' in value) {
       tag(writer, 2, FIXED32).float(value.float);
       type('float');
+    } else if ('reference' in value) {
+      text(writer, 21, value.reference);
+      type('float');
     } else if ('tensor' in value) {
       nested(writer, 5, writeTensor(value.tensor));
       type('tensor');
@@ -175,18 +194,36 @@ function writeGraph(graph: DraftGraph): Fields {
   };
 }
 
+const writeOpset =
+  ([domain, version]: [string, number]): Fields =>
+  (writer) => {
+    text(writer, 1, domain);
+    int(writer, 2, version);
+  };
+
+function writeFunction(made: DraftFunction): Fields {
+  return (writer) => {
+    text(writer, 1, made.name);
+    for (const input of made.inputs) text(writer, 4, input);
+    for (const output of made.outputs) text(writer, 5, output);
+    for (const attribute of made.attributes ?? []) text(writer, 6, attribute);
+    for (const node of made.nodes) nested(writer, 7, writeNode(node));
+    for (const opset of Object.entries(made.opsets)) nested(writer, 9, writeOpset(opset));
+    text(writer, 10, made.domain);
+    for (const [name, value] of Object.entries(made.defaults ?? {})) {
+      nested(writer, 11, writeAttribute(name, value));
+    }
+  };
+}
+
 /** Writes an ONNX file. Nothing is checked: hostile models are made of it as well. */
 export function buildOnnx(model: DraftModel): Uint8Array {
   return message((writer) => {
     int(writer, 1, model.irVersion ?? 8);
     text(writer, 2, model.producer ?? 'imagenest');
     nested(writer, 7, writeGraph(model));
-    for (const [domain, version] of Object.entries(model.opsets ?? { '': 17 })) {
-      nested(writer, 8, (opset) => {
-        text(opset, 1, domain);
-        int(opset, 2, version);
-      });
-    }
+    for (const opset of Object.entries(model.opsets ?? { '': 17 })) nested(writer, 8, writeOpset(opset));
+    for (const made of model.functions ?? []) nested(writer, 25, writeFunction(made));
   });
 }
 
