@@ -21,6 +21,29 @@ describe('detailScore', () => {
     expect(top5).toEqual({ error: 1 / 9, interval: [0.1, 0.2] });
   });
 
+  it('gives the hierarchical error as it is, and rounds what could spell labels in its digits', () => {
+    const kept = keep([]);
+    const metrics = {
+      ...kept.metrics,
+      hierarchicalError: 1 / 7,
+      meanPerClass: 2 / 3,
+      logLoss: 0.123456789,
+      calibrationError: 0.0456,
+      rocAuc: 0.98765,
+      averagePrecision: null,
+      ties: 4,
+    };
+    expect(detailScore({ ...kept, metrics }).further).toEqual({
+      hierarchicalError: { error: 1 / 7, interval: null },
+      meanPerClassError: 0.333,
+      logLoss: 0.12,
+      calibrationError: 0.05,
+      rocAuc: 0.988,
+      averagePrecision: null,
+      ties: 4,
+    });
+  });
+
   it('rounds errors of classes so that a step stands for two images at least, and leaves out small classes', () => {
     const shown = (images: number, right: number) =>
       detailScore(keep([{ class: 'n1', images, top1: right / images, top5: 1 }])).perClass[0]?.top1Error;

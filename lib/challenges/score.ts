@@ -9,7 +9,15 @@ const metricsSchema = z.object({
     top5Error: interval.optional(),
     /** The error of a challenge of one class. */
     error: interval.optional(),
+    hierarchicalError: interval.optional(),
   }),
+  hierarchicalError: z.number().nullish(),
+  meanPerClass: z.number().nullish(),
+  logLoss: z.number().nullish(),
+  calibrationError: z.number().nullish(),
+  rocAuc: z.number().nullish(),
+  averagePrecision: z.number().nullish(),
+  ties: z.number().nullish(),
   perClass: z
     .array(
       z.object({
@@ -66,7 +74,23 @@ export interface ScoreSummary {
   scoredAt: Date;
 }
 
+/** What stands beside the errors; null where the outputs or the challenge do not have it. */
+export interface FurtherMetrics {
+  /** Mean height of the lowest noun above the truth and the nearest of five guesses, as in ILSVRC 2010. */
+  hierarchicalError: MeasuredError | null;
+  /** The error of each noun, averaged over nouns. */
+  meanPerClassError: number | null;
+  logLoss: number | null;
+  /** Expected calibration error. */
+  calibrationError: number | null;
+  rocAuc: number | null;
+  averagePrecision: number | null;
+  /** Images whose guesses equal scores decided. */
+  ties: number | null;
+}
+
 export interface ScoreDetails extends ScoreSummary {
+  further: FurtherMetrics;
   perClass: ClassError[];
   confusions: ConfusedPair[];
 }
@@ -95,17 +119,41 @@ export function summariseScore(score: KeptScore): ScoreSummary {
 }
 
 /**
+ * Sums that weigh images by what the model answered are rounded: who gives each image a probability of its own would read
+ * every label from the digits of one log loss.
+ */
+function furtherMetrics(metrics: z.infer<typeof metricsSchema>): FurtherMetrics {
+  const rounded = (value: number | null | undefined, digits: number) =>
+    value === null || value === undefined ? null : Number(value.toFixed(digits));
+  const { hierarchicalError, meanPerClass, confidence } = metrics;
+  return {
+    hierarchicalError:
+      typeof hierarchicalError === 'number'
+        ? { error: hierarchicalError, interval: confidence.hierarchicalError ?? null }
+        : null,
+    meanPerClassError: typeof meanPerClass === 'number' ? rounded(1 - meanPerClass, 3) : null,
+    logLoss: rounded(metrics.logLoss, 2),
+    calibrationError: rounded(metrics.calibrationError, 2),
+    rocAuc: rounded(metrics.rocAuc, 3),
+    averagePrecision: rounded(metrics.averagePrecision, 3),
+    ties: metrics.ties ?? null,
+  };
+}
+
+/**
  * All that is shown of a kept score: sums over images alone, and coarse ones where they are sums over few. Errors of classes
  * and shares of pairs are rounded to steps that stand for two images at least, from 1 % to 25 %; classes too small for that
  * are null. Pairs stand for five images at least, at most 20 of them, in the order of what is shown of them.
  */
 export function detailScore(score: KeptScore): ScoreDetails {
-  const { perClass, confusions } = metricsSchema.parse(score.metrics);
+  const metrics = metricsSchema.parse(score.metrics);
+  const { perClass, confusions } = metrics;
   const imagesOf = new Map(perClass.map((each) => [each.class, each.images]));
   const errorOf = (share: number | null, images: number) =>
     share === null ? null : coarse(1 - share, images);
   return {
     ...summariseScore(score),
+    further: furtherMetrics(metrics),
     perClass: perClass.map(({ class: synsetId, images, top1, top5 }) => ({
       synsetId,
       top1Error: errorOf(top1, images),

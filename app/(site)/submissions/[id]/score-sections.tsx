@@ -1,4 +1,4 @@
-import type { MeasuredError, ScoreDetails } from '#lib/challenges/score';
+import type { FurtherMetrics, MeasuredError, ScoreDetails } from '#lib/challenges/score';
 import type { SubmissionView } from '#lib/challenges/server/get-submission';
 import { BarList } from '@/_components/bar-list';
 import { DataTable } from '@/_components/data-table';
@@ -40,7 +40,7 @@ export function ScoreSections({ submission, score }: Props) {
         id="score"
         lead={`On ${score.images.toLocaleString('en')} held-out images, with 95 % intervals by bootstrap over images.`}
       >
-        <Stats items={errors} />
+        <Stats items={[...errors, ...furtherItems(score.further)]} />
       </Section>
       {score.perClass.length > 0 && <ByNoun submission={submission} score={score} />}
       {score.confusions.length > 0 && (
@@ -54,6 +54,36 @@ export function ScoreSections({ submission, score }: Props) {
       )}
     </>
   );
+}
+
+function furtherItems(further: FurtherMetrics) {
+  const { hierarchicalError, meanPerClassError, ties } = further;
+  const item = (label: string, value: number | null, hint: string, digits: number, unit?: string) =>
+    value === null ? [] : [{ label, value: <Figure value={value} unit={unit} digits={digits} />, hint }];
+  const mean = meanPerClassError === null ? null : 100 * meanPerClassError;
+  return [
+    ...(hierarchicalError === null
+      ? []
+      : [
+          {
+            label: 'hierarchical error',
+            value: (
+              <Figure
+                value={hierarchicalError.error}
+                interval={hierarchicalError.interval ?? undefined}
+                digits={2}
+              />
+            ),
+            hint: 'steps up from the leaves to where truth and nearest guess meet, as in ILSVRC 2010',
+          },
+        ]),
+    ...item('mean error of a noun', mean, 'each noun counts the same', 1, '%'),
+    ...item('log loss', further.logLoss, 'of the probability given to the truth', 2),
+    ...item('calibration error', further.calibrationError, 'confidence against how often it is right', 2),
+    ...item('ROC AUC', further.rocAuc, 'a yes stands before a no', 3),
+    ...item('average precision', further.averagePrecision, 'over all thresholds', 3),
+    ...(ties ? item('ties', ties, 'images decided by the lower class number', 0) : []),
+  ];
 }
 
 function ErrorFigure({ measured }: { measured: MeasuredError }) {
