@@ -27,12 +27,25 @@ test('a published network has its published figures', async () => {
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     inputFeatures: 150_528,
     hiddenLayers: 25,
+    weightBytes: 4 * 1_235_496,
+    precision: [{ dtype: 'float32', parameters: 1_235_496, bytes: 4 * 1_235_496 }],
+    quantised: false,
+    activations: expect.any(Number),
   });
   expect(Object.keys(result.inputs[0])).toEqual(['name', 'dtype', 'shape']);
   expect(Object.keys(result.outputs[0])).toEqual(['name', 'dtype', 'shape']);
   expect(Object.keys(result.layers[0])).toEqual(['name', 'op', 'outputShape', 'parameters', 'macs']);
   const sum = (key: string) => result.layers.reduce((all: number, layer: never) => all + layer[key], 0);
   expect([sum('parameters'), sum('macs')]).toEqual([result.parameters, result.macs]);
+});
+
+test('people read its precision and its memory', async () => {
+  const file = path.join(folder, 'plain.onnx');
+  await writeFile(file, buildOnnx(squeezeNet()));
+  const { output } = await runCommand('inspect', file);
+  expect(output).toMatch(/^precision {7}float32$/m);
+  expect(output).toMatch(/^weights {9}4,941,984 bytes$/m);
+  expect(output).toMatch(/^activations {5}[\d,]+ numbers for one image/m);
 });
 
 test('what is no model is refused with its code', async () => {

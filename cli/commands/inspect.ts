@@ -1,3 +1,4 @@
+import { precisionText } from '#lib/scoring/anatomy/describe-weights';
 import { showShape } from '#lib/scoring/onnx/choose-input';
 import type { ValueDescription } from '#lib/scoring/onnx/describe-model';
 import { readGivenFile } from '../offline/files.ts';
@@ -23,6 +24,9 @@ export async function inspect(file: string, options: { json?: boolean }): Promis
     `multiply-adds   ${count(model.macs)}`,
     `input features  ${count(model.inputFeatures)}`,
     `hidden layers   ${model.hiddenLayers}`,
+    `precision       ${precisionText(model)}`,
+    `weights         ${count(model.weightBytes)} bytes`,
+    `activations     ${count(model.activations)} numbers for one image, all layers together`,
     ...model.inputs.map((input) => `input           ${describe(input)}`),
     ...model.outputs.map((output) => `output          ${describe(output)}`),
     `operator set    ${model.opset ?? 'none'}`,

@@ -1,9 +1,10 @@
 import { describeNetwork, type Layer } from '#lib/scoring/anatomy/describe-network';
+import { describeWeights, type WeightsDescription } from '#lib/scoring/anatomy/describe-weights';
 import { describeModel, type ModelDescription } from '#lib/scoring/onnx/describe-model';
 import { readModel } from '#lib/scoring/onnx/read-model';
 
 /** What can be told of a model without running it, its layers apart. */
-export interface ModelAnatomy extends ModelDescription {
+export interface ModelAnatomy extends ModelDescription, WeightsDescription {
   /** Multiply-adds for one image, null where a shape is open. */
   macs: number | null;
   /** Elements of all layers' outputs for one image, null where a shape is open. */
@@ -16,5 +17,5 @@ export interface ModelAnatomy extends ModelDescription {
 export function anatomyOf(bytes: Uint8Array): { model: ModelAnatomy; layers: Layer[] } {
   const read = readModel(bytes);
   const { layers, ...network } = describeNetwork(read);
-  return { model: { ...describeModel(read, bytes), ...network }, layers };
+  return { model: { ...describeModel(read, bytes), ...network, ...describeWeights(read) }, layers };
 }
