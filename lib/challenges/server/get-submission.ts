@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
+import { type NetworkAnatomy, networkAnatomySchema } from '#lib/scoring/anatomy/network-anatomy';
+import { type NetworkProfile, networkProfileSchema } from '#lib/scoring/profile/network-profile';
 import { detailScore, type ScoreDetails } from '../score.ts';
 import { isFinal, type SubmissionState } from '../submission-state.ts';
 import { readStatus, type SubmissionStatus } from './read-status.ts';
@@ -38,6 +40,10 @@ export interface SubmissionView {
   model: { sha256: string; bytes: number };
   /** What the file says of the network; null until it was checked. */
   network: z.infer<typeof networkSchema> | null;
+  /** The network layer by layer; null until it was checked, and for submissions from before anatomies were kept. */
+  anatomy: NetworkAnatomy | null;
+  /** What part of its time goes where; null until its scoring began, and where that could not be measured. */
+  profile: NetworkProfile | null;
   /** As sent in; null where everything is read off the model, and to whom it is not `own`. */
   preprocess: unknown;
   /** How many outputs the labels file names; null without one. */
@@ -51,6 +57,8 @@ export interface SubmissionView {
     seconds: number | null;
     inferenceSeconds: number | null;
     peakMemoryMb: number | null;
+    /** Images that the network was given at once; null until its scoring began. */
+    batch: number | null;
   };
   score: ScoreDetails | null;
   /** The first word of each class that the score names, by synset id. */
@@ -103,6 +111,8 @@ export async function getSubmission(person: Person | null, id: string): Promise<
     events: row.events,
     model: { sha256: row.modelSha256, bytes: row.modelBytes },
     network: networkSchema.safeParse(row.network).data ?? null,
+    anatomy: networkAnatomySchema.safeParse(row.anatomy).data ?? null,
+    profile: networkProfileSchema.safeParse(row.profile).data ?? null,
     preprocess: own ? row.preprocess : null,
     labels: row.labels.length || null,
     warnings: own ? row.warnings : [],
@@ -112,6 +122,7 @@ export async function getSubmission(person: Person | null, id: string): Promise<
       seconds: row.costSeconds,
       inferenceSeconds: row.inferenceSeconds,
       peakMemoryMb: row.peakMemoryMb,
+      batch: row.batch,
     },
     score,
     words: await wordsOf(score),

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { config } from '#lib/infra/config';
+import type { Budget } from '#lib/scoring/sealed/sealed-process';
 
 /** How a worker process shares its cores out among models. */
 export interface ScoringCapacity {
@@ -17,4 +18,13 @@ export function scoringCapacity(): ScoringCapacity {
   const cores = config().WORKER_CONCURRENCY ?? availableParallelism();
   const slots = Math.max(1, Math.floor(cores / CORES_A_MODEL));
   return { slots, threads: Math.max(1, Math.floor(cores / slots)) };
+}
+
+/** What a model may use here: as its challenge says, unless SCORER_MEMORY_MB says otherwise for all. */
+export function scoringBudget(limits: { timeLimitSeconds: number; memoryLimitMb: number }): Budget {
+  return {
+    seconds: limits.timeLimitSeconds,
+    memoryMb: config().SCORER_MEMORY_MB ?? limits.memoryLimitMb,
+    threads: scoringCapacity().threads,
+  };
 }

@@ -4,7 +4,7 @@ import { openKeptPixels, type PixelKeeper } from '#lib/scoring/pixel-cache/keep-
 import { openScorer, type Scorer } from '#lib/scoring/run/open-scorer';
 import type { ScoringJob } from '#lib/scoring/run/scoring-run';
 import { listHeldOutImages, readHeldOutImage } from './held-out-images.ts';
-import { scoringCapacity } from './scoring-capacity.ts';
+import { scoringBudget, scoringCapacity } from './scoring-capacity.ts';
 import { readSubmissionTask } from './submission-task.ts';
 
 /** A submission's model, sealed and loaded, with the images that it is scored on. */
@@ -79,7 +79,7 @@ async function makeRoom(): Promise<void> {
 }
 
 async function openModel(submissionId: string): Promise<WarmModel> {
-  const { SCORER_MEMORY_MB, SCORER_ISOLATION, PIXEL_CACHE_MB } = config();
+  const { SCORER_ISOLATION, PIXEL_CACHE_MB } = config();
   const task = await readSubmissionTask(submissionId);
   const images = await listHeldOutImages(task.versionId);
   const scorer = await openScorer({
@@ -87,11 +87,7 @@ async function openModel(submissionId: string): Promise<WarmModel> {
     preprocess: task.preprocess,
     labels: task.labels,
     classes: task.classes,
-    budget: {
-      seconds: task.timeLimitSeconds,
-      memoryMb: SCORER_MEMORY_MB ?? task.memoryLimitMb,
-      threads: scoringCapacity().threads,
-    },
+    budget: scoringBudget(task),
     isolation: SCORER_ISOLATION,
     batch: task.batch ?? undefined,
     // The first to open it measures the batch, and sees whether answers repeat.
