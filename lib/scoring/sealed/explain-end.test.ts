@@ -41,4 +41,31 @@ describe('how a process ended', () => {
     const error = refuseFailure('load', message, 0, end.limits, 0);
     expect(error.message).toMatch(/^The model cannot be loaded: Unsupported model IR version: 99\. /);
   });
+
+  test.each([
+    [
+      'Status Message: /onnxruntime_src/onnxruntime/core/reshape_helper.h:45 onnxruntime::Helper::Helper(const onnxruntime::Shape&, bool) size == 3 was false. The input (a) is odd',
+      'Status Message: size == 3 was false. The input (a) is odd',
+    ],
+    [
+      '/onnxruntime_src/onnxruntime/core/function_utils.cc:117 onnxruntime::Helper(const onnxruntime::Map<std::basic_string<char>, int>&)::<lambda(const onnx::NodeProto&)> it was false',
+      'it was false',
+    ],
+    [
+      '/a/b.cc:9 virtual onnxruntime::common::Status onnxruntime::Loop::Compute(onnxruntime::Context*) const Too many turns',
+      'Too many turns',
+    ],
+    ['Node (x/y.cc:1) has no input', 'Node (x/y.cc:1) has no input'],
+    ['/a/b.cc:9 without an end', 'without an end'],
+  ])('%s', (message, told) => {
+    expect(refuseFailure('load', message, 0, end.limits, 0).message).toContain(`loaded: ${told}. `);
+  });
+
+  test('names made to hang whoever reads the message do not', () => {
+    const started = performance.now();
+    for (const name of ['/onnxruntime/', '/onnxruntime/a.cc:1 ', '((', ' a.cc:1 (<']) {
+      refuseFailure('load', name.repeat(100_000), 0, end.limits, 0);
+    }
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
 });

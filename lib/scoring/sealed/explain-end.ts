@@ -20,15 +20,45 @@ const OUT_OF_MEMORY = /bad_alloc|allocate memory|out of memory|Cannot allocate|a
 /** Signals that come from a person or the system shutting down, not from the model. */
 const SHUTDOWN_SIGNALS: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
 
-/** onnxruntime's message without the place in its own sources, as one line that a sentence can end with. */
+/** Characters of a message that are looked at: a hostile model's names stand in it. */
+const MOST_CHARACTERS = 4_000;
+const PLACE_IN_SOURCES = /^\/.*\.(cc|h):\d+$/;
+
+/** Where the signature of a C++ function ends that begins at `from`: behind its parentheses, templates and `const`. */
+function afterSignature(text: string, from: number): number {
+  let depth = 0;
+  let called = false;
+  for (let i = from; i < text.length; i++) {
+    const character = text[i] as string;
+    if ('(<'.includes(character)) depth++;
+    else if (')>'.includes(character)) {
+      depth = Math.max(0, depth - 1);
+      called ||= character === ')';
+    } else if (character === ' ' && depth === 0 && called) {
+      return text.startsWith('const ', i + 1) ? i + 7 : i + 1;
+    }
+  }
+  return from;
+}
+
+/**
+ * onnxruntime's message without the place in its own sources, as one line that a sentence can end with. Goes through it
+ * once: a pattern that goes back and forth would hang on names made for it.
+ */
 function reasonOf(message: string): string {
-  const line = message
-    .replace(/\s+/g, ' ')
-    .replace(/\S*\/onnxruntime\/\S+\.(cc|h):\d+ [^)]*\)( const)? /g, '');
-  return line
-    .trim()
-    .replace(/[.,;:]+$/, '')
-    .slice(0, 500);
+  const text = message.slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
+  let reason = '';
+  for (let at = 0; at < text.length; ) {
+    const space = text.indexOf(' ', at);
+    const end = space === -1 ? text.length : space + 1;
+    const word = text.slice(at, end);
+    if (PLACE_IN_SOURCES.test(word.trim())) at = afterSignature(text, end);
+    else {
+      reason += word;
+      at = end;
+    }
+  }
+  return reason.slice(0, 500).replace(/[\s.,;:]+$/, '');
 }
 
 const after = (images: number) => `after ${images} image${images === 1 ? '' : 's'}`;
@@ -61,7 +91,8 @@ export function refuseFailure(
   limits: ProcessEnd['limits'],
   peakBytes: number,
 ): AppError {
-  if (OUT_OF_MEMORY.test(message)) return refuseMemory(imagesDone, limits.memoryMb, peakBytes);
+  if (OUT_OF_MEMORY.test(message.slice(0, MOST_CHARACTERS)))
+    return refuseMemory(imagesDone, limits.memoryMb, peakBytes);
   const advice = 'Run it in onnxruntime on the processor before sending it.';
   return stage === 'load'
     ? refuseModel('model-load-failed', `The model cannot be loaded: ${reasonOf(message)}. ${advice}`, {

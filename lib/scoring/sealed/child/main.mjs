@@ -126,7 +126,7 @@ async function main() {
     stage = 'run';
     await scoreAll(runtime, session, plan, startFeeder(plan, tables));
   } catch (error) {
-    writeFrame(ANSWERS, { failed: stage, message: String(error?.message ?? error) });
+    writeFrame(ANSWERS, { failed: stage, message: String(error?.message ?? error).slice(0, 8192) });
   }
 }
 
