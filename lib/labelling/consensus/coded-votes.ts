@@ -1,9 +1,15 @@
-/** Votes as numbers, what the estimators work on: vote i says answer `answers[i]` of unit `units[i]`. */
+/** Votes as numbers: vote i says answer `answers[i]` of unit `units[i]`. */
 export interface CodedVotes {
   units: Int32Array;
   answers: Int32Array;
   unitCount: number;
   answerCount: number;
+}
+
+/** Votes that also say whose they are, which estimators of reliability need: vote i is labeler `labelers[i]`'s. */
+export interface LabelerVotes extends CodedVotes {
+  labelers: Int32Array;
+  labelerCount: number;
 }
 
 /** Coded votes with the names that their numbers stand for. */

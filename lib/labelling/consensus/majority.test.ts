@@ -30,6 +30,17 @@ describe('majority', () => {
     expect(decide(votesOf('a', 'x', 'y', 'z', 'x', 'z'))).toEqual({ a: { answer: null, confidence: 0.4 } });
   });
 
+  it('gives ties to the answer that is more frequent over all votes, of equals to the first, where asked to', () => {
+    const { votes, answerNames } = codeVotes([
+      ...votesOf('a', 'x', 'y'),
+      ...votesOf('b', 'z', 'y', 'w'),
+      ...votesOf('c', 'w', 'z'),
+    ]);
+    const { answers, confidence } = majority(votes, 'more-frequent');
+    expect([...answers].map((answer) => answerNames[answer])).toEqual(['y', 'w', 'w']);
+    expect([...confidence]).toEqual([1 / 2, 1 / 3, 1 / 2]);
+  });
+
   it('needs only more votes than any other answer, not more than half', () => {
     expect(decide(votesOf('a', 'x', 'y', 'x', 'z', 'w'))).toEqual({ a: { answer: 'x', confidence: 0.4 } });
   });

@@ -1,0 +1,277 @@
+import { AppError } from '#lib/core/errors';
+import type { LabelerVotes } from './coded-votes.ts';
+import { DEFAULT_ROUNDS, type EstimatedConsensus, type Rounds } from './consensus.ts';
+import { gatherVotes, pairsOf } from './group-votes.ts';
+
+/** Added to every count, so that what was never seen is not impossible. */
+const SMOOTHING = 0.01;
+
+/** Confusion matrices of more numbers than this (0.8 GB in all) are refused. */
+const MOST_CELLS = 50_000_000;
+
+/** A probability below this adds nothing to a count that would be seen beside the smoothing. */
+const NEGLIGIBLE = 1e-14;
+
+/** Votes multiplied before a product is looked at: 16 factors of 1e-9 and the rest of the last look stay above 1e-308. */
+const STRETCH = 16;
+const SMALL = 1e-100;
+
+/** What Dawid-Skene says beside the consensus. */
+export interface DawidSkene extends EstimatedConsensus {
+  /** Probability of answer a for unit u at u * answerCount + a. */
+  posterior: Float64Array;
+  /** Prior of each answer. */
+  priors: Float64Array;
+  /** P(labeler j says l | the truth is c) at (j * answerCount + l) * answerCount + c. */
+  confusion: Float64Array;
+}
+
+/**
+ * Dawid-Skene. Model: the truth of unit u is c with probability p(c); labeler j then says l with probability
+ * e(j, c, l), whatever else the unit is and whatever others say. EM from the shares of the votes:
+ *
+ *     M:  p(c) = (sum_u q(u, c) + s) / (units + s K),
+ *         e(j, c, l) = (sum over j's votes l on u of q(u, c) + s) / (sum over all of j's votes on u of q(u, c) + s K)
+ *     E:  q(u, c) = p(c) prod over votes (j, l) on u of e(j, c, l) / the same summed over c
+ *
+ * with s = 0.01 and K answers. The answer is the c of greatest q(u, c), of equals the lower; the confidence is that q.
+ * A. P. Dawid and A. M. Skene, Maximum likelihood estimation of observer error-rates using the EM algorithm, Applied
+ * Statistics 28, 1979. Only sums, products and quotients are taken, so the digits are the same on every machine, and the
+ * same for votes in any order. Time of a round: votes * K; memory: 16 * labelers * K * K bytes. Throws AppError
+ * `confusion-too-large` where that is more than 0.8 GB.
+ */
+export function dawidSkene(votes: LabelerVotes, options: Rounds = {}): DawidSkene {
+  const { rounds, tolerance } = { ...DEFAULT_ROUNDS, ...options };
+  const { unitCount, labelerCount, answerCount } = votes;
+  const cells = labelerCount * answerCount * answerCount;
+  if (cells > MOST_CELLS) {
+    throw new AppError(
+      'too-large',
+      'confusion-too-large',
+      `${labelerCount} labelers with ${answerCount} different answers have ${cells} confusions to estimate; Dawid-Skene takes ${MOST_CELLS} at most. Use one-coin, which has one number a labeler.`,
+    );
+  }
+  const { starts, labelers, answers } = gatherVotes(votes);
+  const rows = pairsOf(labelers, answers, answerCount);
+  for (let i = 0; i < rows.length; i++) rows[i] = (rows[i] as number) * answerCount;
+  const posterior = new Float64Array(unitCount * answerCount);
+  const priors = new Float64Array(answerCount);
+  const confusion = new Float64Array(cells);
+  const counts = new Float64Array(cells);
+  takeVoteShares(starts, rows, answers, posterior, counts);
+
+  let iterations = 0;
+  while (iterations < rounds) {
+    iterations++;
+    estimatePriors(posterior, priors);
+    normalise(counts, confusion, labelerCount, answerCount);
+    counts.fill(0);
+    const change = expect(starts, rows, priors, confusion, posterior, counts);
+    if (change < tolerance * unitCount) break;
+  }
+  return {
+    ...mostLikely(posterior, unitCount, answerCount),
+    iterations,
+    reliability: reliabilityOf(priors, confusion, labelerCount),
+    posterior,
+    priors,
+    confusion,
+  };
+}
+
+/** Where EM begins: the shares of a unit's votes, the same for all answers where it has none, and the counts with them. */
+function takeVoteShares(
+  starts: Int32Array,
+  rows: Int32Array,
+  answers: Int32Array,
+  posterior: Float64Array,
+  counts: Float64Array,
+): void {
+  const unitCount = starts.length - 1;
+  const answerCount = posterior.length / Math.max(unitCount, 1);
+  const shares = new Float64Array(answerCount);
+  for (let unit = 0; unit < unitCount; unit++) {
+    const start = starts[unit] as number;
+    const end = starts[unit + 1] as number;
+    shares.fill(start === end ? 1 / answerCount : 0);
+    for (let i = start; i < end; i++) {
+      const answer = answers[i] as number;
+      shares[answer] = (shares[answer] as number) + 1 / (end - start);
+    }
+    posterior.set(shares, unit * answerCount);
+    addToCounts(shares, start, end, rows, counts);
+  }
+}
+
+/** Adds a unit's probabilities to the counts of those who voted on it. */
+function addToCounts(
+  chances: Float64Array,
+  start: number,
+  end: number,
+  rows: Int32Array,
+  counts: Float64Array,
+): void {
+  for (let c = 0; c < chances.length; c++) {
+    const chance = chances[c] as number;
+    if (chance < NEGLIGIBLE) continue;
+    for (let i = start; i < end; i++) {
+      const cell = (rows[i] as number) + c;
+      counts[cell] = (counts[cell] as number) + chance;
+    }
+  }
+}
+
+function estimatePriors(posterior: Float64Array, priors: Float64Array): void {
+  const answerCount = priors.length;
+  priors.fill(SMOOTHING);
+  for (let row = 0; row < posterior.length; row += answerCount) {
+    for (let c = 0; c < answerCount; c++) {
+      priors[c] = (priors[c] as number) + (posterior[row + c] as number);
+    }
+  }
+  const total = posterior.length / answerCount + SMOOTHING * answerCount;
+  for (let c = 0; c < answerCount; c++) priors[c] = (priors[c] as number) / total;
+}
+
+/** Confusions out of counts: over a labeler's answers the probabilities of each truth sum to 1. */
+function normalise(
+  counts: Float64Array,
+  confusion: Float64Array,
+  labelerCount: number,
+  answerCount: number,
+): void {
+  const scale = new Float64Array(answerCount);
+  for (let labeler = 0; labeler < labelerCount; labeler++) {
+    const begin = labeler * answerCount * answerCount;
+    const end = begin + answerCount * answerCount;
+    scale.fill(SMOOTHING * answerCount);
+    for (let cell = begin; cell < end; cell += answerCount) {
+      for (let c = 0; c < answerCount; c++) scale[c] = (scale[c] as number) + (counts[cell + c] as number);
+    }
+    for (let c = 0; c < answerCount; c++) scale[c] = 1 / (scale[c] as number);
+    for (let cell = begin; cell < end; cell += answerCount) {
+      for (let c = 0; c < answerCount; c++) {
+        confusion[cell + c] = ((counts[cell + c] as number) + SMOOTHING) * (scale[c] as number);
+      }
+    }
+  }
+}
+
+/**
+ * The E step, and the counts of the M step after it while a unit's votes are at hand. Gives by how much the posteriors
+ * changed, summed over units and answers.
+ */
+function expect(
+  starts: Int32Array,
+  rows: Int32Array,
+  priors: Float64Array,
+  confusion: Float64Array,
+  posterior: Float64Array,
+  counts: Float64Array,
+): number {
+  const answerCount = priors.length;
+  const product = new Float64Array(answerCount);
+  let change = 0;
+  for (let unit = 0; unit + 1 < starts.length; unit++) {
+    const start = starts[unit] as number;
+    const end = starts[unit + 1] as number;
+    product.set(priors);
+    for (let from = start; from < end; from += STRETCH) {
+      if (from > start) keepLarge(product);
+      multiply(product, confusion, rows, from, Math.min(end, from + STRETCH));
+    }
+    let total = 0;
+    for (let c = 0; c < answerCount; c++) total += product[c] as number;
+    const scale = 1 / total;
+    const row = unit * answerCount;
+    for (let c = 0; c < answerCount; c++) {
+      const now = (product[c] as number) * scale;
+      change += Math.abs(now - (posterior[row + c] as number));
+      product[c] = now;
+      posterior[row + c] = now;
+    }
+    addToCounts(product, start, end, rows, counts);
+  }
+  return change;
+}
+
+/** Multiplies into `product` the confusions of some votes, up to four answers at a time, which then stay in registers. */
+function multiply(
+  product: Float64Array,
+  confusion: Float64Array,
+  rows: Int32Array,
+  from: number,
+  to: number,
+): void {
+  const answerCount = product.length;
+  let c = 0;
+  for (; c + 3 < answerCount; c += 4) {
+    let p0 = product[c] as number;
+    let p1 = product[c + 1] as number;
+    let p2 = product[c + 2] as number;
+    let p3 = product[c + 3] as number;
+    for (let i = from; i < to; i++) {
+      const cell = (rows[i] as number) + c;
+      p0 *= confusion[cell] as number;
+      p1 *= confusion[cell + 1] as number;
+      p2 *= confusion[cell + 2] as number;
+      p3 *= confusion[cell + 3] as number;
+    }
+    product[c] = p0;
+    product[c + 1] = p1;
+    product[c + 2] = p2;
+    product[c + 3] = p3;
+  }
+  for (; c + 1 < answerCount; c += 2) {
+    let p0 = product[c] as number;
+    let p1 = product[c + 1] as number;
+    for (let i = from; i < to; i++) {
+      const cell = (rows[i] as number) + c;
+      p0 *= confusion[cell] as number;
+      p1 *= confusion[cell + 1] as number;
+    }
+    product[c] = p0;
+    product[c + 1] = p1;
+  }
+  if (c < answerCount) {
+    let p = product[c] as number;
+    for (let i = from; i < to; i++) p *= confusion[(rows[i] as number) + c] as number;
+    product[c] = p;
+  }
+}
+
+/** Scales a product up before it vanishes; only the ratios count. */
+function keepLarge(product: Float64Array): void {
+  let most = 0;
+  for (let c = 0; c < product.length; c++) most = Math.max(most, product[c] as number);
+  if (most > SMALL) return;
+  for (let c = 0; c < product.length; c++) product[c] = (product[c] as number) / most;
+}
+
+function mostLikely(posterior: Float64Array, unitCount: number, answerCount: number) {
+  const answers = new Int32Array(unitCount).fill(-1);
+  const confidence = new Float64Array(unitCount);
+  for (let unit = 0; unit < unitCount; unit++) {
+    for (let c = 0; c < answerCount; c++) {
+      const chance = posterior[unit * answerCount + c] as number;
+      if (chance > (confidence[unit] as number)) {
+        confidence[unit] = chance;
+        answers[unit] = c;
+      }
+    }
+  }
+  return { answers, confidence };
+}
+
+/** sum_c p(c) e(j, c, c): how often a labeler is right of units as they come. */
+function reliabilityOf(priors: Float64Array, confusion: Float64Array, labelerCount: number): Float64Array {
+  const answerCount = priors.length;
+  const reliability = new Float64Array(labelerCount);
+  for (let labeler = 0; labeler < labelerCount; labeler++) {
+    for (let c = 0; c < answerCount; c++) {
+      const right = confusion[(labeler * answerCount + c) * answerCount + c] as number;
+      reliability[labeler] = (reliability[labeler] as number) + (priors[c] as number) * right;
+    }
+  }
+  return reliability;
+}
