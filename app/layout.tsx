@@ -2,10 +2,12 @@ import '@fontsource-variable/inter/wght.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { hasRole } from '#lib/identity/person';
 import { NoticeProvider } from '@/_components/notices';
 import { SiteFrame } from '@/_components/site-frame';
 import { readTheme } from '@/_components/theme';
 import { currentPerson } from '@/_server/session';
+import { ClaimTrials } from '@/(label)/_workspace/claim-trials';
 
 export const metadata: Metadata = {
   title: { default: 'Imagenest', template: '%s · Imagenest' },
@@ -28,7 +30,7 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = await readTheme();
+  const [theme, person] = await Promise.all([readTheme(), currentPerson()]);
   return (
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <body>
@@ -39,7 +41,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         <NoticeProvider>
-          <SiteFrame person={await currentPerson()}>{children}</SiteFrame>
+          {hasRole(person, 'labeler') && <ClaimTrials />}
+          <SiteFrame person={person}>{children}</SiteFrame>
         </NoticeProvider>
       </body>
     </html>

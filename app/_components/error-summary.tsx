@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 type ErrorSummaryProps = {
   /** What is wrong with the whole. */
@@ -15,13 +15,17 @@ type ErrorSummaryProps = {
  */
 export function ErrorSummary({ message, fieldErrors }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
+  const [names, setNames] = useState<Record<string, string>>({});
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another refusal is the reason to take the focus again
   useEffect(() => {
     box.current?.focus();
+    setNames(namesOf(Object.keys(fieldErrors ?? {})));
   }, [fieldErrors, message]);
 
   const faults = Object.entries(fieldErrors ?? {});
+  // A refusal that is about one field alone is said once.
+  const told = faults.some(([, fault]) => fault === message);
   return (
     <div
       ref={box}
@@ -29,13 +33,13 @@ export function ErrorSummary({ message, fieldErrors }: ErrorSummaryProps) {
       role="alert"
       className="rounded-r border-l-4 border-bad bg-bad-wash px-4 py-3"
     >
-      <p className="font-medium">{message}</p>
+      {!told && <p className="font-medium">{message}</p>}
       {faults.length > 0 && (
         <ul className="mt-1 flex flex-col gap-1">
           {faults.map(([name, fault]) => (
             <li key={name}>
               <a href={`#field-${name}`} className="text-bad underline underline-offset-4">
-                {fault}
+                {names[name] ? `${names[name]}: ${fault}` : fault}
               </a>
             </li>
           ))}
@@ -43,4 +47,14 @@ export function ErrorSummary({ message, fieldErrors }: ErrorSummaryProps) {
       )}
     </div>
   );
+}
+
+/** What fields are called on the page, by their names. */
+function namesOf(fields: readonly string[]): Record<string, string> {
+  const found = fields.map((field) => {
+    const control = document.getElementById(`field-${field}`);
+    const name = document.querySelector(`label[for="field-${field}"]`) ?? control?.querySelector('legend');
+    return [field, name?.firstChild?.textContent?.trim() ?? ''];
+  });
+  return Object.fromEntries(found);
 }

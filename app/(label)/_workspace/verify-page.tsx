@@ -71,8 +71,9 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
   const skip = onSkip && (() => isLookedAt(watch()) && onSkip());
 
   usePageKeys((key, target) => {
-    const inGrid = target.closest('[role=group]') !== null;
-    if (key === 'Enter' && (inGrid || target === document.body)) send();
+    const inGrid = target.closest('[data-grid]') !== null;
+    // Enter on a button or link elsewhere is for that.
+    if (key === 'Enter' && (inGrid || target.closest('a, button') === null)) send();
     else if (key === '?') showKeys(true);
     else if (key === 'z' || key === 'Z') zoom(true);
     else if (key === 'u' || key === 'U') dispatch({ type: 'undo' });

@@ -5,8 +5,8 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Page } from '#lib/core/cursor';
 import type { SynsetSummary } from '#lib/hierarchy/synset-views';
 import { TextField } from '@/_components/text-field';
+import { useLookup } from '@/_components/use-lookup';
 
-const PAUSE_MS = 80;
 const SUGGESTIONS = 12;
 
 export type ChosenNoun = { id: string; word: string };
@@ -37,8 +37,11 @@ export function NounChooser({
   const [text, setText] = useState('');
   // Enter pressed before the nouns have come: the likeliest is taken when they do.
   const [awaited, setAwaited] = useState(false);
-  const { found, query } = useFound(text);
-  const current = query === text.trim();
+  const query = text.trim();
+  const page = useLookup<Page<SynsetSummary>>(
+    query === '' ? null : `/api/v1/synsets?query=${encodeURIComponent(query)}&limit=${SUGGESTIONS}`,
+  );
+  const found = page?.items ?? [];
   const listId = useId();
 
   const take = (synset: SynsetSummary) => {
@@ -55,13 +58,13 @@ export function NounChooser({
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the nouns that came are the reason to look again
   useEffect(() => {
-    if (awaited && current && found[0]) take(found[0]);
-  }, [found]);
+    if (awaited && found[0]) take(found[0]);
+  }, [page]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || text.trim() === '') return;
     // Enter takes the likeliest noun; it does not send a form that is not finished.
     event.preventDefault();
-    if (current && found[0]) take(found[0]);
+    if (found[0]) take(found[0]);
     else setAwaited(true);
   };
 
@@ -118,31 +121,4 @@ export function NounChooser({
 /** A noun as the list shows it: all its words, because the browser looks for what was typed in them, and its id. */
 function suggestion({ id, words }: SynsetSummary): string {
   return `${words.join(', ')} (${id})`;
-}
-
-/** The nouns that a text may mean, once it has stood for a moment, and the text that they were found for. */
-function useFound(text: string): { found: SynsetSummary[]; query: string } {
-  const [answer, setAnswer] = useState<{ found: SynsetSummary[]; query: string }>({ found: [], query: '' });
-  useEffect(() => {
-    const query = text.trim();
-    if (query === '') {
-      setAnswer({ found: [], query });
-      return;
-    }
-    const request = new AbortController();
-    const timer = setTimeout(() => {
-      fetch(`/api/v1/synsets?query=${encodeURIComponent(query)}&limit=${SUGGESTIONS}`, {
-        signal: request.signal,
-      })
-        .then((response) => (response.ok ? (response.json() as Promise<Page<SynsetSummary>>) : null))
-        .then((page) => setAnswer({ found: page?.items ?? [], query }))
-        // Given up for the next text, or no connection: the next letter asks again.
-        .catch(() => {});
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      request.abort();
-    };
-  }, [text]);
-  return answer;
 }

@@ -2,19 +2,30 @@ import type { Metadata } from 'next';
 import { listMySubmissions, type MySubmission } from '#lib/challenges/server/list-my-submissions';
 import { mySubmissionListSchema } from '#lib/challenges/submission';
 import { LinkButton } from '@/_components/button';
-import { DataTable } from '@/_components/data-table';
+import type { Column } from '@/_components/data-table';
 import { EmptyState } from '@/_components/empty-state';
-import { Figure } from '@/_components/figure';
-import { Moment } from '@/_components/moment';
 import { PageShell } from '@/_components/page-shell';
 import { Pager } from '@/_components/pager';
 import { TextLink } from '@/_components/text-link';
 import { requirePerson } from '@/_server/session';
-import { StateBadge } from '@/(site)/challenges/state-badge';
+import { SubmissionTable } from './submission-table';
 
 export const metadata: Metadata = { title: 'My submissions' };
 
 const PAGE = 50;
+
+const where: Column<MySubmission>[] = [
+  {
+    key: 'challenge',
+    header: 'Challenge',
+    cell: ({ challenge }) => (
+      <TextLink quiet href={`/challenges/${challenge.slug}`}>
+        {challenge.title}
+      </TextLink>
+    ),
+  },
+  { key: 'entry', header: 'Entry', cell: (row) => row.entry },
+];
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -38,7 +49,7 @@ export default async function MySubmissionsPage({ searchParams }: { searchParams
           error.
         </EmptyState>
       ) : (
-        <SubmissionTable submissions={page.items} />
+        <SubmissionTable name="My submissions" submissions={page.items} further={where} />
       )}
       <Pager
         name="Pages of submissions"
@@ -46,45 +57,5 @@ export default async function MySubmissionsPage({ searchParams }: { searchParams
         nextHref={page.nextCursor === null ? undefined : `/submissions?cursor=${page.nextCursor}`}
       />
     </PageShell>
-  );
-}
-
-function SubmissionTable({ submissions }: { submissions: readonly MySubmission[] }) {
-  return (
-    <DataTable
-      name="My submissions"
-      rows={submissions}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          key: 'name',
-          header: 'Submission',
-          rowHeader: true,
-          cell: (row) => (
-            <TextLink quiet href={`/submissions/${row.id}`}>
-              {row.name}
-            </TextLink>
-          ),
-        },
-        { key: 'state', header: 'State', cell: (row) => <StateBadge state={row.state} /> },
-        {
-          key: 'error',
-          header: 'Top-1 error',
-          align: 'end',
-          cell: (row) => <Figure value={row.top1Error === null ? null : 100 * row.top1Error} unit="%" />,
-        },
-        {
-          key: 'challenge',
-          header: 'Challenge',
-          cell: ({ challenge }) => (
-            <TextLink quiet href={`/challenges/${challenge.slug}`}>
-              {challenge.title}
-            </TextLink>
-          ),
-        },
-        { key: 'entry', header: 'Entry', cell: (row) => row.entry },
-        { key: 'at', header: 'Submitted', align: 'end', cell: (row) => <Moment at={row.createdAt} /> },
-      ]}
-    />
   );
 }

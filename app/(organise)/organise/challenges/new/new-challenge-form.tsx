@@ -6,7 +6,7 @@ import { SelectField } from '@/_components/select-field';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextArea } from '@/_components/text-area';
 import { TextField } from '@/_components/text-field';
-import { useSentForm } from '../../use-sent-form';
+import { useSentForm } from '@/_components/use-sent-form';
 import { newChallengeAction } from './new-challenge-action';
 
 type NewChallengeFormProps = {

@@ -4,7 +4,7 @@ import { CheckboxField } from '@/_components/checkbox-field';
 import { ErrorSummary } from '@/_components/error-summary';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextField } from '@/_components/text-field';
-import { useSentForm } from '../../use-sent-form';
+import { useSentForm } from '@/_components/use-sent-form';
 import { freezeAction } from './freeze-action';
 
 type FreezeFormProps = {

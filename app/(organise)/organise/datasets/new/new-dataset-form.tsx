@@ -6,7 +6,7 @@ import { ErrorSummary } from '@/_components/error-summary';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextArea } from '@/_components/text-area';
 import { TextField } from '@/_components/text-field';
-import { useSentForm } from '../../use-sent-form';
+import { useSentForm } from '@/_components/use-sent-form';
 import { newDatasetAction } from './new-dataset-action';
 
 /** Names a dataset. The name in addresses follows the title until it is changed by hand. */

@@ -7,8 +7,8 @@ import { ErrorSummary } from '@/_components/error-summary';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextArea } from '@/_components/text-area';
 import { TextField } from '@/_components/text-field';
+import { useSentForm } from '@/_components/use-sent-form';
 import { type ChosenNoun, NounChooser } from '../../../../noun-chooser';
-import { useSentForm } from '../../../../use-sent-form';
 import { newCampaignAction } from './new-campaign-action';
 
 type NewCampaignFormProps = {

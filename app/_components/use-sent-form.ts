@@ -15,11 +15,11 @@ type SentForm = {
  */
 export function useSentForm<Value>(
   act: (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>,
-  onDone: (value: Value) => void = () => {},
+  onDone: (value: Value, form: FormData) => void | Promise<void> = () => {},
 ) {
   const [refused, submit] = useActionState<SentForm, FormData>(async (_previous, form) => {
     const answer = await act(null, form);
-    if (answer?.ok) onDone(answer.value);
+    if (answer?.ok) await onDone(answer.value, form);
     if (answer?.ok !== false) return null;
     const sent: Record<string, string[]> = {};
     for (const [name, value] of form) sent[name] = [...(sent[name] ?? []), String(value)];
