@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linearNetwork } from '#lib/scoring/testing/image-networks';
+import { buildOnnx } from '#lib/scoring/testing/onnx-builder';
 import { runCommand } from '../testing/run-command.ts';
 
 const DATA = path.resolve(import.meta.dirname, '../../../shared/data');
@@ -10,6 +12,13 @@ const IMAGES = path.join(DATA, 'fashion/images');
 const CLASSES = path.join(DATA, 'models/classes.txt');
 const present = existsSync(IMAGES) && existsSync(CLASSES);
 const model = (name: string) => path.join(DATA, 'models', `fashion-${name}.onnx`);
+
+async function symlinkFolders(into: string, folders: Record<string, string>): Promise<void> {
+  await mkdir(into, { recursive: true });
+  for (const [name, from] of Object.entries(folders)) {
+    await symlink(path.join(IMAGES, from), path.join(into, name));
+  }
+}
 
 let folder: string;
 let preprocess: string;
@@ -89,6 +98,55 @@ describe.skipIf(!present)('on Fashion-MNIST', { timeout: 60_000 }, () => {
     const broken = await runCommand(...args);
     expect(broken.code).toBe(2);
     expect(broken.errors).toContain(`error: image-unreadable: ${bad}: `);
+  });
+
+  test('a model with one output says yes or no of the second folder, or of the class that is named', async () => {
+    const images = path.join(folder, 'yes-no');
+    await symlinkFolders(images, { no: 'bag', yes: 'coat' });
+    const size = { channels: 1, height: 28, width: 28, classes: 1 };
+    const file = path.join(folder, 'sigmoid.onnx');
+    await writeFile(file, buildOnnx(linearNetwork(size, 'Sigmoid')));
+    const out = path.join(folder, 'answers.csv');
+    const run = async (...args: string[]) => {
+      const { code, output, errors } = await runCommand('evaluate', file, '--images', images, ...args);
+      expect(errors).not.toContain('error');
+      expect(code).toBe(0);
+      return output;
+    };
+    const result = JSON.parse(await run('--json', '--predictions', out));
+    const rows = readFileSync(out, 'utf8').trim().split('\n').slice(1);
+    const answers = rows
+      .map((row) => row.split(','))
+      .map(([, truth, guess, score]) => ({
+        ...{ yes: truth === 'yes', said: guess === 'yes', score: Number(score) },
+      }));
+    const right = answers.filter(({ yes, said }) => yes === said).length / answers.length;
+    const scoresOf = (wanted: boolean) =>
+      answers.filter(({ yes }) => yes === wanted).map(({ score }) => score);
+    let wins = 0;
+    for (const a of scoresOf(true)) for (const b of scoresOf(false)) wins += a > b ? 1 : a === b ? 0.5 : 0;
+    expect(result).toMatchObject({
+      ...{ images: 413, classes: 2, positives: 219, threshold: 0.5, yes: 'yes' },
+      ...{ top5: 1, top5Error: 0, hierarchicalError: null },
+    });
+    expect(result.top1).toBeCloseTo(right, 12);
+    expect(result.top1Error).toBeCloseTo(1 - right, 12);
+    expect(result.rocAuc).toBeCloseTo(wins / (scoresOf(true).length * scoresOf(false).length), 12);
+    expect(result.confidence.top1).toEqual(result.confidence.accuracy);
+    expect(result.perClass).toEqual([
+      { class: 'no', images: 194, top1: expect.any(Number), top5: 1 },
+      { class: 'yes', images: 219, top1: expect.any(Number), top5: 1 },
+    ]);
+    expect(await run()).toMatch(/219 in yes, which are yes, and 194 that are no\n.*\nerror .*\nROC AUC/);
+
+    const one = path.join(folder, 'one.txt');
+    await writeFile(one, 'no\n');
+    const turned = JSON.parse(await run('--json', '--classes', one));
+    expect(turned).toMatchObject({ yes: 'no', positives: 194 });
+    expect(turned.rocAuc).toBeCloseTo(1 - result.rocAuc, 12);
+    await writeFile(one, 'maybe\n');
+    const lost = await runCommand('evaluate', file, '--images', images, '--classes', one);
+    expect(lost.errors).toMatch(/^error: bad-class-list: .*maybe.*no, yes/);
   });
 
   test('with synset ids as class folders the hierarchical error is told', async () => {

@@ -3,17 +3,19 @@ import { AppError } from '#lib/core/errors';
 import { buildHierarchy } from '#lib/hierarchy/hierarchy';
 import { hierarchicalCosts } from '#lib/hierarchy/lowest-common-ancestor';
 import { readWordnet } from '#lib/hierarchy/read-wordnet';
-import type { Interval } from '#lib/scoring/metrics/bootstrap';
-import { computeRankingMetrics, type RankingMetrics } from '#lib/scoring/metrics/ranking-metrics';
+import { computeRankingMetrics } from '#lib/scoring/metrics/ranking-metrics';
+import { computeYesNoMetrics } from '#lib/scoring/metrics/yes-no-metrics';
 import { showShape } from '#lib/scoring/onnx/choose-input';
 import type { ScoringResult } from '#lib/scoring/run/score-images';
 import { classNodes, readClassList } from '../offline/class-list.ts';
+import { rankingReport, yesNoReport } from '../offline/evaluation-report.ts';
 import { checkWritable, readGivenFile } from '../offline/files.ts';
 import { givenPreprocess } from '../offline/given-preprocess.ts';
 import { type ImageFolder, listImageFolder } from '../offline/image-folder.ts';
 import { anatomyOf, type ModelAnatomy } from '../offline/model-anatomy.ts';
-import { predictionsCsv } from '../offline/predictions-csv.ts';
+import { predictionsCsv, yesNoCsv } from '../offline/predictions-csv.ts';
 import { scoreFolder } from '../offline/score-folder.ts';
+import { rankingFigures, type YesNoFolder, yesNoFolder } from '../offline/yes-no-folder.ts';
 import { printReport, warn } from '../output.ts';
 
 export interface EvaluateOptions {
@@ -28,8 +30,6 @@ export interface EvaluateOptions {
   json?: boolean;
 }
 
-/** The whole table is in --json. */
-const CONFUSIONS_SHOWN = 3;
 const BOOTSTRAP = { rounds: 1_000, seed: 1 };
 
 async function costsOf({ classes }: ImageFolder, options: EvaluateOptions): Promise<Int32Array | null> {
@@ -50,12 +50,12 @@ function namingClasses(
   if (!(error instanceof AppError) || error.code !== 'output-shape') return error;
   const outputs = model.outputs.map(({ name, shape }) => `"${name}" is ${showShape(shape)}`).join(', ');
   const found = options.classes
-    ? `${options.classes} names ${classes.length} classes`
+    ? `${options.classes} names ${classes.length} class${classes.length === 1 ? '' : 'es'}`
     : `${options.images} has ${classes.length} class folders`;
   return new AppError(
     'invalid',
     'output-shape',
-    `The model's output ${outputs}, but ${found}; one score a class is needed. Give --classes with a file that names the class folder of each output, one a line.`,
+    `The model's output ${outputs}, but ${found}; one score a class is needed. Give --classes with a file that names the class folder of each output, one a line; for a model with one output, which says yes or no, the one class folder that is yes.`,
     { cause: error },
   );
 }
@@ -71,31 +71,29 @@ function warningsOf(scored: ScoringResult, options: EvaluateOptions): string[] {
   return warnings;
 }
 
-const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+/** What came of an evaluation: for programs, for people, and image by image. */
+interface Judgement {
+  figures: object;
+  lines: string[];
+  csv(): string;
+}
 
-function report(metrics: RankingMetrics, scored: ScoringResult): string[] {
-  const between = (interval: Interval | undefined, show: (value: number) => string) =>
-    interval ? `  (95 %: ${interval.map(show).join(' to ')})` : '';
-  const { top1Error, top5Error, hierarchicalError, meanPerClass, confidence, images } = metrics;
-  const cost = (value: number) => value.toFixed(4);
-  const { seconds } = scored.cost;
-  return [
-    `images              ${images.toLocaleString('en')} of ${metrics.classes.toLocaleString('en')} classes`,
-    `top-1 error         ${percent(top1Error)}${between(confidence.top1Error, percent)}`,
-    `top-5 error         ${percent(top5Error)}${between(confidence.top5Error, percent)}`,
-    ...(hierarchicalError === null
-      ? []
-      : [`hierarchical error  ${cost(hierarchicalError)}${between(confidence.hierarchicalError, cost)}`]),
-    `mean per class      ${percent(meanPerClass)} right`,
-    ...metrics.confusions
-      .slice(0, CONFUSIONS_SHOWN)
-      .map(
-        ({ truth, guess, images: times }, i) =>
-          `${(i === 0 ? 'most confused' : '').padEnd(20)}${truth} taken for ${guess}: ${times}`,
-      ),
-    `time                ${seconds.toFixed(1)} s, ${(images / seconds).toFixed(0)} images a second, ${scored.cached.toLocaleString('en')} of them from the cache`,
-    `sealed by           ${scored.isolation.join(', ') || 'nothing: this system offers none of the layers'}`,
-  ];
+function judge(scored: ScoringResult, images: ImageFolder, costs: Int32Array | null): Judgement {
+  const { predictions } = scored;
+  const metrics = computeRankingMetrics(predictions, images.truth, images.classes, costs, BOOTSTRAP);
+  const { kind: _, ...figures } = metrics;
+  return { figures, lines: rankingReport(metrics, scored), csv: () => predictionsCsv(images, predictions) };
+}
+
+function judgeAnswers(scored: ScoringResult, question: YesNoFolder): Judgement {
+  const { predictions } = scored;
+  const metrics = computeYesNoMetrics(predictions, question.answers, BOOTSTRAP);
+  const { kind: _, ...figures } = metrics;
+  return {
+    figures: { ...figures, ...rankingFigures(question, predictions, metrics), yes: question.yes },
+    lines: yesNoReport(metrics, question, scored),
+    csv: () => yesNoCsv(question, predictions, metrics),
+  };
 }
 
 /** `imagenest evaluate`: runs the official scorer on a folder of class folders. */
@@ -104,39 +102,41 @@ export async function evaluate(file: string, options: EvaluateOptions): Promise<
   const bytes = await readGivenFile(file, 'the model');
   const { model } = anatomyOf(bytes);
   const preprocess = await givenPreprocess(options.preprocess);
-  const classes = options.classes ? await readClassList(options.classes) : undefined;
-  const images = await listImageFolder(options.images, classes);
+  const named = options.classes ? await readClassList(options.classes) : undefined;
+  const images = await listImageFolder(options.images, named?.length === 1 ? undefined : named);
+  const question = yesNoFolder(images, named, model);
   warn(images.warnings);
-  const costs = await costsOf(images, options);
+  if (question && options.hierarchy) warn(['--hierarchy has no effect on a question of yes or no.']);
+  const costs = question ? null : await costsOf(images, options);
 
   const { threads, batch, cache } = options;
+  const asked = question ? { ...images, classes: [question.yes] } : images;
   const scored = await scoreFolder({
     model: bytes,
     folder: options.images,
-    images,
+    images: asked,
     preprocess,
     threads,
     batch,
     cache,
   }).catch((error: unknown) => {
-    throw namingClasses(error, model, images, options);
+    throw namingClasses(error, model, asked, options);
   });
   warn(warningsOf(scored, options));
 
-  const { predictions, cost } = scored;
-  const metrics = computeRankingMetrics(predictions, images.truth, images.classes, costs, BOOTSTRAP);
-  if (options.predictions) await writeFile(options.predictions, predictionsCsv(images, predictions));
-  const { kind: _, ...figures } = metrics;
+  const { figures, lines, csv } = question ? judgeAnswers(scored, question) : judge(scored, images, costs);
+  if (options.predictions) await writeFile(options.predictions, csv());
+  const { cost } = scored;
   const timing = {
     seconds: cost.seconds,
-    imagesPerSecond: metrics.images / cost.seconds,
+    imagesPerSecond: images.files.length / cost.seconds,
     inferenceSeconds: cost.inferenceSeconds,
     preprocessSeconds: cost.preprocessSeconds,
     cached: scored.cached,
   };
   printReport(
     { ...figures, model, preprocess: scored.preprocess, isolation: scored.isolation, timing },
-    report(metrics, scored),
+    lines,
     options,
   );
 }

@@ -80,7 +80,7 @@ function checkFolders(folder: string, found: readonly string[], classes: readonl
     throw new AppError(
       'invalid',
       'one-class',
-      `There is one class, ${classes[0]}, so no guess can be wrong. Give at least two class folders.`,
+      `There is one class, ${classes[0]}, so no answer can be wrong. Give at least two class folders; for a model that says yes or no, one of images that show it and one of others.`,
     );
   }
 }

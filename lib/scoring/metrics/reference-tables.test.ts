@@ -12,7 +12,7 @@ const none = { rounds: 0, seed: 1 };
 
 function recorded(rows: number[][], truth: number[]) {
   const classes = rows[0]?.length ?? 0;
-  const predictions = emptyPredictions(rows.length, classes, classes > 1);
+  const predictions = emptyPredictions(rows.length, classes, { truthScores: classes > 1 });
   const columns = Int32Array.from({ length: classes }, (_, i) => i);
   for (const [i, row] of rows.entries()) {
     recordAnswer(predictions, i, Float32Array.from(row), columns, truth[i] as number);
@@ -168,7 +168,7 @@ describe('intervals of 95 % hold the true value about 95 times in 100', { timeou
     const held = coverage(0.7602499, (dataset) => {
       const random = seededRandom(`area ${dataset}`);
       const truth = Int32Array.from({ length: 120 }, (_, i) => i % 2);
-      const predictions = emptyPredictions(120, 1, false);
+      const predictions = emptyPredictions(120, 1);
       for (const [i, answer] of truth.entries()) {
         recordAnswer(predictions, i, Float32Array.of(random.gaussian() + answer), Int32Array.of(0), null);
       }
