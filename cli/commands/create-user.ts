@@ -5,9 +5,11 @@ import { printResult } from '../output.ts';
 import { roleListSchema } from '../role-list.ts';
 import { connectToRunningDatabase } from '../running-database.ts';
 
+const NAME_LENGTH = 'must have 1 to 80 characters';
+
 const inputSchema = z.object({
   email: emailSchema,
-  name: z.string().trim().min(1).max(80),
+  name: z.string().trim().min(1, NAME_LENGTH).max(80, NAME_LENGTH),
   roles: roleListSchema,
   password: passwordSchema.optional(),
 });
@@ -16,7 +18,9 @@ const inputSchema = z.object({
 export async function createUserCommand(options: { token?: boolean; json?: boolean }): Promise<void> {
   const parsed = inputSchema.safeParse(options);
   if (!parsed.success) {
-    const told = parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; ');
+    const told = parsed.error.issues
+      .map(({ path: [option], message }) => `--${String(option)}: ${message}`)
+      .join('; ');
     throw new AppError('invalid', 'bad-input', told);
   }
   await connectToRunningDatabase();
