@@ -59,7 +59,8 @@ function strip({ dataset, version }: ChallengeSummary): Promise<PictureFacts[]> 
 }
 
 function ChallengeCard({ challenge, pictures }: { challenge: ChallengeSummary; pictures: PictureFacts[] }) {
-  const { slug, title, edition, phase, opensAt, closesAt, classes, entries, bestError } = challenge;
+  const { slug, title, edition, phase, opensAt, closesAt, classes, entries, bestError, baselineError } =
+    challenge;
   return (
     <Card
       level={2}
@@ -80,13 +81,17 @@ function ChallengeCard({ challenge, pictures }: { challenge: ChallengeSummary; p
       <dl className="mt-1 flex gap-x-8 text-sm">
         <SmallFact name={classes === 1 ? 'class' : 'classes'}>{classes.toLocaleString('en')}</SmallFact>
         <SmallFact name={entries === 1 ? 'entry' : 'entries'}>{entries.toLocaleString('en')}</SmallFact>
-        <SmallFact name="best top-1 error">
-          <Figure value={bestError === null ? null : 100 * bestError} unit="%" />
+        <SmallFact
+          name={bestError === null && baselineError !== null ? 'top-1 error to beat' : 'best top-1 error'}
+        >
+          <Figure value={percent(bestError ?? baselineError)} unit="%" />
         </SmallFact>
       </dl>
     </Card>
   );
 }
+
+const percent = (share: number | null) => (share === null ? null : 100 * share);
 
 function SmallFact({ name, children }: { name: string; children: ReactNode }) {
   return (

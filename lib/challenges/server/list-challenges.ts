@@ -18,6 +18,8 @@ export interface ChallengeSummary {
   entries: number;
   /** Least top-1 error of a submission that competes, from 0 to 1; null where none is scored. */
   bestError: number | null;
+  /** The same of the organisers' baselines. */
+  baselineError: number | null;
 }
 
 /** The challenges, those that open last first, in pages. For everybody. */
@@ -51,18 +53,26 @@ export async function listChallenges({ cursor, limit }: ChallengeList): Promise<
       version: version.number,
       classes: _count.classes,
       entries: _count.entries,
-      bestError: best.get(id) ?? null,
+      bestError: best.get(id)?.competing ?? null,
+      baselineError: best.get(id)?.baseline ?? null,
     }),
   );
 }
 
-async function bestErrors(challengeIds: string[]): Promise<Map<string, number>> {
-  const rows = await db().$queryRaw<{ challenge_id: string; error: number }[]>`
-    SELECT e.challenge_id, min(sc.top1_error) AS error
+interface BestErrors {
+  competing: number | null;
+  baseline: number | null;
+}
+
+async function bestErrors(challengeIds: string[]): Promise<Map<string, BestErrors>> {
+  const rows = await db().$queryRaw<(BestErrors & { challengeId: string })[]>`
+    SELECT e.challenge_id AS "challengeId",
+      min(sc.top1_error) FILTER (WHERE NOT e.baseline) AS competing,
+      min(sc.top1_error) FILTER (WHERE e.baseline) AS baseline
     FROM scores sc
     JOIN submissions s ON s.id = sc.submission_id
     JOIN entries e ON e.id = s.entry_id
-    WHERE sc.split = 'test' AND s.state = 'scored' AND NOT e.baseline AND e.challenge_id = ANY(${challengeIds}::uuid[])
+    WHERE sc.split = 'test' AND s.state = 'scored' AND e.challenge_id = ANY(${challengeIds}::uuid[])
     GROUP BY e.challenge_id`;
-  return new Map(rows.map((row) => [row.challenge_id, row.error]));
+  return new Map(rows.map((row) => [row.challengeId, row]));
 }
