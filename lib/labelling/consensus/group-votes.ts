@@ -20,6 +20,8 @@ export interface VotesOfUnits {
   starts: Int32Array;
   labelers: Int32Array;
   answers: Int32Array;
+  /** The place in the votes given of each. */
+  order: Int32Array;
 }
 
 /**
@@ -42,6 +44,7 @@ export function gatherVotes(votes: LabelerVotes): VotesOfUnits {
     starts: startsOf(units, unitCount),
     labelers: taken(labelers, order),
     answers: taken(answers, order),
+    order,
   };
 }
 
