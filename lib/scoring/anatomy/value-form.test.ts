@@ -11,7 +11,8 @@ test.each([
   [[1, 1_000], { kind: 'flat', features: 1_000 }],
   [[196, 384], { kind: 'tokens', tokens: 196, features: 384 }],
   [[768], { kind: 'flat', features: 768 }],
-  [[], { kind: 'unknown' }],
+  [[], { kind: 'flat', features: 1 }],
+  [[1, 4, 7, 7, 96], { kind: 'tokens', tokens: 196, features: 96 }],
   [null, { kind: 'unknown' }],
 ])('%j', (shape, form) => {
   expect(valueForm(shape)).toEqual(form);

@@ -7,23 +7,19 @@ export type ValueForm =
 
 /**
  * Reads a shape as what it is most likely to be: four axes are a picture with channels first, or last where only the two
- * before the last are alike; three are tokens with features; two are features alone.
+ * before the last are alike; one, or one besides that of the images, are features alone; all else is tokens with features.
  */
 export function valueForm(shape: readonly number[] | null): ValueForm {
   if (shape === null) return { kind: 'unknown' };
-  const [first = 1, second = 1, third = 1, fourth = 1] = shape;
   if (shape.length === 4) {
+    const [, second, third, fourth] = shape as [number, number, number, number];
     const last = second === third && third !== fourth;
     return last
       ? { kind: 'map', height: second, width: third, channels: fourth }
       : { kind: 'map', height: third, width: fourth, channels: second };
   }
-  if (shape.length === 3) return { kind: 'tokens', tokens: first * second, features: third };
-  if (shape.length === 2) {
-    return first === 1
-      ? { kind: 'flat', features: second }
-      : { kind: 'tokens', tokens: first, features: second };
-  }
-  if (shape.length === 1) return { kind: 'flat', features: first };
-  return { kind: 'unknown' };
+  const features = shape.at(-1) ?? 1;
+  const tokens = shape.slice(0, -1).reduce((product, size) => product * size, 1);
+  const flat = shape.length < 2 || (shape.length === 2 && tokens === 1);
+  return flat ? { kind: 'flat', features } : { kind: 'tokens', tokens, features };
 }

@@ -1,12 +1,13 @@
 import type { SubmissionView } from '#lib/challenges/server/get-submission';
+import { precisionText } from '#lib/scoring/anatomy/describe-weights';
 import { durationText } from '@/_components/duration-text';
-import { Figure } from '@/_components/figure';
+import { Count, Figure } from '@/_components/figure';
 import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
 
 /** What the scoring took, and how the model was sealed while it ran. */
-export function CostSection({ submission: { cost, isolation } }: { submission: SubmissionView }) {
-  const { seconds, inferenceSeconds, peakMemoryMb, images } = cost;
+export function CostSection({ submission: { cost, isolation, anatomy } }: { submission: SubmissionView }) {
+  const { seconds, inferenceSeconds, peakMemoryMb, images, batch } = cost;
   return (
     <Section
       title="Cost"
@@ -27,6 +28,8 @@ export function CostSection({ submission: { cost, isolation } }: { submission: S
             ),
           },
           { label: 'memory at most', value: <Figure value={peakMemoryMb} unit="MB" digits={0} /> },
+          ...(batch === null ? [] : [{ label: 'images at once', value: <Count value={batch} /> }]),
+          ...(anatomy === null ? [] : [{ label: 'precision', value: precisionText(anatomy) }]),
         ]}
       />
       {isolation.length > 0 && (

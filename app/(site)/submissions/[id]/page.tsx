@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
+import { compareCosts } from '#lib/challenges/server/compare-costs';
 import { getSubmission, type SubmissionView } from '#lib/challenges/server/get-submission';
 import { isFinal } from '#lib/challenges/submission-state';
 import { AppError } from '#lib/core/errors';
@@ -14,10 +15,12 @@ import { TextLink } from '@/_components/text-link';
 import { currentPerson } from '@/_server/session';
 import { StateBadge } from '@/(site)/challenges/state-badge';
 import { CancelSubmission } from './cancel-submission';
+import { COST_AXES, CostComparison } from './cost-comparison';
 import { CostSection } from './cost-section';
 import { LiveState } from './live-state';
 import { NetworkSection } from './network-section';
 import { ScoreSections } from './score-sections';
+import { TimeSection } from './time-section';
 
 type Params = Promise<{ id: string }>;
 
@@ -36,7 +39,9 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { title: (await loadSubmission((await params).id)).name };
 }
 
-export default async function SubmissionPage({ params }: { params: Params }) {
+type PageProps = { params: Params; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SubmissionPage({ params, searchParams }: PageProps) {
   const submission = await loadSubmission((await params).id);
   const { id, name, status, challenge, entry, events, warnings } = submission;
   return (
@@ -83,11 +88,22 @@ export default async function SubmissionPage({ params }: { params: Params }) {
       <div className="mt-12">
         {submission.score && <ScoreSections submission={submission} score={submission.score} />}
         {submission.network && <NetworkSection submission={submission} network={submission.network} />}
+        {submission.profile && (
+          <TimeSection profile={submission.profile} layers={submission.anatomy?.layers ?? []} />
+        )}
         {submission.cost.seconds !== null && <CostSection submission={submission} />}
+        {submission.score && <Beside id={id} asked={(await searchParams).cost} />}
         <Steps submission={submission} />
       </div>
     </PageShell>
   );
+}
+
+/** Its cost beside that of others, by what the address asks for: multiply-adds unless they are known of nobody. */
+async function Beside({ id, asked }: { id: string; asked: string | string[] | undefined }) {
+  const costs = await compareCosts(id);
+  const usual = costs.some(({ macs }) => macs !== null) ? 'macs' : 'time';
+  return <CostComparison id={id} costs={costs} axis={COST_AXES.find((axis) => axis === asked) ?? usual} />;
 }
 
 function Outcome({ submission: { status, challenge, own } }: { submission: SubmissionView }) {
