@@ -17,11 +17,13 @@ const program = new Command('imagenest')
   .exitOverride()
   .configureOutput({ outputError: () => {} });
 
-/** A count that is given as an option. */
-function count(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('A whole number from 1 is needed.');
-}
+/** A count that is given as an option, up to `most`. */
+const countTo =
+  (most: number) =>
+  (text: string): number => {
+    if (/^[1-9]\d{0,5}$/.test(text) && Number(text) <= most) return Number(text);
+    throw new InvalidArgumentError(`A whole number from 1 to ${most} is needed.`);
+  };
 
 /** A refusal of the command line itself, in the words of commander; null where help or the version was asked for. */
 function usageRefusal(error: CommanderError): AppError | null {
@@ -76,8 +78,8 @@ program
     ]),
   )
   .option('--predictions <out.csv>', "write each image's guesses and scores")
-  .option('--threads <n>', 'threads that compute (default: all cores)', count)
-  .option('--batch <n>', 'images a batch (default: measured)', count)
+  .option('--threads <n>', 'threads that compute (default: all cores)', countTo(256))
+  .option('--batch <n>', 'images a batch (default: measured)', countTo(1_024))
   .option('--cache <dir>', 'keep preprocessed pixels for the next model')
   .option('--json', 'print the result as one JSON object')
   .addHelpText(

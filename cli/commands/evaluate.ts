@@ -13,6 +13,7 @@ import { checkWritable, readGivenFile } from '../offline/files.ts';
 import { givenPreprocess } from '../offline/given-preprocess.ts';
 import { type ImageFolder, listImageFolder } from '../offline/image-folder.ts';
 import { anatomyOf, type ModelAnatomy } from '../offline/model-anatomy.ts';
+import { orderWarning } from '../offline/output-order.ts';
 import { predictionsCsv, yesNoCsv } from '../offline/predictions-csv.ts';
 import { scoreFolder } from '../offline/score-folder.ts';
 import { rankingFigures, type YesNoFolder, yesNoFolder } from '../offline/yes-no-folder.ts';
@@ -62,7 +63,11 @@ function namingClasses(
 
 function warningsOf(scored: ScoringResult, options: EvaluateOptions): string[] {
   const warnings = [...scored.warnings];
-  if (options.batch !== undefined && scored.batch !== options.batch) {
+  if (
+    options.batch !== undefined &&
+    scored.batch !== options.batch &&
+    scored.batch !== scored.predictions.count
+  ) {
     warnings.push(`the model fixes its batch at ${scored.batch}, so --batch has no effect.`);
   }
   if (options.cache && (scored.preprocess.height === null || scored.preprocess.width === null)) {
@@ -109,7 +114,8 @@ export async function evaluate(file: string, options: EvaluateOptions): Promise<
   if (question && options.hierarchy) warn(['--hierarchy has no effect on a question of yes or no.']);
   const costs = question ? null : await costsOf(images, options);
 
-  const { threads, batch, cache } = options;
+  const { threads, cache } = options;
+  const batch = options.batch && Math.min(options.batch, images.files.length);
   const asked = question ? { ...images, classes: [question.yes] } : images;
   const scored = await scoreFolder({
     model: bytes,
@@ -123,6 +129,7 @@ export async function evaluate(file: string, options: EvaluateOptions): Promise<
     throw namingClasses(error, model, asked, options);
   });
   warn(warningsOf(scored, options));
+  if (!named && !question) warn(orderWarning(scored.predictions, images));
 
   const { figures, lines, csv } = question ? judgeAnswers(scored, question) : judge(scored, images, costs);
   if (options.predictions) await writeFile(options.predictions, csv());

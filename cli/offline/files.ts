@@ -6,7 +6,7 @@ import { AppError } from '#lib/core/errors';
 const causes: Record<string, string> = {
   EACCES: 'you may not read it',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'it lies under something that is no folder',
+  ENOTDIR: 'it is no folder, or lies under something that is none',
   ERR_FS_FILE_TOO_LARGE: 'it has more than 2 GiB',
 };
 
@@ -23,7 +23,7 @@ export function refuseToRead(error: unknown, what: string, file: string): AppErr
   return new AppError(
     'invalid',
     'unreadable-file',
-    `${file}, which was to be ${what}, cannot be read: ${causes[code] ?? message}. Give a file that can be read.`,
+    `${file}, which was to be ${what}, cannot be read: ${causes[code] ?? message}. Give one that can be read.`,
     { cause: error },
   );
 }

@@ -41,6 +41,10 @@ test('a classes file gives the order and may name classes that have no folder', 
 test('what is no folder of classes is refused', async () => {
   await expect(listImageFolder(path.join(folder, 'none'))).rejects.toEqual(refusal('no-such-file', 'none'));
   await expect(listImageFolder(folder)).rejects.toEqual(refusal('no-images', 'CLASS'));
+  await put('1.jpg');
+  await expect(listImageFolder(folder)).rejects.toEqual(refusal('no-images', '1 image and no class folders'));
+  const file = path.join(folder, '1.jpg');
+  await expect(listImageFolder(file)).rejects.toEqual(refusal('unreadable-file', 'it is no folder'));
   await put('a/1.jpg');
   await expect(listImageFolder(folder)).rejects.toEqual(refusal('one-class', 'a'));
   await put('b/notes.txt');

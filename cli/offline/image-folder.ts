@@ -53,14 +53,19 @@ async function imagesUnder(folder: string): Promise<{ images: string[]; others: 
 
 async function classFolders(folder: string): Promise<string[]> {
   const names: string[] = [];
+  let images = 0;
   for (const entry of await list(folder)) {
     if (!entry.name.startsWith('.') && (await isFolder(entry))) names.push(entry.name);
+    else if (IMAGE_NAME.test(entry.name)) images++;
   }
   if (names.length === 0) {
+    const found = images
+      ? `${folder} has ${images} image${images === 1 ? '' : 's'} and no class folders. If it is the folder of one class, give the folder that it lies in; else sort them into`
+      : `${folder} has no class folders. Images are needed as`;
     throw new AppError(
       'invalid',
       'no-images',
-      `${folder} has no class folders. Images are needed as ${path.join(folder, 'CLASS', 'FILE')}, a folder for each class.`,
+      `${found} ${path.join(folder, 'CLASS', 'FILE')}, a folder for each class.`,
     );
   }
   return names;

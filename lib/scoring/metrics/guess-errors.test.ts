@@ -47,6 +47,9 @@ describe('flat and hierarchical error', () => {
     expect(() => computeGuessErrors([[0]], [0, 1], 3, costs)).toThrow(
       expect.objectContaining({ code: 'predictions-rows' }),
     );
-    expect(() => computeGuessErrors([[3]], [0], 3, costs)).toThrow(/class 4; classes are numbered 1 to 3/);
+    expect(() => computeGuessErrors([[3]], [0], 3, costs)).toThrow(
+      /Line 1 of the predictions names class 4; classes are numbered 1 to 3/,
+    );
+    expect(() => computeGuessErrors([[0]], [3], 3, costs)).toThrow(/Line 1 of the truth names class 4/);
   });
 });

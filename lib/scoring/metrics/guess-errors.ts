@@ -67,7 +67,7 @@ export function computeGuessErrors(
       throw new AppError(
         'invalid',
         'predictions-class',
-        `Line ${image + 1} names class ${stranger + 1}; classes are numbered 1 to ${classes}.`,
+        `Line ${image + 1} of the ${stranger === actual ? 'truth' : 'predictions'} names class ${stranger + 1}; classes are numbered 1 to ${classes}, as the classes file has them.`,
       );
     }
     const found = guesses.indexOf(actual);

@@ -16,6 +16,11 @@ describe('files of ILSVRC', () => {
   test.each(['0', '-1', 'dog', '1.5'])('refuse %s, naming the line', (word) => {
     expect(() => parseGuessLines(`1\n${word}`)).toThrow(/Line 2 of the predictions/);
     expect(() => parseTruthLines(`1\n${word}`)).toThrow(/Line 2 of the truth/);
+    expect(() => parseTruthLines(word)).toThrow(expect.objectContaining({ code: 'predictions-line' }));
+  });
+
+  test('a truth that is lacking in between is told', () => {
+    expect(() => parseTruthLines('1\n\n2\n')).toThrow(/Line 2 of the truth is empty/);
   });
 
   test('need as many lines of each', () => {

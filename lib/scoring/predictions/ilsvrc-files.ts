@@ -12,7 +12,7 @@ function classNumber(word: string, line: number, what: string): number {
   throw new AppError(
     'invalid',
     'predictions-line',
-    `Line ${line + 1} of the ${what} has "${word.slice(0, 40)}"; numbers of classes are needed, from 1.`,
+    `Line ${line + 1} of the ${what} ${word === '' ? 'is empty' : `has "${word.slice(0, 40)}"`}; numbers of classes are needed, from 1, as lines of the classes file. Mend that line.`,
     { details: { line: line + 1 } },
   );
 }

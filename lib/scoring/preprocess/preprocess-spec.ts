@@ -41,6 +41,15 @@ const preprocessFileSchema = z.object({
   channels: z.enum(['RGB', 'BGR', 'L']).nullish(),
 });
 
+/** What a field may be, where a schema's own words say too little. */
+const FORMS: Readonly<Record<string, string>> = {
+  size: '{"shortest_edge": n} or {"height": h, "width": w}, whole numbers from 1 to 16384,',
+  crop_size: '{"height": h, "width": w} or one number, whole from 1 to 16384,',
+  resample: "a whole number from 0 to 5, Pillow's (2 is bilinear, 3 bicubic),",
+  image_mean: 'a number, or one for each channel,',
+  image_std: 'a number, or one for each channel,',
+};
+
 type PreprocessFile = z.infer<typeof preprocessFileSchema>;
 
 /** A preprocess file read: what it says and nothing that it leaves out (that is read off the model's input). */
@@ -138,10 +147,11 @@ export function parsePreprocessSpec(value: unknown): { spec: PreprocessSpec; war
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join('.') || 'the file';
+    const form = FORMS[String(issue?.path[0])];
     throw new AppError(
       'invalid',
       'preprocess-invalid',
-      `The preprocess file is not a preprocessor_config.json: ${field}: ${issue?.message ?? 'not an object'}. Mend that field.`,
+      `The preprocess file is not a preprocessor_config.json: ${field}: ${form ? `${form} is needed` : (issue?.message ?? 'not an object')}. Mend that field.`,
       { details: { field } },
     );
   }

@@ -82,6 +82,17 @@ describe('contradictions are refused', () => {
   });
 });
 
+test.each([
+  [{ size: 'big' }, 'size: {"shortest_edge": n}'],
+  [{ size: { longest_edge: 9 } }, 'size: {"shortest_edge": n}'],
+  [{ crop_size: 100_000 }, 'crop_size: {"height": h'],
+  [{ resample: 'bicubic' }, 'resample: a whole number from 0 to 5'],
+  [{ image_std: 'half' }, 'image_std: a number'],
+  [{ do_resize: 'yes' }, 'do_resize: Invalid input: expected boolean'],
+])('%j is refused with the form that is needed', (file, told) => {
+  expect(() => readPreprocess(JSON.stringify(file))).toThrow(told);
+});
+
 describe('reading', () => {
   test('names each unknown key in a warning', () => {
     expect(warnings({ do_pad: true, size: { shortest_edge: 224, longest_edge: 400 } })).toEqual([
@@ -101,6 +112,11 @@ describe('reading', () => {
   );
 
   test('refuses a preset that is not there, naming those that are', () => {
-    expect(() => readPreprocess('imagenet')).toThrow(/torchvision, pixels-0-1, pixels-0-255/);
+    expect(() => readPreprocess('imagenet')).toThrow(
+      expect.objectContaining({
+        code: 'preprocess-unknown-preset',
+        message: expect.stringMatching(/torchvision, pixels-0-1, pixels-0-255/),
+      }),
+    );
   });
 });

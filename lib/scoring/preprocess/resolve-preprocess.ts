@@ -75,7 +75,7 @@ function perChannel(key: string, value: number | number[], channels: Channels): 
   if (typeof value === 'number') return Array<number>(count).fill(value);
   if (value.length === count) return value;
   throw contradiction(
-    `${key} has ${value.length} numbers, but the model sees ${count === 1 ? 'grey images: 1 is needed' : 'three channels: 3 are needed'}.`,
+    `${key} has ${value.length} numbers, but the model sees ${count === 1 ? 'grey images: 1 is needed' : 'three channels: 3 are needed'}. Give a preprocess file with that many, or export the model with as many channels.`,
   );
 }
 
@@ -110,6 +110,11 @@ function chooseValues(spec: PreprocessSpec, input: ImageInput, channels: Channel
   };
 }
 
+const leavesOpen = (input: ImageInput) =>
+  input === ANY_INPUT
+    ? 'no model to read it off'
+    : `the input "${input.name}" ${show(input.shape)} leaves height or width open`;
+
 function chooseSizes(
   spec: PreprocessSpec,
   input: ImageInput,
@@ -124,7 +129,7 @@ function chooseSizes(
     throw new AppError(
       'invalid',
       'preprocess-incomplete',
-      `do_resize is set, but there is no size and the input "${input.name}" ${show(input.shape)} leaves height or width open. Add size.`,
+      `do_resize is set, but there is no size and ${leavesOpen(input)}. Add size.`,
     );
   }
   const resize = doResize ? target : null;
@@ -134,7 +139,7 @@ function chooseSizes(
     throw new AppError(
       'invalid',
       'preprocess-incomplete',
-      `do_center_crop is set, but there is no crop_size and the input "${input.name}" ${show(input.shape)} leaves height or width open. Add crop_size.`,
+      `do_center_crop is set, but there is no crop_size and ${leavesOpen(input)}. Add crop_size.`,
     );
   }
   const result = crop ?? exact;
