@@ -1,5 +1,5 @@
 import { after, changed, type HostileModel, truth } from './hostile-model.ts';
-import { buildOnnx, type DraftGraph, type DraftNode } from './onnx-builder.ts';
+import { buildOnnx, type DraftFunction, type DraftGraph, type DraftNode } from './onnx-builder.ts';
 
 /** Branches within branches, `depth` deep. */
 function nestedBranches(depth: number): DraftGraph {
@@ -18,6 +18,22 @@ function nestedBranches(depth: number): DraftGraph {
 }
 
 const unloadable = ['model-load-failed'] as const;
+
+/** A model whose scores go through `calls` of functions, each of which calls the next `times` over, the last the first. */
+function callingFunctions(names: readonly string[], times: number): () => Uint8Array {
+  const call = (op: string, from: string, to: string): DraftNode => ({
+    ...{ op, domain: 'own', inputs: [from], outputs: [to] },
+  });
+  const functions = names.map((name, i): DraftFunction => {
+    const next = names[(i + 1) % names.length] as string;
+    const nodes = Array.from({ length: times }, (_, k) =>
+      call(next, k ? `v${k}` : 'x', k === times - 1 ? 'y' : `v${k + 1}`),
+    );
+    return { domain: 'own', name, inputs: ['x'], outputs: ['y'], nodes, opsets: { '': 17, own: 1 } };
+  });
+  const model = after([call(names[0] as string, 'inner', 'scores')]);
+  return () => buildOnnx({ ...model, functions, opsets: { '': 17, own: 1 } });
+}
 
 /** Graphs that may not be run, or cannot. */
 export const HOSTILE_GRAPHS: readonly HostileModel[] = [
@@ -57,6 +73,25 @@ export const HOSTILE_GRAPHS: readonly HostileModel[] = [
     name: 'unknown-operator',
     codes: unloadable,
     bytes: () => buildOnnx(after([{ op: 'NoSuchThing', inputs: ['inner'], outputs: ['scores'] }])),
+  },
+  { name: 'function-that-calls-itself', codes: ['model-too-deep'], bytes: callingFunctions(['A'], 1) },
+  {
+    name: 'functions-that-multiply',
+    codes: ['model-too-complex', 'model-too-deep'],
+    bytes: callingFunctions(['A', 'B', 'C', 'D', 'E'], 50),
+  },
+  {
+    name: 'names-that-hang-a-pattern',
+    codes: unloadable,
+    bytes: () =>
+      buildOnnx(
+        after([
+          {
+            ...{ op: 'NoSuchThing', name: '/onnxruntime/'.repeat(300) },
+            ...{ inputs: ['inner'], outputs: ['scores'] },
+          },
+        ]),
+      ),
   },
   { name: 'old-opset', codes: ['model-opset'], bytes: changed({ opsets: { '': 3 } }) },
   { name: 'future-opset', codes: ['model-opset'], bytes: changed({ opsets: { '': 999 } }) },
