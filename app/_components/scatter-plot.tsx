@@ -24,14 +24,17 @@ type ScatterPlotProps = {
   y: Axis;
 };
 
-const HEIGHT = 340;
+const HEIGHT = 360;
 const FOOT = 44;
-const HEAD = 28;
+const HEAD = 44;
 /** Room at both sides, in per cent of the width. */
 const SIDE = 7;
 /** The width that labels are laid out for; on narrower screens only one is shown. */
 const LAID_OUT = 800;
 const LABEL = { letter: 6.6, height: 15, gap: 10 };
+const RING = 9;
+/** Half the size of a mark, with a little air. */
+const MARK = 6;
 
 const marks = { normal: 'fill-data-1', this: 'fill-accent', quiet: 'fill-paper stroke-data-quiet' };
 const across = (place: number) => SIDE + place * (100 - 2 * SIDE);
@@ -83,24 +86,38 @@ export function ScatterPlot({ points, x, y }: ScatterPlotProps) {
             <title>{`${point.label}: ${y.text(point.y)}, ${x.text(point.x)}`}</title>
             <circle r="12" fillOpacity="0" />
             <Mark tone={point.tone} />
-            {labelled.has(point.key) && (
-              <text
-                x={point.left > 60 ? -LABEL.gap : LABEL.gap}
-                y="4"
-                textAnchor={point.left > 60 ? 'end' : 'start'}
-                className={
-                  point.tone === 'this'
-                    ? 'fill-ink font-semibold'
-                    : 'hidden fill-ink-soft hover:fill-accent sm:block'
-                }
-              >
-                {point.label}
-              </text>
-            )}
+            <Label point={point} side={labelled.get(point.key)} />
           </Link>
         </svg>
       ))}
     </svg>
+  );
+}
+
+function Label({ point: { label, left, tone }, side }: { point: Placed; side: Side | undefined }) {
+  if (tone === 'this') {
+    const anchor = left < 25 ? 'start' : left > 75 ? 'end' : 'middle';
+    return (
+      <text
+        x={{ start: -RING, middle: 0, end: RING }[anchor]}
+        y={-RING - 6}
+        textAnchor={anchor}
+        className="fill-ink font-semibold"
+      >
+        {label}
+      </text>
+    );
+  }
+  if (side === undefined) return null;
+  return (
+    <text
+      x={side === 'end' ? -LABEL.gap : LABEL.gap}
+      y="4"
+      textAnchor={side}
+      className="hidden fill-ink-soft sm:block"
+    >
+      {label}
+    </text>
   );
 }
 
@@ -109,7 +126,7 @@ function Mark({ tone }: { tone: keyof typeof marks }) {
     return <rect x="-4.5" y="-4.5" width="9" height="9" strokeWidth="1.5" className={marks.quiet} />;
   return tone === 'this' ? (
     <g>
-      <circle r="9" fill="none" strokeWidth="1.5" className="stroke-accent" />
+      <circle r={RING} fill="none" strokeWidth="1.5" className="stroke-accent" />
       <circle r="5.5" className={marks.this} />
     </g>
   ) : (
@@ -134,26 +151,49 @@ type Placed = Pick<ScatterPoint, 'key' | 'label' | 'y'> & {
   left: number;
   top: number;
 };
+type Side = 'start' | 'end';
+type Box = { left: number; right: number; top: number; bottom: number };
 
-/** Which dots get their label: the one that is spoken of, then the lowest first, as long as labels do not overlap. */
-function chooseLabels(points: readonly Placed[]): Set<string> {
-  const first = (point: Placed) => (point.tone === 'this' ? -1 : point.y);
-  const taken: { left: number; right: number; top: number }[] = [];
-  const chosen = new Set<string>();
-  for (const point of [...points].sort((a, b) => first(a) - first(b))) {
-    const at = (point.left / 100) * LAID_OUT;
-    const length = LABEL.gap + point.label.length * LABEL.letter;
-    const box =
-      point.left > 60
-        ? { left: at - length, right: at + LABEL.gap, top: point.top }
-        : { left: at - LABEL.gap, right: at + length, top: point.top };
-    const free = taken.every(
-      (other) =>
-        other.right < box.left || other.left > box.right || Math.abs(other.top - box.top) > LABEL.height,
+const apart = (a: Box, b: Box) =>
+  a.right < b.left || a.left > b.right || a.bottom < b.top || a.top > b.bottom;
+
+/**
+ * Which dots get a label beside them, and on which side: the lowest first, where there is room beside other dots and
+ * labels. That of the one that is spoken of stands over it.
+ */
+function chooseLabels(points: readonly Placed[]): Map<string, Side> {
+  const x = (point: Placed) => (point.left / 100) * LAID_OUT;
+  const lengthOf = (point: Placed) => LABEL.gap + point.label.length * LABEL.letter;
+  const around = (at: number, y: number, left: number, right: number, half: number): Box => ({
+    left: at - left,
+    right: at + right,
+    top: y - half,
+    bottom: y + half,
+  });
+  const taken = points.flatMap((point) => {
+    const mark = { key: point.key, box: around(x(point), point.top, MARK, MARK, MARK) };
+    if (point.tone !== 'this') return [mark];
+    const half = point.left > 75 || point.left < 25 ? lengthOf(point) : lengthOf(point) / 2;
+    const over = around(x(point), point.top - RING - LABEL.height / 2, half, half, LABEL.height / 2);
+    return [mark, { key: '', box: over }];
+  });
+  const chosen = new Map<string, Side>();
+  const others = points.filter(({ tone }) => tone !== 'this').sort((a, b) => a.y - b.y);
+  for (const point of others) {
+    const boxes: Record<Side, Box> = {
+      start: around(x(point), point.top, 0, lengthOf(point), LABEL.height / 2),
+      end: around(x(point), point.top, lengthOf(point), 0, LABEL.height / 2),
+    };
+    const sides: Side[] = point.left > 60 ? ['end', 'start'] : ['start', 'end'];
+    const side = sides.find(
+      (each) =>
+        boxes[each].left >= 0 &&
+        boxes[each].right <= LAID_OUT &&
+        taken.every(({ key, box }) => key === point.key || apart(boxes[each], box)),
     );
-    if (!free && point.tone !== 'this') continue;
-    taken.push(box);
-    chosen.add(point.key);
+    if (side === undefined) continue;
+    chosen.set(point.key, side);
+    taken.push({ key: '', box: boxes[side] });
   }
   return chosen;
 }

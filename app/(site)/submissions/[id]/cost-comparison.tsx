@@ -12,12 +12,19 @@ import { TextLink } from '@/_components/text-link';
 export const COST_AXES = ['macs', 'time'] as const;
 export type CostAxis = (typeof COST_AXES)[number];
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+/** `714\u202fM`, `4.23\u202fG`. */
+function amountText(value: number): string {
+  const units = ['', 'k', 'M', 'G', 'T'];
+  const unit = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log10(value) / 3 + 1e-9)));
+  const amount = (value / 1000 ** unit).toLocaleString('en', { maximumSignificantDigits: 3 });
+  return unit === 0 ? amount : `${amount}\u202f${units[unit]}`;
+}
+
 const axes = {
   macs: {
     label: 'Multiply-adds for one image',
     of: (cost: SubmissionCost) => cost.macs,
-    text: (value: number) => compact.format(value),
+    text: amountText,
   },
   time: {
     label: 'Time an image',
@@ -39,19 +46,22 @@ export function CostComparison({ id, costs, axis }: CostComparisonProps) {
     const href = `/submissions/${cost.submissionId}`;
     return [{ key: cost.submissionId, label: name, href, x, y: 100 * cost.error, tone } as const];
   });
+  const missing = costs.length - points.length;
   return (
     <Section
       title="Beside other entries"
       id="beside"
       lead="Each dot is the best scored submission of an entry, each square a baseline, the ringed dot this submission: the further down and to the left, the more for less."
     >
-      <LinkTabs
-        name="Cost by"
-        items={[
-          { label: 'Multiply-adds', href: '?cost=macs#beside', current: axis === 'macs' },
-          { label: 'Time an image', href: '?cost=time#beside', current: axis === 'time' },
-        ]}
-      />
+      <div className="max-w-5xl">
+        <LinkTabs
+          name="Cost by"
+          items={[
+            { label: 'Multiply-adds', href: '?cost=macs#beside', current: axis === 'macs' },
+            { label: 'Time an image', href: '?cost=time#beside', current: axis === 'time' },
+          ]}
+        />
+      </div>
       <figure className="mt-6 max-w-5xl">
         {points.length === 0 ? (
           <p className="text-ink-soft">None of them has this figure.</p>
@@ -65,10 +75,9 @@ export function CostComparison({ id, costs, axis }: CostComparisonProps) {
             }}
           />
         )}
-        {points.length < costs.length && points.length > 0 && (
+        {missing > 0 && points.length > 0 && (
           <figcaption className="mt-2 text-sm text-ink-soft">
-            {costs.length - points.length} more {costs.length - points.length === 1 ? 'is' : 'are'} not drawn:
-            this figure is unknown of them.
+            {`${missing} of them ${missing === 1 ? 'is' : 'are'} not drawn: the figure is unknown or 0.`}
           </figcaption>
         )}
       </figure>

@@ -37,7 +37,7 @@ export interface DrawingPlan {
   blocks: DrawnBlock[];
 }
 
-const TALLEST = 132;
+const TALLEST = 150;
 const flat = { thickness: 9, right: 7, up: 4.5 };
 
 /** The measures of a slab in pixels, where the largest picture has an edge of `largest`. */
@@ -53,9 +53,9 @@ function slabOf(form: ValueForm, largest: number, kind: Slab['kind'], working: n
     form.kind === 'map' ? [form.height, form.width] : [Math.sqrt(form.tokens), Math.sqrt(form.tokens)];
   const channels = form.kind === 'map' ? form.channels : form.features;
   // Less than in proportion: else the last layers of most networks would be points.
-  const drawn = (edge: number) => 6 + (TALLEST - 6) * (Math.min(edge, largest) / largest) ** 0.6;
+  const drawn = (edge: number) => 6 + (TALLEST - 6) * (Math.min(edge, largest) / largest) ** 0.5;
   const [height = 0, depth = 0] = edges.map(drawn);
-  const thickness = 3 + 3.6 * Math.log2(channels + 1);
+  const thickness = 3 + 4.4 * Math.log2(channels + 1);
   const slices = Math.max(1, Math.min(working, Math.floor(thickness / 4)));
   return { height, thickness, right: depth * 0.27, up: depth * 0.17, slices, kind, known: true };
 }
@@ -68,7 +68,9 @@ const edgeOf = (form: ValueForm) =>
       ? Math.sqrt(form.tokens)
       : 1;
 
-const shorten = (name: string) => (name.length > 13 ? `…${name.slice(-12)}` : name);
+/** Sizes as they fit under a block. */
+const tight = (text: string) => text.replaceAll(' × ', '\u200a×\u200a');
+const shorten = (name: string) => (name.length > 13 ? `${name.slice(0, 12)}…` : name);
 
 /** The time of each block by the profile of its nodes; null without a profile. */
 function timesOf(blocks: readonly NetworkBlock[], profile: NetworkProfile | null): (number | null)[] {
@@ -95,15 +97,15 @@ export function planDrawing(anatomy: NetworkAnatomy, profile: NetworkProfile | n
     input: {
       slab: slabOf(seen, largest, 'input', 1),
       lines: [
-        'picture',
-        formText(seen),
+        'image',
+        tight(formText(seen)),
         ...(inputFeatures === null ? [] : [`${inputFeatures.toLocaleString('en')} features`]),
       ],
     },
     blocks: blocks.map((block, place) => ({
       block,
       name: blockName(block, place),
-      lines: [shorten(blockName(block, place)), blockText(block), formText(block.form)],
+      lines: [shorten(blockName(block, place)), blockText(block), tight(formText(block.form))],
       slab: slabOf(block.form, largest, block.kind, block.working),
       parameters: block.parameters / parameters,
       macs: macs === null || block.macs === null ? null : block.macs / macs,

@@ -8,11 +8,14 @@ import { DrawnSlab, fillOf } from './drawn-slab';
 
 /** The first column holds the picture that goes in, and under it the names of the rows of bars. */
 const FIRST = 120;
-const COLUMN = 88;
+/** Columns are as wide as fits this, within bounds. */
+const COMFORTABLE = 1_216;
+const columnOf = (blocks: number) =>
+  Math.max(88, Math.min(112, Math.floor((COMFORTABLE - FIRST) / Math.max(1, blocks))));
 const HEADS = 28;
-const AXIS = HEADS + 92;
-const WORDS = AXIS + 104;
-const BARS = WORDS + 56;
+const AXIS = HEADS + 96;
+const WORDS = AXIS + 112;
+const BARS = WORDS + 40;
 const ROW = 76;
 const TALLEST_BAR = 44;
 
@@ -45,9 +48,10 @@ export function NetworkDrawing({ plan, anatomy, parameters, profile }: NetworkDr
           },
         ]),
   ];
-  const width = FIRST + blocks.length * COLUMN;
+  const column = columnOf(blocks.length);
+  const width = FIRST + blocks.length * column;
   const height = BARS + rows.length * ROW;
-  const middle = (place: number) => FIRST + place * COLUMN + COLUMN / 2;
+  const middle = (place: number) => FIRST + place * column + column / 2;
   const kinds = [...new Set(blocks.map(({ block }) => block.kind))];
   return (
     <figure>
@@ -60,7 +64,7 @@ export function NetworkDrawing({ plan, anatomy, parameters, profile }: NetworkDr
           viewBox={`0 0 ${width} ${height}`}
           className="max-w-none"
         >
-          <Heads blocks={blocks.length} />
+          <Heads blocks={blocks.length} column={column} />
           <line x1={FIRST / 2} x2={middle(blocks.length - 1)} y1={AXIS} y2={AXIS} className="stroke-edge" />
           <DrawnSlab slab={input.slab} x={FIRST / 2} y={AXIS} />
           <Words x={FIRST / 2} lines={input.lines} />
@@ -92,16 +96,16 @@ export function NetworkDrawing({ plan, anatomy, parameters, profile }: NetworkDr
             {KIND_WORDS[kind]}
           </span>
         ))}
-        <span>Higher: a larger picture. Thicker: more channels.</span>
+        <span>Higher and deeper: a larger image. Thicker: more channels.</span>
       </figcaption>
     </figure>
   );
 }
 
 /** What the columns are: the input, the hidden layers, the output. */
-function Heads({ blocks }: { blocks: number }) {
-  const end = FIRST + blocks * COLUMN;
-  const last = end - COLUMN;
+function Heads({ blocks, column }: { blocks: number; column: number }) {
+  const end = FIRST + blocks * column;
+  const last = end - column;
   const heads = [
     { word: 'Input', from: 0, to: FIRST },
     ...(blocks > 1 ? [{ word: 'Hidden layers', from: FIRST, to: last }] : []),

@@ -73,7 +73,7 @@ function Drawing({ anatomy, parameters, profile }: DrawingProps) {
       {unknown > 0 && (
         <p className="mt-3 max-w-3xl text-sm text-ink-soft">
           {anatomy.input === null
-            ? 'It takes pictures of any size, so the sizes of its layers are unknown.'
+            ? 'It takes images of any size, so the sizes of its layers are unknown.'
             : `The size of ${unknown.toLocaleString('en')} of its layers cannot be told from the file: unknown.`}
         </p>
       )}
@@ -82,13 +82,13 @@ function Drawing({ anatomy, parameters, profile }: DrawingProps) {
   );
 }
 
-/** The way of a picture through the network in a sentence. */
+/** The way of an image through the network in a sentence. */
 function wayThrough({ input, inputFeatures, hiddenLayers, layers }: NetworkAnatomy): string {
   const count = (value: number, word: string) =>
     `${value.toLocaleString('en')} ${word}${value === 1 ? '' : 's'}`;
   const goesIn =
     input === null || inputFeatures === null
-      ? 'A picture of any size'
+      ? 'An image of any size'
       : `${formText({ kind: 'map', ...input })} = ${count(inputFeatures, 'input feature')}`;
   const last = layers.findLast(({ outputShape }) => outputShape !== null)?.outputShape?.at(-1);
   const comesOut = last === undefined ? 'outputs' : count(last, 'output');

@@ -8,17 +8,21 @@ import { Section } from '@/_components/section';
 
 /** Operators with a bar of their own. */
 const BARS = 8;
+const LEAST = 0.002;
 
 type TimeSectionProps = { profile: NetworkProfile; layers: readonly AnatomyLayer[] };
 
 /** What part of the network's time goes where, by operator and node by node, as onnxruntime's profile says. */
 export function TimeSection({ profile, layers }: TimeSectionProps) {
   const { batch, threads, runs, secondsPerImage, rows, other, operators } = profile;
-  const shown = operators.slice(0, BARS);
-  const rest = operators.slice(BARS);
+  const shown = operators.filter(({ share }) => share >= LEAST).slice(0, BARS);
+  const rest = operators.slice(shown.length);
   const within = operators.reduce((sum, { share }) => sum + share, 0);
   const sums = [
-    ...shown.map(({ op, nodes, share }) => ({ label: `${op}, ${nodes}`, share })),
+    ...shown.map(({ op, nodes, share }) => ({
+      label: `${op}, ${nodes.toLocaleString('en')} node${nodes === 1 ? '' : 's'}`,
+      share,
+    })),
     ...(rest.length === 0
       ? []
       : [{ label: 'Other operators', share: rest.reduce((sum, { share }) => sum + share, 0) }]),
