@@ -51,14 +51,23 @@ export const MODEL_REFUSAL_CODES = [
 
 export type ModelRefusalCode = (typeof MODEL_REFUSAL_CODES)[number];
 
-/** A refusal that is the model's fault: a submission that meets it is `refused`, not `failed`. */
+/** What would break a line, move a terminal's cursor or turn the direction of reading. */
+const CONTROLS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+/** Characters of a name in quotes that are shown. */
+const LONG_NAME = /"([^"]{100})[^"]{20,}"/g;
+
+/**
+ * A refusal that is the model's fault: a submission that meets it is `refused`, not `failed`. Names out of the model's file
+ * stand in the message, so it is made one line that can be shown anywhere, and long names are cut.
+ */
 export function refuseModel(
   code: ModelRefusalCode,
   message: string,
   details: Record<string, unknown> = {},
   cause?: unknown,
 ): AppError {
-  return new AppError('invalid', code, message, { details, cause });
+  const shown = message.replace(CONTROLS, ' ').replace(LONG_NAME, '"$1..."');
+  return new AppError('invalid', code, shown, { details, cause });
 }
 
 /** Whether an error is the model's fault. Everything else is ours, or an image's. */
