@@ -19,6 +19,8 @@ export interface PixelCacheOptions {
 
 /** Pixels kept for one list of images and one preprocessing. No fault of the disk ever fails what asks for them. */
 export interface PixelKeeper extends KeptPixels {
+  /** The share of the images that were kept when this was opened, 0 to 1. */
+  kept: number;
   /** Why nothing more is kept, in the system's words, or null where all is well. */
   trouble(): string | null;
   /** Writes down what is kept. */
@@ -77,10 +79,12 @@ async function openFile(options: PixelCacheOptions, path: string, shape: PixelSh
 class Keeper implements PixelKeeper {
   #file: PixelFile | null = null;
   #trouble: string | null = null;
+  readonly kept: number;
 
   constructor(opened: PixelFile | Error) {
     if (opened instanceof Error) this.#trouble = opened.message;
     else this.#file = opened;
+    this.kept = this.#file?.share() ?? 0;
   }
 
   trouble(): string | null {

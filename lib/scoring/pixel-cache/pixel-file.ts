@@ -60,6 +60,11 @@ export class PixelFile {
     }
   }
 
+  /** The share of the images that are kept, 0 to 1. */
+  share(): number {
+    return this.#present.reduce((sum, mark) => sum + mark, 0) / Math.max(1, this.#present.length);
+  }
+
   /** The image at a position, or null where it is not kept. */
   async get(position: number): Promise<PixelImage | null> {
     if (this.#present[position] !== 1) return null;
@@ -79,7 +84,8 @@ export class PixelFile {
       this.#bytes,
       this.#start + position * this.#bytes,
     );
-    if (bytesWritten !== this.#bytes) throw new Error('the disk took only a part of an image, as when it is full');
+    if (bytesWritten !== this.#bytes)
+      throw new Error('the disk took only a part of an image, as when it is full');
     this.#unmarked.push(position);
     if (this.#unmarked.length >= MARKED_TOGETHER) await this.#mark();
   }

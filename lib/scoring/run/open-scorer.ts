@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 import { type PixelWorkers, startPixelWorkers } from '../pixels/pixel-workers.ts';
 import { preprocessImage } from '../pixels/preprocess-image.ts';
+import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
 import type { Isolation } from '../sealed/isolation-layers.ts';
 import { openSealedModel, type SealedUsage } from '../sealed/sealed-model.ts';
 import type { Budget } from '../sealed/sealed-process.ts';
@@ -16,6 +17,8 @@ export interface ScorerOptions extends ScoringRequest {
   batch?: number;
   /** Answers were already seen to repeat, by an earlier scorer of the same model: `score` does not check them again. */
   checked?: boolean;
+  /** Whether most pixels are kept from before, so that the network has the cores to itself; left out, they are not. */
+  pixelsKept?(preprocess: ResolvedPreprocess): Promise<boolean>;
   /** Threads beside this one that decode and resample; left out, half the cores, and none on two. */
   pixelThreads?: number;
 }
@@ -65,7 +68,13 @@ const MEASURING_SHARE = 0.05;
 export async function openScorer(options: ScorerOptions): Promise<Scorer> {
   const { model, budget, isolation } = options;
   const plan = planScoring(options);
-  const sealed = await openSealedModel({ model, plan: plan.tensor, budget, isolation });
+  const sealed = await openSealedModel({
+    model,
+    plan: plan.tensor,
+    budget,
+    isolation,
+    spins: await options.pixelsKept?.(plan.preprocess),
+  });
   let batch = plan.fixedBatch ?? options.batch ?? null;
   const threads = options.pixelThreads ?? defaultPixelThreads();
   let workers: PixelWorkers | null = null;
@@ -94,7 +103,7 @@ export async function openScorer(options: ScorerOptions): Promise<Scorer> {
       checked,
       batchFor: (image: PixelImage) => batchFor(image, job.images.count),
       preprocess: workers?.preprocess ?? preprocessImage,
-      concurrency: Math.max(availableParallelism(), threads * 2) + 2,
+      concurrency: 2 * Math.max(availableParallelism(), threads) + 4,
     };
     try {
       const result = await work(new ScoringRun(tools, job));

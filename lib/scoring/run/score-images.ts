@@ -4,10 +4,12 @@ import { openKeptPixels, type PixelCacheOptions, type PixelKeeper } from '../pix
 import { mergePredictions } from '../predictions/merge-predictions.ts';
 import type { Predictions } from '../predictions/predictions.ts';
 import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
-import { openScorer, type ScorerOptions } from './open-scorer.ts';
+import { openScorer, type Scorer, type ScorerOptions } from './open-scorer.ts';
 import type { ScoringJob } from './scoring-run.ts';
 
-export interface ScoringOptions extends Omit<ScorerOptions, 'model'>, Omit<ScoringJob, 'turns' | 'pixels'> {
+export interface ScoringOptions
+  extends Omit<ScorerOptions, 'model' | 'pixelsKept'>,
+    Omit<ScoringJob, 'turns' | 'pixels'> {
   /** The ONNX file, or its path. */
   model: Uint8Array | string;
   /** Where pixels are kept for the next run; `name` names the list of images, such as a dataset version and split. */
@@ -56,13 +58,15 @@ export async function scoreImages(options: ScoringOptions): Promise<ScoringResul
   const started = performance.now();
   options.signal?.throwIfAborted();
   const model = typeof options.model === 'string' ? await readFile(options.model) : options.model;
-  const scorer = await openScorer({ ...options, model });
   const { pixelCache, images } = options;
   let pixels: PixelKeeper | null = null;
+  const pixelsKept = async (preprocess: ResolvedPreprocess) => {
+    if (pixelCache) pixels = await openKeptPixels(pixelCache, pixelCache.name, images.count, preprocess);
+    return (pixels?.kept ?? 0) > 0.5;
+  };
+  let scorer: Scorer | null = null;
   try {
-    if (pixelCache) {
-      pixels = await openKeptPixels(pixelCache, pixelCache.name, images.count, scorer.plan.preprocess);
-    }
+    scorer = await openScorer({ ...options, model, pixelsKept });
     const part = await scorer.score({ ...options, pixels: pixels ?? undefined });
     const { seconds, peakMemoryMb } = scorer.usage();
     return {
@@ -81,7 +85,7 @@ export async function scoreImages(options: ScoringOptions): Promise<ScoringResul
       warnings: [...scorer.plan.warnings, ...cacheWarnings(options, pixels)],
     };
   } finally {
-    await pixels?.close();
-    await scorer.close();
+    await (pixels as PixelKeeper | null)?.close();
+    await scorer?.close();
   }
 }

@@ -64,6 +64,8 @@ export interface SealedModelOptions {
   plan: TensorPlan;
   budget: Budget;
   isolation: Isolation;
+  /** The network's threads may spin while they wait for each other: nothing else needs the cores. */
+  spins?: boolean;
 }
 
 const MEBIBYTE = 1024 ** 2;
@@ -93,7 +95,7 @@ function readScores(frame: Frame, images: number, size: number, output: string):
  * Whatever the model does wrong comes as an AppError of MODEL_REFUSAL_CODES; our own faults as anything else.
  */
 export async function openSealedModel(options: SealedModelOptions): Promise<SealedModel> {
-  const { model, plan, budget, isolation } = options;
+  const { model, plan, budget, isolation, spins = false } = options;
   const { tables, ...tensorPlan } = plan;
   const command = await sealedCommand(isolation, {
     dataBytes: budget.memoryMb * MEBIBYTE + OWN_DATA_BYTES,
@@ -116,7 +118,8 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
   const guard = { limitBytes: budget.memoryMb * MEBIBYTE, intervalMs: GUARD_INTERVAL_MS };
   try {
     await sealed.up;
-    await sealed.request({ plan: { ...tensorPlan, threads: budget.threads }, guard }, [tables, model], 0);
+    const header = { plan: { ...tensorPlan, threads: budget.threads, spins }, guard };
+    await sealed.request(header, [tables, model], 0);
   } catch (error) {
     await close();
     throw error;
