@@ -39,12 +39,14 @@ function slide(
   });
 }
 
-const convolution: Rule = (node) => {
-  const [image, weight] = [node.shape(0), node.shape(1)];
-  if (!image || !weight || image.length !== weight.length) return [UNKNOWN];
-  const sizes = slide(node, image.slice(2), sliding(node, weight.slice(2)));
-  return [ofShape([image[0] as number, weight[0] as number, ...sizes])];
-};
+const convolution =
+  (weightAt: number): Rule =>
+  (node) => {
+    const [image, weight] = [node.shape(0), node.shape(weightAt)];
+    if (!image || !weight || image.length !== weight.length) return [UNKNOWN];
+    const sizes = slide(node, image.slice(2), sliding(node, weight.slice(2)));
+    return [ofShape([image[0] as number, weight[0] as number, ...sizes])];
+  };
 
 const transposedConvolution: Rule = (node) => {
   const [image, weight] = [node.shape(0), node.shape(1)];
@@ -78,7 +80,9 @@ const globalPool: Rule = (node) => {
 
 /** Convolutions and pooling, over any number of axes. */
 export const CONVOLUTION_RULES: Readonly<Record<string, Rule>> = {
-  Conv: convolution,
+  Conv: convolution(1),
+  ConvInteger: convolution(1),
+  QLinearConv: convolution(3),
   ConvTranspose: transposedConvolution,
   MaxPool: pool,
   AveragePool: pool,

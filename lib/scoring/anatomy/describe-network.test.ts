@@ -102,14 +102,40 @@ test('weights that other nodes prepare are of the layer that uses them, and arit
   expect({ macs, hiddenLayers }).toEqual({ macs: 15 * 64, hiddenLayers: 0 });
 });
 
+test('convolutions and products of whole numbers are counted as others', () => {
+  const initializers: DraftTensor[] = [
+    { name: 'kernel', dtype: 'int8', dims: [5, 3, 1, 1], raw: new Uint8Array(15) },
+    { name: 'weight', dtype: 'int8', dims: [320, 7], raw: new Uint8Array(2_240) },
+    { name: 'zero', dtype: 'int8', dims: [], raw: new Uint8Array(1) },
+    { name: 'one', dims: [], data: [1] },
+  ];
+  const model = modelOfDraft({
+    inputs: [{ name: 'image', shape: ['N', 3, 8, 8] }],
+    nodes: [
+      node('QLinearConv', ['image', 'one', 'zero', 'kernel', 'one', 'zero', 'one', 'zero'], {}, ['seen']),
+      node('Flatten', ['seen'], {}, ['flat']),
+      node('QLinearMatMul', ['flat', 'one', 'zero', 'weight', 'one', 'zero', 'one', 'zero']),
+    ],
+    outputs: [{ name: 'out' }],
+    initializers,
+  });
+  const { layers, macs, hiddenLayers } = describeNetwork(model);
+  expect(layers.map(({ outputShape }) => outputShape)).toEqual([
+    [1, 5, 8, 8],
+    [1, 320],
+    [1, 7],
+  ]);
+  expect({ macs, hiddenLayers }).toEqual({ macs: 15 * 64 + 320 * 7, hiddenLayers: 1 });
+});
+
 test('multiply-adds of an operator that is not reckoned are unknown, not none', () => {
   const model = modelOfDraft({
     inputs: [{ name: 'image', shape: ['N', 3, 8, 8] }],
-    nodes: [node('ConvInteger', ['image', 'kernel'])],
+    nodes: [node('DeformConv', ['image', 'kernel', 'offset'])],
     outputs: [{ name: 'out' }],
-    initializers: [{ name: 'kernel', dtype: 'int8', dims: [5, 3, 1, 1], raw: new Uint8Array(15) }],
+    initializers: [{ name: 'kernel', dims: [5, 3, 1, 1] }],
   });
-  expect(describeNetwork(model)).toMatchObject({ macs: null, layers: [{ op: 'ConvInteger', macs: null }] });
+  expect(describeNetwork(model)).toMatchObject({ macs: null, layers: [{ op: 'DeformConv', macs: null }] });
 });
 
 test('hostile and broken models are described as far as they go', () => {

@@ -30,28 +30,27 @@ export interface NetworkDescription {
   layers: Layer[];
 }
 
+const CONVOLUTIONS: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose', 'ConvInteger', 'QLinearConv']);
 const WEIGHTED: ReadonlySet<string> = new Set([
-  'Conv',
-  'ConvTranspose',
-  'Gemm',
-  'MatMul',
-  'Einsum',
-  'Attention',
+  ...CONVOLUTIONS,
+  ...['Gemm', 'MatMul', 'MatMulInteger', 'QLinearMatMul', 'Einsum', 'Attention'],
 ]);
 
 /** Operators that multiply and add, how often is not reckoned here. */
 const UNCOUNTED: ReadonlySet<string> = new Set([
-  ...['ConvInteger', 'MatMulInteger', 'QLinearConv', 'QLinearMatMul', 'DeformConv'],
-  ...['GRU', 'If', 'LSTM', 'Loop', 'RNN', 'Scan'],
+  ...['DeformConv', 'GRU', 'If', 'LSTM', 'Loop', 'RNN', 'Scan'],
 ]);
+/** Of the operators that are not ONNX's own those that neither convolve nor multiply matrices. */
+const TOUCHING_UP = /Gelu|Norm|Quantize|^QLinear(Add|Mul|Sigmoid|LeakyRelu|Softmax|Concat|\w*AveragePool)$/;
 
 function countMacs({ node, view, outputs }: InferredNode, images: number): number | null {
+  if (node.domain !== '') return TOUCHING_UP.test(node.opType) ? 0 : null;
   if (UNCOUNTED.has(node.opType)) return null;
   if (!WEIGHTED.has(node.opType)) return 0;
   const output = outputs[0]?.shape;
   if (!output) return null;
-  if (node.opType === 'Conv' || node.opType === 'ConvTranspose') {
-    const [image, weight] = [view.shape(0), view.shape(1)];
+  if (CONVOLUTIONS.has(node.opType)) {
+    const [image, weight] = [view.shape(0), view.shape(node.opType === 'QLinearConv' ? 3 : 1)];
     return image && weight && convolutionMacs(node.opType, image, weight, output) / images;
   }
   const macs = matrixMacs(view, output);

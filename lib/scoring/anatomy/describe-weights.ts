@@ -40,7 +40,7 @@ export function describeWeights(model: OnnxModel): WeightsDescription {
   return {
     weightBytes: precision.reduce((sum, { bytes }) => sum + bytes, 0),
     precision,
-    quantised: model.graph.nodes.some((node) => node.domain === '' && QUANTISING.test(node.opType)),
+    quantised: model.graph.nodes.some((node) => QUANTISING.test(node.opType)),
   };
 }
 

@@ -97,6 +97,7 @@ const SAME_SHAPE = [
     'Cos',
     'CumSum',
     'DequantizeLinear',
+    'DynamicQuantizeLinear',
   ],
   ...['Dropout', 'Elu', 'Erf', 'Exp', 'Gelu', 'GroupNormalization', 'HardSigmoid', 'HardSwish', 'Hardmax'],
   ...['InstanceNormalization', 'IsNaN', 'LRN', 'LayerNormalization', 'LeakyRelu', 'Log', 'LogSoftmax'],

@@ -15,17 +15,19 @@ const gemm: Rule = (node) => {
   return [sizes ? ofShape([sizes[0], sizes[1]]) : UNKNOWN];
 };
 
-const matMul: Rule = (node) => {
-  const [a, b] = [node.shape(0), node.shape(1)];
-  if (!a || !b || a.length === 0 || b.length === 0) return [UNKNOWN];
-  const left = a.length === 1 ? [1, ...a] : a;
-  const right = b.length === 1 ? [...b, 1] : b;
-  const batch = broadcast(left.slice(0, -2), right.slice(0, -2));
-  if (!batch || left.at(-1) !== right.at(-2)) return [UNKNOWN];
-  const rows = a.length === 1 ? [] : [left.at(-2) as number];
-  const columns = b.length === 1 ? [] : [right.at(-1) as number];
-  return [ofShape([...batch, ...rows, ...columns])];
-};
+const matMul =
+  (secondAt: number): Rule =>
+  (node) => {
+    const [a, b] = [node.shape(0), node.shape(secondAt)];
+    if (!a || !b || a.length === 0 || b.length === 0) return [UNKNOWN];
+    const left = a.length === 1 ? [1, ...a] : a;
+    const right = b.length === 1 ? [...b, 1] : b;
+    const batch = broadcast(left.slice(0, -2), right.slice(0, -2));
+    if (!batch || left.at(-1) !== right.at(-2)) return [UNKNOWN];
+    const rows = a.length === 1 ? [] : [left.at(-2) as number];
+    const columns = b.length === 1 ? [] : [right.at(-1) as number];
+    return [ofShape([...batch, ...rows, ...columns])];
+  };
 
 /** The letters of an einsum's terms, and the size of each. */
 function einsumSizes(node: NodeView): { terms: string[]; result: string; sizes: Map<string, number> } | null {
@@ -69,10 +71,14 @@ const attention: Rule = (node) => [ofShape(attentionSizes(node)?.shape ?? null)]
 /** Matrix products. */
 export const MATRIX_RULES: Readonly<Record<string, Rule>> = {
   Gemm: gemm,
-  MatMul: matMul,
+  MatMul: matMul(1),
+  MatMulInteger: matMul(1),
+  QLinearMatMul: matMul(3),
   Einsum: einsum,
   Attention: attention,
 };
+
+const PRODUCTS: ReadonlySet<string> = new Set(['MatMul', 'MatMulInteger', 'QLinearMatMul']);
 
 /** Multiply-adds of a matrix product, or null where a size is open. */
 export function matrixMacs(node: NodeView, output: readonly number[]): number | null {
@@ -81,7 +87,7 @@ export function matrixMacs(node: NodeView, output: readonly number[]): number | 
     const sizes = gemmSizes(node);
     return sizes && product(sizes);
   }
-  if (node.op === 'MatMul') {
+  if (PRODUCTS.has(node.op)) {
     const depth = node.shape(0)?.at(-1);
     return depth === undefined ? null : product(output) * depth;
   }

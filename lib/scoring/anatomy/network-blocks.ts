@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<string, BlockKind>> = {
 };
 
 /** A product with weights on features alone is a dense layer, whatever the exporter writes it as. */
-export function kindOf({ op, parameters, outputShape }: AnatomyLayer): BlockKind {
+function kindOf({ op, parameters, outputShape }: AnatomyLayer): BlockKind {
   if (op === 'MatMul' && parameters > 0 && outputShape?.length === 2) return 'dense';
   return KINDS[op] ?? 'other';
 }
