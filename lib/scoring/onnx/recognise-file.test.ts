@@ -99,6 +99,7 @@ describe('files that people send in place of a model are told as what they are',
       /text file that begins with "import torch"/,
     ],
     ['text with accents', text('Modèle entraîné\n'), /"Modèle entraîné"/],
+    ['text of older systems', bytes('Mod\u00e8le entra\u00een\u00e9\n'), /"Modèle entraîné"/],
     ['text of Windows', bytes(0xff, 0xfe, Buffer.from('a note', 'utf16le')), /text file/],
     ['a model written out', text('ir_version: 8\ngraph {\n}\n'), /written out as text/],
   ])('%s', (_, file, told) => {

@@ -18,10 +18,12 @@ const LOOKED_AT = 4_096;
 /** A file's beginning as text, or null where it holds what no text does. */
 function textOf(bytes: Uint8Array): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that no text file has
-  const notText = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\ufffd]/;
+  const notText = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/;
+  const head = bytes.subarray(0, LOOKED_AT);
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  const text = new TextDecoder(wide).decode(bytes.subarray(0, LOOKED_AT), { stream: true });
-  return notText.test(text) ? null : text.trimStart();
+  const text = new TextDecoder(wide).decode(head, { stream: true });
+  if (notText.test(text)) return null;
+  return (text.includes('\ufffd') ? new TextDecoder('windows-1252').decode(head) : text).trimStart();
 }
 
 const starting =
