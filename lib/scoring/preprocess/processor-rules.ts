@@ -34,7 +34,7 @@ export interface ProcessorRules {
 
 const NAMED = '(ImageProcessor(Fast|Pil)?|FeatureExtractor)$';
 const RULES: readonly [name: string, rules: ProcessorRules][] = [
-  ['(ViT|Pvt|Siglip2?)', { squareByDefault: true, crops: false }],
+  ['(ViT|Pvt|Siglip)', { squareByDefault: true, crops: false }],
   ['(DeiT|Beit)', { squareByDefault: true, resample: 3, crops: true }],
   ['ConvNext', { squareByDefault: false, cropPct: 224 / 256 }],
   ['MobileNetV[12]', { squareByDefault: false, crops: true }],

@@ -316,6 +316,17 @@ describe("ConvNeXt's crop_pct", () => {
   });
 });
 
+test.each([
+  ['Siglip2ImageProcessor', true],
+  ['LevitImageProcessor', true],
+  ['VitMatteImageProcessor', true],
+  ['SiglipImageProcessor', false],
+  ['CLIPImageProcessorFast', false],
+])('the rules of %s are known or a warning names it', (type, warned) => {
+  const { warnings } = readPreprocess(JSON.stringify({ ...steps, ...half, image_processor_type: type }));
+  expect(warnings).toEqual(warned ? [expect.stringContaining(type)] : []);
+});
+
 test('a key that is null says nothing; one that is not known is named', () => {
   const { warnings } = readPreprocess(
     JSON.stringify({ ...fast, do_pad: true, pad_size: square(9), speed: null }),
