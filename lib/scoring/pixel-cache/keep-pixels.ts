@@ -91,30 +91,33 @@ class Keeper implements PixelKeeper {
     return this.#trouble;
   }
 
-  async #attempt<T>(work: (file: PixelFile) => Promise<T>): Promise<T | null> {
+  #failed(error: unknown): null {
+    this.#trouble ??= (error as Error).message;
+    return null;
+  }
+
+  get(position: number): PixelImage | null {
     if (!this.#file || this.#trouble) return null;
     try {
-      return await work(this.#file);
+      return this.#file.get(position);
     } catch (error) {
-      this.#trouble ??= (error as Error).message;
-      return null;
+      return this.#failed(error);
     }
   }
 
-  get(position: number): Promise<PixelImage | null> {
-    return this.#attempt((file) => file.get(position));
+  release(image: PixelImage): void {
+    this.#file?.release(image);
   }
 
   async put(position: number, image: PixelImage): Promise<void> {
-    await this.#attempt((file) => file.put(position, image));
+    if (!this.#file || this.#trouble) return;
+    await this.#file.put(position, image).catch((error: unknown) => this.#failed(error));
   }
 
   async close(): Promise<void> {
     const file = this.#file;
     this.#file = null;
-    await file?.close().catch((error: Error) => {
-      this.#trouble ??= error.message;
-    });
+    await file?.close().catch((error: unknown) => this.#failed(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 
@@ -35,6 +35,8 @@ export class PixelFile {
   readonly #bytes: number;
   readonly #start: number;
   readonly #present: Uint8Array;
+  /** Buffers to be filled again: one each time would keep the collector busy. */
+  readonly #free: Uint8Array[] = [];
   #unmarked: number[] = [];
   #marking: Promise<void> = Promise.resolve();
 
@@ -65,14 +67,22 @@ export class PixelFile {
     return this.#present.reduce((sum, mark) => sum + mark, 0) / Math.max(1, this.#present.length);
   }
 
-  /** The image at a position, or null where it is not kept. */
-  async get(position: number): Promise<PixelImage | null> {
+  /**
+   * The image at a position, or null where it is not kept. Read in place: handing a read to another thread costs more than
+   * the read, and takes the processor from the network.
+   */
+  get(position: number): PixelImage | null {
     if (this.#present[position] !== 1) return null;
-    const data = new Uint8Array(this.#bytes);
-    const { bytesRead } = await this.#file.read(data, 0, this.#bytes, this.#start + position * this.#bytes);
-    if (bytesRead !== this.#bytes) return null;
+    const data = this.#free.pop() ?? new Uint8Array(this.#bytes);
+    const from = this.#start + position * this.#bytes;
+    if (readSync(this.#file.fd, data, 0, this.#bytes, from) !== this.#bytes) return null;
     const { height, width, channels } = this.#shape;
     return { height, width, channels, data };
+  }
+
+  /** Takes back an image that `get` gave. */
+  release({ data }: PixelImage): void {
+    this.#free.push(data);
   }
 
   /** Keeps an image, whose size must be the file's. */

@@ -27,7 +27,9 @@ export interface ScoringProgress {
 /** Pixels kept from an earlier run with the same images and the same preprocessing. */
 export interface KeptPixels {
   /** The pixels of an image, or null where they are not kept yet. */
-  get(position: number): Promise<PixelImage | null>;
+  get(position: number): PixelImage | null | Promise<PixelImage | null>;
+  /** Takes back what `get` gave, to be filled with the next. */
+  release?(image: PixelImage): void;
   put(position: number, image: PixelImage): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ const BATCHES_AHEAD = 3;
 interface Prepared {
   position: number;
   image: PixelImage;
+  kept: boolean;
 }
 
 /** What a job needs of the open model that it runs on. */
@@ -127,14 +130,14 @@ export class ScoringRun {
     const kept = await this.#job.pixels?.get(position);
     if (kept) {
       this.#cached++;
-      return { position, image: kept };
+      return { position, image: kept, kept: true };
     }
     const bytes = await this.#job.images.read(position);
     const image = await this.#pixelsOf(bytes).catch((error: unknown) => {
       throw atPosition(error, position);
     });
     await this.#job.pixels?.put(position, image);
-    return { position, image };
+    return { position, image, kept: false };
   }
 
   async #pixelsOf(bytes: Uint8Array): Promise<PixelImage> {
@@ -240,7 +243,8 @@ export class ScoringRun {
     checkScores(this.#tools.plan, answer, (this.#job.elsewhere?.().images ?? 0) + this.#filed);
     if (!this.#checked) await checkRepeats(this.#tools.sealed, this.#tools.plan, batch, answer);
     this.#checked = true;
-    for (const [row, { position }] of prepared.entries()) {
+    for (const [row, { position, image, kept }] of prepared.entries()) {
+      if (kept) this.#job.pixels?.release?.(image);
       const scores = answer.scores.subarray(row * answer.width, (row + 1) * answer.width);
       const truth = this.#job.truth?.[position] ?? null;
       recordAnswer(this.#predictions, this.#filed + row, scores, this.#tools.plan.columns, truth);
