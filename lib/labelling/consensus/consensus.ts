@@ -14,12 +14,14 @@ export interface EstimatedConsensus extends Consensus {
   reliability: Float64Array;
 }
 
+/** How long EM goes on, unless told otherwise. */
+export const MOST_ROUNDS = 100;
+export const SMALL_CHANGE = 1e-6;
+
 /** How long EM goes on. */
 export interface Rounds {
   /** At most so many; 100 unless given. */
-  rounds?: number;
+  rounds?: number | undefined;
   /** It ends once the mean change of a unit's probabilities, summed over its answers, is below this. */
-  tolerance?: number;
+  tolerance?: number | undefined;
 }
-
-export const DEFAULT_ROUNDS = { rounds: 100, tolerance: 1e-6 } as const;

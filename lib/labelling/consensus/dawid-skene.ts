@@ -1,6 +1,6 @@
 import { AppError } from '#lib/core/errors';
 import type { LabelerVotes } from './coded-votes.ts';
-import { DEFAULT_ROUNDS, type EstimatedConsensus, type Rounds } from './consensus.ts';
+import { type EstimatedConsensus, MOST_ROUNDS, type Rounds, SMALL_CHANGE } from './consensus.ts';
 import { gatherVotes, pairsOf } from './group-votes.ts';
 
 /** Added to every count, so that what was never seen is not impossible. */
@@ -12,9 +12,21 @@ const MOST_CELLS = 50_000_000;
 /** A probability below this adds nothing to a count that would be seen beside the smoothing. */
 const NEGLIGIBLE = 1e-14;
 
+/** Bounds of how many votes the crowd counts for. */
+const LEAST_CROWD = 2;
+const MOST_CROWD = 500;
+
 /** Votes multiplied before a product is looked at: 16 factors of 1e-9 and the rest of the last look stay above 1e-308. */
 const STRETCH = 16;
 const SMALL = 1e-100;
+
+export interface DawidSkeneOptions extends Rounds {
+  /**
+   * Draws each labeler's matrix towards the crowd's, the more the more alike labelers are, instead of smoothing it: for
+   * labelers of few votes. Not unless asked for: every labeler stands alone.
+   */
+  towardsCrowd?: boolean;
+}
 
 /** What Dawid-Skene says beside the consensus. */
 export interface DawidSkene extends EstimatedConsensus {
@@ -34,14 +46,14 @@ export interface DawidSkene extends EstimatedConsensus {
  *         e(j, c, l) = (sum over j's votes l on u of q(u, c) + s) / (sum over all of j's votes on u of q(u, c) + s K)
  *     E:  q(u, c) = p(c) prod over votes (j, l) on u of e(j, c, l) / the same summed over c
  *
- * with s = 0.01 and K answers. The answer is the c of greatest q(u, c), of equals the lower; the confidence is that q.
+ * with s = 0.01 and K answers (`towardsCrowd`: the pseudo-counts are the crowd's, see `takeCrowd`). The answer is the c of greatest q(u, c), of equals the lower; the confidence is that q.
  * A. P. Dawid and A. M. Skene, Maximum likelihood estimation of observer error-rates using the EM algorithm, Applied
  * Statistics 28, 1979. Only sums, products and quotients are taken, so the digits are the same on every machine, and the
  * same for votes in any order. Time of a round: votes * K; memory: 16 * labelers * K * K bytes. Throws AppError
  * `confusion-too-large` where that is more than 0.8 GB.
  */
-export function dawidSkene(votes: LabelerVotes, options: Rounds = {}): DawidSkene {
-  const { rounds, tolerance } = { ...DEFAULT_ROUNDS, ...options };
+export function dawidSkene(votes: LabelerVotes, options: DawidSkeneOptions = {}): DawidSkene {
+  const { rounds = MOST_ROUNDS, tolerance = SMALL_CHANGE, towardsCrowd = false } = options;
   const { unitCount, labelerCount, answerCount } = votes;
   const cells = labelerCount * answerCount * answerCount;
   if (cells > MOST_CELLS) {
@@ -58,13 +70,15 @@ export function dawidSkene(votes: LabelerVotes, options: Rounds = {}): DawidSken
   const priors = new Float64Array(answerCount);
   const confusion = new Float64Array(cells);
   const counts = new Float64Array(cells);
+  const pseudo = new Float64Array(answerCount * answerCount).fill(SMOOTHING);
   takeVoteShares(starts, rows, answers, posterior, counts);
 
   let iterations = 0;
   while (iterations < rounds) {
     iterations++;
     estimatePriors(posterior, priors);
-    normalise(counts, confusion, labelerCount, answerCount);
+    if (towardsCrowd) takeCrowd(counts, pseudo, answerCount);
+    normalise(counts, pseudo, confusion, answerCount);
     counts.fill(0);
     const change = expect(starts, rows, priors, confusion, posterior, counts);
     if (change < tolerance * unitCount) break;
@@ -133,25 +147,72 @@ function estimatePriors(posterior: Float64Array, priors: Float64Array): void {
   for (let c = 0; c < answerCount; c++) priors[c] = (priors[c] as number) / total;
 }
 
-/** Confusions out of counts: over a labeler's answers the probabilities of each truth sum to 1. */
+/**
+ * Pseudo-counts of every labeler: answers as the crowd gives them, as many as labelers are alike. That number is fitted as a
+ * beta-binomial's, by moments of how often each labeler is right of each truth: with n votes of one truth, x of them right,
+ * and p right over all labelers,
+ *
+ *     rho = (sum of (x - n p)^2 / n - p (1 - p)) / sum of (n - 1) p (1 - p),    number = 1 / rho - 1
+ */
+function takeCrowd(counts: Float64Array, pseudo: Float64Array, answerCount: number): void {
+  const cells = answerCount * answerCount;
+  const totals = new Float64Array(answerCount).fill(SMOOTHING * answerCount);
+  pseudo.fill(SMOOTHING);
+  for (let begin = 0; begin < counts.length; begin += cells) {
+    for (let cell = 0; cell < cells; cell++) {
+      const count = counts[begin + cell] as number;
+      pseudo[cell] = (pseudo[cell] as number) + count;
+      totals[cell % answerCount] = (totals[cell % answerCount] as number) + count;
+    }
+  }
+  for (let cell = 0; cell < cells; cell++) {
+    pseudo[cell] = (pseudo[cell] as number) / (totals[cell % answerCount] as number);
+  }
+  const votes = alikeness(counts, pseudo, answerCount);
+  for (let cell = 0; cell < cells; cell++) pseudo[cell] = (pseudo[cell] as number) * votes;
+}
+
+function alikeness(counts: Float64Array, crowd: Float64Array, answerCount: number): number {
+  const cells = answerCount * answerCount;
+  let beyondChance = 0;
+  let scale = 0;
+  for (let begin = 0; begin < counts.length; begin += cells) {
+    for (let c = 0; c < answerCount; c++) {
+      let n = 0;
+      for (let l = 0; l < answerCount; l++) n += counts[begin + l * answerCount + c] as number;
+      if (n <= 1) continue;
+      const p = crowd[c * answerCount + c] as number;
+      const off = (counts[begin + c * answerCount + c] as number) - n * p;
+      beyondChance += (off * off) / n - p * (1 - p);
+      scale += (n - 1) * p * (1 - p);
+    }
+  }
+  const rho = scale > 0 ? beyondChance / scale : 0;
+  return Math.min(Math.max(1 / Math.max(rho, Number.EPSILON) - 1, LEAST_CROWD), MOST_CROWD);
+}
+
+/** Confusions out of counts and pseudo-counts: over a labeler's answers the probabilities of each truth sum to 1. */
 function normalise(
   counts: Float64Array,
+  pseudo: Float64Array,
   confusion: Float64Array,
-  labelerCount: number,
   answerCount: number,
 ): void {
+  const cells = answerCount * answerCount;
   const scale = new Float64Array(answerCount);
-  for (let labeler = 0; labeler < labelerCount; labeler++) {
-    const begin = labeler * answerCount * answerCount;
-    const end = begin + answerCount * answerCount;
-    scale.fill(SMOOTHING * answerCount);
-    for (let cell = begin; cell < end; cell += answerCount) {
-      for (let c = 0; c < answerCount; c++) scale[c] = (scale[c] as number) + (counts[cell + c] as number);
+  for (let begin = 0; begin < counts.length; begin += cells) {
+    scale.fill(0);
+    for (let row = 0; row < cells; row += answerCount) {
+      for (let c = 0; c < answerCount; c++) {
+        const count = (counts[begin + row + c] as number) + (pseudo[row + c] as number);
+        scale[c] = (scale[c] as number) + count;
+        confusion[begin + row + c] = count;
+      }
     }
     for (let c = 0; c < answerCount; c++) scale[c] = 1 / (scale[c] as number);
-    for (let cell = begin; cell < end; cell += answerCount) {
+    for (let row = begin; row < begin + cells; row += answerCount) {
       for (let c = 0; c < answerCount; c++) {
-        confusion[cell + c] = ((counts[cell + c] as number) + SMOOTHING) * (scale[c] as number);
+        confusion[row + c] = (confusion[row + c] as number) * (scale[c] as number);
       }
     }
   }

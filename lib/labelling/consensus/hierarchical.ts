@@ -1,7 +1,7 @@
 import type { AnswerTree } from './answer-tree.ts';
 import type { LabelerVotes } from './coded-votes.ts';
 import { communityNode } from './community-node.ts';
-import { DEFAULT_ROUNDS, type Rounds } from './consensus.ts';
+import { MOST_ROUNDS, type Rounds, SMALL_CHANGE } from './consensus.ts';
 import { gatherVotes, type VotesOfUnits } from './group-votes.ts';
 
 /** Where EM begins: most votes of most people are right. */
@@ -55,7 +55,7 @@ export function hierarchical(
   tree: AnswerTree,
   options: Rounds = {},
 ): HierarchicalConsensus {
-  const { rounds, tolerance } = { ...DEFAULT_ROUNDS, ...options };
+  const { rounds = MOST_ROUNDS, tolerance = SMALL_CHANGE } = options;
   const gathered = gatherVotes(votes);
   const firm = gathered.order.map((place) => votes.firm?.[place] ?? 0);
   const reliability = new Float64Array(votes.labelerCount).fill(FIRST_RELIABILITY);

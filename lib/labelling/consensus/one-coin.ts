@@ -1,5 +1,11 @@
 import type { LabelerVotes } from './coded-votes.ts';
-import { type Consensus, DEFAULT_ROUNDS, type EstimatedConsensus, type Rounds } from './consensus.ts';
+import {
+  type Consensus,
+  type EstimatedConsensus,
+  MOST_ROUNDS,
+  type Rounds,
+  SMALL_CHANGE,
+} from './consensus.ts';
 import { gatherVotes, type VotesOfUnits } from './group-votes.ts';
 
 /** Added to every count, as in Dawid-Skene. */
@@ -19,7 +25,7 @@ const SMOOTHING = 0.01;
  * do not hang on the votes' order.
  */
 export function oneCoin(votes: LabelerVotes, options: Rounds = {}): EstimatedConsensus {
-  const { rounds, tolerance } = { ...DEFAULT_ROUNDS, ...options };
+  const { rounds = MOST_ROUNDS, tolerance = SMALL_CHANGE } = options;
   const { unitCount, labelerCount, answerCount } = votes;
   const gathered = gatherVotes(votes);
   const { labelers } = gathered;
