@@ -4,18 +4,18 @@ import { AppError } from '#lib/core/errors';
 export const assignmentStates = ['leased', 'answered', 'returned', 'expired'] as const;
 export type AssignmentState = (typeof assignmentStates)[number];
 
-/** The states that an assignment may step into, from each. All but `leased` are final. */
+/** The states that an assignment may step into, from each: votes that are taken back lease what was answered again. */
 const nextStates: Readonly<Record<AssignmentState, readonly AssignmentState[]>> = {
   leased: ['answered', 'returned', 'expired'],
-  answered: [],
-  returned: [],
-  expired: [],
+  answered: ['leased'],
+  returned: ['leased'],
+  expired: ['leased'],
 };
 
 /** Refuses a step that is not in the table with AppError `assignment-step`; gives the new state. */
 export function stepAssignment(from: AssignmentState, to: AssignmentState): AssignmentState {
   if (nextStates[from].includes(to)) return to;
-  const possible = nextStates[from].join(', ') || 'nothing: it is final';
+  const possible = nextStates[from].join(', ');
   throw new AppError(
     'conflict',
     'assignment-step',
@@ -27,6 +27,9 @@ export function stepAssignment(from: AssignmentState, to: AssignmentState): Assi
 /** How long a labeler may keep units before they go back to everybody, in seconds. */
 export const LEASE_SECONDS = 15 * 60;
 
+/** How long votes may be taken back after they were given, in seconds. */
+export const UNDO_SECONDS = 10 * 60;
+
 /** The most units that one assignment holds. */
 export const MAX_LEASE = 48;
 
@@ -37,6 +40,12 @@ export const leaseSchema = z.object({
   count: z.int().min(1).max(MAX_LEASE).default(PAGE_SIZE),
 });
 export type LeaseInput = z.infer<typeof leaseSchema>;
+
+/** The units of an assignment whose votes are taken back. */
+export const undoVotesSchema = z.object({
+  unitIds: z.array(z.int().min(1).max(2_147_483_647)).min(1).max(MAX_LEASE),
+});
+export type UndoVotesInput = z.infer<typeof undoVotesSchema>;
 
 /** The noun that a verify assignment asks about. */
 export interface AskedNoun {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { stepUnit, type UnitState, unitStates } from './unit.ts';
 
-const allowed = ['open settled', 'open contested', 'contested settled', 'settled open'];
+const allowed = ['open settled', 'open contested', 'contested settled', 'contested open', 'settled open'];
 
 it('takes the steps of the table and refuses every other', () => {
   for (const from of unitStates) {

@@ -6,7 +6,7 @@ export type UnitState = (typeof unitStates)[number];
 /** The states that a unit may step into, from each: review settles what was contested, withdrawn votes reopen. */
 const nextStates: Readonly<Record<UnitState, readonly UnitState[]>> = {
   open: ['settled', 'contested'],
-  contested: ['settled'],
+  contested: ['settled', 'open'],
   settled: ['open'],
 };
 

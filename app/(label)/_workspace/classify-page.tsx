@@ -1,6 +1,6 @@
 'use client';
 
-import { SkipForward } from 'lucide-react';
+import { SkipForward, Undo2 } from 'lucide-react';
 import { useEffect, useReducer, useRef } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
@@ -31,6 +31,7 @@ const hints: KeyHint[] = [
   { keys: ['Enter'], does: 'answer with the noun that you stand on' },
   ...noNoun.map(({ key, label }) => ({ keys: [key.toUpperCase()], does: `answer: ${label.toLowerCase()}` })),
   { keys: ['S'], does: 'skip the picture' },
+  { keys: ['U'], does: 'take the last answer back' },
   { keys: ['?'], does: 'show these keys' },
 ];
 
@@ -42,10 +43,12 @@ type ClassifyPageProps = {
   takeFocus: boolean;
   onSend: (votes: VoteInput[]) => void;
   onSkip: () => void;
+  /** Takes the answer that was given last back; undefined where there is none. */
+  onUndo?: () => void;
 };
 
 /** One picture and the nouns to name it with. One may stop at any of them: some dog. */
-export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }: ClassifyPageProps) {
+export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip, onUndo }: ClassifyPageProps) {
   const [{ path }, dispatch] = useReducer(pickerReducer, tree, startPicker);
   const [keysShown, showKeys] = useOverlay();
   const page = useRef<HTMLDivElement>(null);
@@ -87,6 +90,7 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }
     else if (key === 'ArrowDown') find('ul button')?.focus();
     else if ((key === 'ArrowLeft' || key === 'Backspace') && here) up();
     else if (key.toLowerCase() === 's') skip();
+    else if (key.toLowerCase() === 'u' && onUndo) onUndo();
     else if (key === '?') showKeys(true);
     else return false;
     return true;
@@ -135,6 +139,11 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip }
             <Button size="small" variant="quiet" icon={<SkipForward aria-hidden size={16} />} onClick={skip}>
               Skip
             </Button>
+            {onUndo && (
+              <Button size="small" variant="quiet" icon={<Undo2 aria-hidden size={16} />} onClick={onUndo}>
+                Last answer
+              </Button>
+            )}
             <div className="max-sm:hidden">
               <KeysDialog hints={hints} open={keysShown} onOpenChange={showKeys} />
             </div>

@@ -23,6 +23,7 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];
+  const undo = state.answered.length > 0 ? session.undo : undefined;
   const unit = page?.units[0];
 
   return (
@@ -33,9 +34,10 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
           campaign={campaign.slug}
           unit={unit}
           tree={tree}
-          takeFocus={state.given > 0}
+          takeFocus={state.given > 0 || page.before !== undefined}
           onSend={(votes) => session.answer(page.key, votes)}
           onSkip={() => session.skip(page.key)}
+          onUndo={undo}
         />
       ) : (
         <Pause
@@ -43,6 +45,7 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
           phase={phase === 'asking' ? 'waiting' : phase}
           state={state}
           onRetry={session.retry}
+          onUndo={undo}
         />
       )}
       <LiveRegion>{state.given > 0 && unit ? `Vote ${state.given} kept. Next picture.` : ''}</LiveRegion>

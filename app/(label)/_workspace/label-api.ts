@@ -27,6 +27,8 @@ export interface LabelApi {
     next: number,
   ): Promise<{ outcomes: { unitId: number; outcome: VoteOutcome }[]; next: Assignment | null }>;
   giveBack(assignmentId: string): Promise<unknown>;
+  /** Takes back the votes on units of an assignment. */
+  undo(assignmentId: string, unitIds: readonly number[]): Promise<unknown>;
 }
 
 /** The routes that the workspace of a campaign talks to. Throws Refusal, or TypeError where there is no connection. */
@@ -35,6 +37,7 @@ export function labelApi(campaign: string): LabelApi {
     lease: (count) => post(`campaigns/${campaign}/assignments`, { count }),
     cast: ({ assignmentId, votes }, next) => post(`assignments/${assignmentId}/votes`, { votes, next }),
     giveBack: (assignmentId) => post(`assignments/${assignmentId}/return`, {}),
+    undo: (assignmentId, unitIds) => post(`assignments/${assignmentId}/undo`, { unitIds }),
   };
 }
 

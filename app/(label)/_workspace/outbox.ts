@@ -15,7 +15,8 @@ export interface Outbox {
   drop(batch: Batch): void;
 }
 
-const sameBatch = (a: Batch, b: Batch) =>
+/** Two sendings for the same units, though the answers may differ. */
+export const sameBatch = (a: Batch, b: Batch) =>
   a.assignmentId === b.assignmentId && a.votes[0]?.unitId === b.votes[0]?.unitId;
 
 /** Opens the outbox of a person. Where the browser refuses to store, it lasts as long as the page. */
@@ -45,6 +46,7 @@ export function openOutbox(store: Store, personId: string): Outbox {
   return {
     all,
     put: (batch) => write([...all().filter((kept) => !sameBatch(kept, batch)), batch]),
-    drop: (batch) => write(all().filter((kept) => !sameBatch(kept, batch))),
+    // What was answered anew meanwhile stays.
+    drop: (batch) => write(all().filter((kept) => JSON.stringify(kept) !== JSON.stringify(batch))),
   };
 }

@@ -5,7 +5,7 @@ import { type PageState, pageReducer, startPage } from './page-state';
 const chosen = ({ chosen }: PageState) => [...chosen].sort((a, b) => a - b);
 
 it('a picture is chosen by one click and not by two', () => {
-  const once = pageReducer(startPage(24), { type: 'toggle', index: 3 });
+  const once = pageReducer(startPage({ count: 24, chosen: [] }), { type: 'toggle', index: 3 });
   expect(chosen(once)).toEqual([3]);
   expect(once.focus).toBe(3);
   expect(chosen(pageReducer(once, { type: 'toggle', index: 3 }))).toEqual([]);
@@ -14,7 +14,7 @@ it('a picture is chosen by one click and not by two', () => {
 it('any clicks are taken back one by one', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(23), { maxLength: 60 }), (clicks) => {
-      const states = [startPage(24)];
+      const states = [startPage({ count: 24, chosen: [] })];
       for (const index of clicks)
         states.push(pageReducer(states.at(-1) as PageState, { type: 'toggle', index }));
       let state = states.at(-1) as PageState;

@@ -15,8 +15,9 @@ export type PageAction =
   /** Takes the last toggle back. */
   | { type: 'undo' };
 
-export function startPage(count: number): PageState {
-  return { count, chosen: new Set(), focus: 0, toggles: [] };
+/** A page as it is first shown, with the pictures that were chosen before it was taken back. */
+export function startPage({ count, chosen }: { count: number; chosen: readonly number[] }): PageState {
+  return { count, chosen: new Set(chosen), focus: 0, toggles: [] };
 }
 
 export function pageReducer(state: PageState, action: PageAction): PageState {

@@ -11,10 +11,12 @@ type PauseProps = {
   phase: Exclude<Phase, 'asking'>;
   state: WorkState;
   onRetry: () => void;
+  /** Takes the page that was sent last back; undefined where there is none. */
+  onUndo?: () => void;
 };
 
 /** What stands where there is no question: a moment's wait, a fault, or the end. */
-export function Pause({ campaign, phase, state, onRetry }: PauseProps) {
+export function Pause({ campaign, phase, state, onRetry, onUndo }: PauseProps) {
   if (phase === 'waiting') {
     return (
       <div className="mt-2">
@@ -29,6 +31,7 @@ export function Pause({ campaign, phase, state, onRetry }: PauseProps) {
   }
   const again = (
     <>
+      {onUndo && <Button onClick={onUndo}>Take the last answers back</Button>}
       <Button onClick={onRetry}>{phase === 'stopped' ? 'Try again' : 'Look again'}</Button>
       <LinkButton href="/label" variant="primary">
         Choose another campaign

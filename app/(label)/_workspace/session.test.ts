@@ -18,17 +18,25 @@ const assignment = (id: string, size: number): Assignment => ({
 function setUp(kind: 'verify' | 'classify', stock: Assignment[], held: Assignment[] = []) {
   const sent: number[] = [];
   const returned: string[] = [];
+  const undone: number[] = [];
+  const log: string[] = [];
   let fault: Error | null = null;
-  const answer = <T>(value: () => T): Promise<T> =>
-    fault ? Promise.reject(fault) : Promise.resolve(value());
+  let answers = Promise.resolve();
+  const answer = <T>(value: () => T): Promise<T> => (fault ? Promise.reject(fault) : answers.then(value));
   const api: LabelApi = {
     lease: () => answer(() => stock.shift() ?? null),
     cast: ({ votes }, next) =>
       answer(() => {
         sent.push(...votes.map(({ unitId }) => unitId));
+        log.push(`cast ${votes[0]?.answer}`);
         return { outcomes: [], next: next > 0 ? (stock.shift() ?? null) : null };
       }),
     giveBack: (id) => answer(() => returned.push(id)),
+    undo: (_id, unitIds) =>
+      answer(() => {
+        undone.push(...unitIds);
+        log.push('undo');
+      }),
   };
   const kept = new Map<string, string>();
   const store = {
@@ -49,9 +57,19 @@ function setUp(kind: 'verify' | 'classify', stock: Assignment[], held: Assignmen
   return {
     sent,
     returned,
+    undone,
+    log,
     refused,
     start,
     kept,
+    /** Lets the server answer nothing until the function that it gives is called. */
+    hold: () => {
+      let release = () => {};
+      answers = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
     break: (error: Error | null) => {
       fault = error;
     },
@@ -148,4 +166,61 @@ it('gives a skipped picture back once the others of its assignment are answered'
   await settle();
   expect(server.sent).toHaveLength(2);
   expect(server.returned).toEqual(['a']);
+});
+
+it('takes a page back that was sent, and one that still waits without asking the server', async () => {
+  const a = assignment('a', 2);
+  const server = setUp('verify', [assignment('b', 2), assignment('c', 2)], [a]);
+  const session = server.start();
+  session.open();
+  await settle();
+  answerFirst(session);
+  await settle();
+  session.undo();
+  expect(session.state()).toMatchObject({ given: 0, pages: [{ assignmentId: 'a' }, {}, {}] });
+  await settle();
+  expect(server.undone).toEqual(a.units.map(({ id }) => id));
+
+  server.break(new TypeError('Failed to fetch'));
+  answerFirst(session);
+  await settle();
+  expect(session.state().unsent).toBe(2);
+  session.undo();
+  await settle();
+  expect(session.state()).toMatchObject({ unsent: 0, pages: [{ assignmentId: 'a' }, {}, {}] });
+  expect(server.undone).toHaveLength(2);
+});
+
+it('sends what is answered anew after what it replaces was taken back, however slow the server is', async () => {
+  const server = setUp('verify', [assignment('b', 2)], [assignment('a', 2)]);
+  const session = server.start();
+  session.open();
+  await settle();
+  const release = server.hold();
+  answerFirst(session);
+  await settle();
+  session.undo();
+  const page = session.state().pages[0];
+  session.answer(
+    page?.key ?? '',
+    votesOn(page).map((vote) => ({ ...vote, answer: 'yes' })),
+  );
+  release();
+  await settle();
+  expect(server.log).toEqual(['cast no', 'undo', 'cast yes']);
+  expect(session.state().unsent).toBe(0);
+});
+
+it('lets votes stand that the server will not take back, and says why', async () => {
+  const server = setUp('verify', [assignment('b', 2)], [assignment('a', 2)]);
+  const session = server.start();
+  session.open();
+  await settle();
+  answerFirst(session);
+  await settle();
+  server.break(new Refusal(409, 'These are older and stand.'));
+  session.undo();
+  await settle();
+  expect(server.refused).toHaveBeenCalledWith('These are older and stand.');
+  expect(session.state().pages.map(({ assignmentId }) => assignmentId)).toEqual(['b']);
 });

@@ -3,7 +3,7 @@ import type { Assignment } from '#lib/labelling/assignment';
 import type { VoteInput } from '#lib/labelling/vote';
 import { amounts } from './amounts';
 import { type LabelApi, Refusal } from './label-api';
-import type { Outbox } from './outbox';
+import { type Batch, type Outbox, sameBatch } from './outbox';
 import {
   pagesOf,
   startState,
@@ -28,6 +28,8 @@ export interface WorkSession {
   answer(key: string, votes: VoteInput[]): void;
   /** Leaves the page of this key to others. Does nothing if another page is asked now. */
   skip(key: string): void;
+  /** Asks the page that was answered last again, and takes its votes back where they were sent. */
+  undo(): void;
   /** Asks the server again: after a fault, at the end, when the connection is back. */
   retry(): void;
   /** Asks for nothing more. What is leased stays so until its time is over, so that one can come back to it. */
@@ -42,7 +44,7 @@ interface Surroundings {
   outbox: Outbox;
   /** Called with pages that will be shown soon. */
   preload: (pages: readonly WorkPage[]) => void;
-  /** Called with the words of a refusal that cost votes. */
+  /** Called with the words of a refusal that cost votes, or left them standing. */
   onRefused: (message: string) => void;
 }
 
@@ -52,6 +54,9 @@ export function createSession({ kind, held, api, outbox, preload, onRefused }: S
   const listeners = new Set<() => void>();
   /** Assignments of which a page was skipped: given back once nothing of them is left to answer. */
   const skipped = new Set<string>();
+  /** Votes that the server has, or is about to have, and that are to be taken back. */
+  const takenBack: Batch[] = [];
+  let sending: Batch | null = null;
   let state: WorkState = {
     ...startState,
     pages: held.flatMap((assignment) => pagesOf(assignment, kind, Date.now())),
@@ -105,13 +110,34 @@ export function createSession({ kind, held, api, outbox, preload, onRefused }: S
     }
   };
 
+  /** Takes votes back on the server; gives whether it was reached. */
+  const withdraw = async (): Promise<boolean> => {
+    for (let batch = takenBack[0]; batch; batch = takenBack[0]) {
+      const unitIds = batch.votes.map(({ unitId }) => unitId);
+      try {
+        await api.undo(batch.assignmentId, unitIds);
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.passing) {
+          retryLater();
+          return false;
+        }
+        // The votes stand, so the page is not asked again.
+        dispatch({ type: 'drop', unitIds: new Set(unitIds) });
+        onRefused(error.message);
+      }
+      takenBack.shift();
+    }
+    return true;
+  };
+
   const deliver = async () => {
     if (delivering) return;
     delivering = true;
-    let reached = true;
+    let reached = await withdraw();
     for (let batch = outbox.all()[0]; batch && reached; batch = outbox.all()[0]) {
       const next = wantsMore() ? units : 0;
       if (next > 0) dispatch({ type: 'ask' });
+      sending = batch;
       try {
         const answer = await api.cast(batch, next);
         outbox.drop(batch);
@@ -126,6 +152,8 @@ export function createSession({ kind, held, api, outbox, preload, onRefused }: S
           retryLater();
         }
       }
+      sending = null;
+      reached &&= await withdraw();
       countUnsent();
     }
     delivering = false;
@@ -134,7 +162,7 @@ export function createSession({ kind, held, api, outbox, preload, onRefused }: S
     returnSkipped();
   };
 
-  const leavePage = (page: WorkPage, votes: number) => {
+  const leavePage = (page: WorkPage, votes: readonly VoteInput[]) => {
     for (const { id } of page.units) left.add(id);
     dispatch({ type: 'leave', votes, now: Date.now() });
   };
@@ -166,7 +194,7 @@ export function createSession({ kind, held, api, outbox, preload, onRefused }: S
       const page = state.pages[0];
       if (page?.key !== key) return;
       outbox.put({ assignmentId: page.assignmentId, votes });
-      leavePage(page, votes.length);
+      leavePage(page, votes);
       countUnsent();
       void deliver();
     },
@@ -174,8 +202,20 @@ export function createSession({ kind, held, api, outbox, preload, onRefused }: S
       const page = state.pages[0];
       if (page?.key !== key) return;
       skipped.add(page.assignmentId);
-      leavePage(page, 0);
+      leavePage(page, []);
       // The next units are leased first: given back before, these same ones could come again at once.
+      void deliver();
+    },
+    undo: () => {
+      const last = state.answered.at(-1);
+      if (!last) return;
+      const batch = { assignmentId: last.page.assignmentId, votes: [...last.votes] };
+      for (const { id } of last.page.units) left.delete(id);
+      dispatch({ type: 'take-back', now: Date.now() });
+      const waits = outbox.all().some((kept) => sameBatch(kept, batch));
+      if (waits && !(sending && sameBatch(sending, batch))) outbox.drop(batch);
+      else takenBack.push(batch);
+      countUnsent();
       void deliver();
     },
     retry,

@@ -1,6 +1,6 @@
 'use client';
 
-import { SkipForward } from 'lucide-react';
+import { SkipForward, Undo2 } from 'lucide-react';
 import { useEffect, useReducer, useRef } from 'react';
 import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
 import type { VoteInput } from '#lib/labelling/vote';
@@ -20,7 +20,7 @@ const hints: KeyHint[] = [
   { keys: ['←', '↑', '→', '↓'], does: 'go from picture to picture' },
   { keys: ['Space'], does: 'choose the picture, or no longer' },
   { keys: ['Enter'], does: 'send the page and see the next one' },
-  { keys: ['U'], does: 'take the last choice back' },
+  { keys: ['U'], does: 'take the last choice back, or the page that was sent last' },
   { keys: ['Z'], does: 'see the picture large' },
   { keys: ['S'], does: 'skip the page' },
   { keys: ['?'], does: 'show these keys' },
@@ -33,13 +33,21 @@ type VerifyPageProps = {
   units: readonly LeasedUnit[];
   /** Whether the first picture takes the focus: on every page but the first. */
   takeFocus: boolean;
+  /** What was answered before the page was taken back. */
+  before?: readonly VoteInput[];
   onSend: (votes: VoteInput[]) => void;
   onSkip?: () => void;
+  /** Takes the page that was sent last back; undefined where there is none. */
+  onUndo?: () => void;
 };
 
 /** One page: the question, the noun's definition, the pictures, and the button that sends. */
-export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPageProps) {
-  const [state, dispatch] = useReducer(pageReducer, units.length, startPage);
+export function VerifyPage({ noun, units, takeFocus, before, onSend, onSkip, onUndo }: VerifyPageProps) {
+  const [state, dispatch] = useReducer(
+    pageReducer,
+    { count: units.length, chosen: chosenBefore(units, before) },
+    startPage,
+  );
   const top = useRef<HTMLDivElement>(null);
   const [keysShown, showKeys] = useOverlay();
   // The keys go on from the picture that was seen last.
@@ -70,13 +78,15 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
 
   const skip = onSkip && (() => isLookedAt(watch()) && onSkip());
 
+  const undo = () => (state.toggles.length > 0 ? dispatch({ type: 'undo' }) : onUndo?.());
+
   usePageKeys((key, target) => {
     const inGrid = target.closest('[data-grid]') !== null;
     // Enter on a button or link elsewhere is for that.
     if (key === 'Enter' && (inGrid || target.closest('a, button') === null)) send();
     else if (key === '?') showKeys(true);
     else if (key === 'z' || key === 'Z') zoom(true);
-    else if (key === 'u' || key === 'U') dispatch({ type: 'undo' });
+    else if (key === 'u' || key === 'U') undo();
     else if ((key === 's' || key === 'S') && skip) skip();
     else if (gridKeys.includes(key) && !inGrid) firstTabbable(top.current)?.focus();
     else return false;
@@ -113,6 +123,11 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
             Skip
           </Button>
         )}
+        {onUndo && (
+          <Button variant="quiet" icon={<Undo2 aria-hidden size={18} />} onClick={onUndo}>
+            Last page
+          </Button>
+        )}
         <ZoomDialog
           units={units}
           claim={claim}
@@ -127,6 +142,12 @@ export function VerifyPage({ noun, units, takeFocus, onSend, onSkip }: VerifyPag
       </div>
     </div>
   );
+}
+
+/** The places of the units that were answered yes. */
+function chosenBefore(units: readonly LeasedUnit[], before: readonly VoteInput[] = []): number[] {
+  const yes = new Set(before.filter(({ answer }) => answer === 'yes').map(({ unitId }) => unitId));
+  return units.flatMap(({ id }, index) => (yes.has(id) ? [index] : []));
 }
 
 function firstTabbable(within: HTMLElement | null): HTMLElement | null {

@@ -23,6 +23,7 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];
+  const undo = state.answered.length > 0 ? session.undo : undefined;
   const spoken = useSpokenPage(page);
 
   return (
@@ -32,9 +33,11 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
           key={page.key}
           noun={page.noun}
           units={page.units}
-          takeFocus={state.given > 0}
+          takeFocus={state.given > 0 || page.before !== undefined}
+          before={page.before}
           onSend={(votes) => session.answer(page.key, votes)}
           onSkip={() => session.skip(page.key)}
+          onUndo={undo}
         />
       ) : (
         <Pause
@@ -42,6 +45,7 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
           phase={phase === 'asking' ? 'waiting' : phase}
           state={state}
           onRetry={session.retry}
+          onUndo={undo}
         />
       )}
       <LiveRegion>{spoken}</LiveRegion>

@@ -25,17 +25,41 @@ describe('pagesOf', () => {
 });
 
 describe('workReducer', () => {
+  const votes = [1, 2].map((unitId) => ({ unitId, answer: 'yes', milliseconds: 9 }));
   const two: WorkState = {
     ...startState,
     pages: [...pagesOf(assignment('a', 1, 2), 'verify', 0), ...pagesOf(assignment('b', 3), 'verify', 0)],
   };
 
   it('goes on to the next page, and to none that has become stale meanwhile', () => {
-    const next = workReducer(two, { type: 'leave', votes: 2, now: MINUTE });
+    const next = workReducer(two, { type: 'leave', votes, now: MINUTE });
     expect(next.pages.map(({ key }) => key)).toEqual(['b']);
     expect(next.given).toBe(2);
-    const late = workReducer(two, { type: 'leave', votes: 2, now: 20 * MINUTE });
+    const late = workReducer(two, { type: 'leave', votes, now: 20 * MINUTE });
     expect(late.pages).toEqual([]);
+  });
+
+  it('asks the page answered last again, with what was answered, and the one before it after that', () => {
+    const first = workReducer(two, { type: 'leave', votes, now: MINUTE });
+    const both = workReducer(first, {
+      type: 'leave',
+      votes: [{ ...votes[0], unitId: 3 } as never],
+      now: MINUTE,
+    });
+    expect(both).toMatchObject({ given: 3, pages: [] });
+    const back = workReducer(both, { type: 'take-back', now: MINUTE });
+    expect(back).toMatchObject({ given: 2, pages: [{ assignmentId: 'b', before: [{ unitId: 3 }] }] });
+    const again = workReducer(back, { type: 'take-back', now: MINUTE });
+    expect(again).toMatchObject({
+      given: 0,
+      pages: [{ assignmentId: 'a', before: votes }, { assignmentId: 'b' }],
+    });
+    expect(workReducer(again, { type: 'take-back', now: MINUTE })).toBe(again);
+  });
+
+  it('does not take a skipped page back', () => {
+    const skipped = workReducer(two, { type: 'leave', votes: [], now: MINUTE });
+    expect(skipped.answered).toEqual([]);
   });
 
   it('knows that nothing is left once the server had nothing to lease', () => {

@@ -1,5 +1,6 @@
 import type { CampaignKind } from '#lib/labelling/answers';
 import type { AskedNoun, Assignment, LeasedUnit } from '#lib/labelling/assignment';
+import type { VoteInput } from '#lib/labelling/vote';
 
 /** What is asked at once: for verify all units of an assignment, for classify one of them. */
 export interface WorkPage {
@@ -9,11 +10,21 @@ export interface WorkPage {
   freshUntil: number;
   noun?: AskedNoun;
   units: readonly LeasedUnit[];
+  /** What was answered before it was taken back. */
+  before?: readonly VoteInput[];
+}
+
+/** A page that was answered. */
+export interface AnsweredPage {
+  page: WorkPage;
+  votes: readonly VoteInput[];
 }
 
 export interface WorkState {
   /** The page that is asked, then those that wait behind it. */
   pages: readonly WorkPage[];
+  /** The pages answered last, which may be taken back. */
+  answered: readonly AnsweredPage[];
   /** Whether the server has more: not known, being asked, or nothing when it was last asked. */
   more: 'unknown' | 'asking' | 'none';
   /** Votes given since the workspace was opened. */
@@ -28,14 +39,29 @@ export type WorkAction =
   | { type: 'ask' }
   | { type: 'leased'; pages: readonly WorkPage[] }
   /** The first page is done with, `votes` of it given; of those behind it, what is stale at `now` falls away. */
-  | { type: 'leave'; votes: number; now: number }
+  | { type: 'leave'; votes: readonly VoteInput[]; now: number }
+  /** The page answered last is asked again. */
+  | { type: 'take-back'; now: number }
   | { type: 'unsent'; votes: number }
   | { type: 'fail'; message: string }
   | { type: 'look-again' }
   /** Pages of which all units are among these fall away. */
   | { type: 'drop'; unitIds: ReadonlySet<number> };
 
-export const startState: WorkState = { pages: [], more: 'unknown', given: 0, unsent: 0, trouble: null };
+/** A minute less than a lease lasts; counted from its arrival, since the browser's clock may be wrong. */
+const FRESH_MS = 14 * 60_000;
+
+/** How many pages may be taken back, one after the other. */
+const KEPT_ANSWERED = 10;
+
+export const startState: WorkState = {
+  pages: [],
+  answered: [],
+  more: 'unknown',
+  given: 0,
+  unsent: 0,
+  trouble: null,
+};
 
 export function workReducer(state: WorkState, action: WorkAction): WorkState {
   switch (action.type) {
@@ -49,9 +75,27 @@ export function workReducer(state: WorkState, action: WorkAction): WorkState {
         trouble: null,
       };
     case 'leave': {
-      const [, ...behind] = state.pages;
+      const [page, ...behind] = state.pages;
       const pages = behind.filter(({ freshUntil }) => freshUntil > action.now);
-      return { ...state, pages, given: state.given + action.votes };
+      const { votes } = action;
+      const answered =
+        page && votes.length > 0
+          ? [...state.answered, { page, votes }].slice(-KEPT_ANSWERED)
+          : state.answered;
+      return { ...state, pages, answered, given: state.given + votes.length };
+    }
+    case 'take-back': {
+      const last = state.answered.at(-1);
+      if (!last) return state;
+      // Another key: it is asked anew.
+      const freshUntil = action.now + FRESH_MS;
+      const page = { ...last.page, key: `${last.page.key}+`, before: last.votes, freshUntil };
+      return {
+        ...state,
+        pages: [page, ...state.pages],
+        answered: state.answered.slice(0, -1),
+        given: state.given - last.votes.length,
+      };
     }
     case 'unsent':
       return { ...state, unsent: action.votes };
@@ -74,9 +118,6 @@ export function phaseOf({ pages, more, trouble }: WorkState): Phase {
   if (trouble !== null) return 'stopped';
   return more === 'none' ? 'finished' : 'waiting';
 }
-
-/** A minute less than a lease lasts; counted from its arrival, since the browser's clock may be wrong. */
-const FRESH_MS = 14 * 60_000;
 
 /** An assignment that came at `now` as the pages that it is asked in. */
 export function pagesOf(assignment: Assignment | null, kind: CampaignKind, now: number): WorkPage[] {

@@ -3,6 +3,7 @@ import { AppError } from '#lib/core/errors';
 import { type Admission, admitVotes, type LockedUnit, type UnitVote } from '../admit-votes.ts';
 import type { VoteOutcome } from '../vote.ts';
 import type { ProgressChange } from './add-progress.ts';
+import { writeUnits } from './write-units.ts';
 
 /** A vote to keep; `at` is now where it is left out. */
 export interface NewVote extends UnitVote {
@@ -53,30 +54,17 @@ async function write(client: pg.ClientBase, { kept, units }: Admission<NewVote>)
      ), kept AS (
        INSERT INTO votes (unit_id, user_id, answer, milliseconds, created_at)
        SELECT unit_id, user_id, answer, milliseconds, coalesce(at, now()) FROM cast_votes
-     ), ended AS (
-       DELETE FROM leases l USING cast_votes v WHERE l.unit_id = v.unit_id AND l.user_id = v.user_id
      )
-     UPDATE units SET
-       state = u.state::"UnitState", vote_count = u.vote_count, wanted = u.wanted, takers = u.takers::uuid[],
-       answer = u.answer, confidence = u.confidence, settled_at = CASE WHEN u.state = 'settled' THEN now() END
-     FROM unnest($6::int[], $7::text[], $8::int[], $9::int[], $10::text[], $11::text[], $12::float8[])
-       AS u (id, state, vote_count, wanted, takers, answer, confidence)
-     WHERE units.id = u.id`,
+     DELETE FROM leases l USING cast_votes v WHERE l.unit_id = v.unit_id AND l.user_id = v.user_id`,
     [
       kept.map((vote) => vote.unitId),
       kept.map((vote) => vote.userId),
       kept.map((vote) => vote.answer),
       kept.map((vote) => vote.milliseconds),
       kept.map((vote) => vote.at ?? null),
-      units.map((unit) => unit.id),
-      units.map((unit) => unit.state),
-      units.map((unit) => unit.voteCount),
-      units.map((unit) => unit.wanted),
-      units.map((unit) => `{${unit.takers.join(',')}}`),
-      units.map((unit) => unit.answer),
-      units.map((unit) => unit.confidence),
     ],
   );
+  await writeUnits(client, units);
 }
 
 function progressOf({ kept, units }: Admission<NewVote>, nounOf: Map<number, string>): ProgressChange[] {

@@ -1,0 +1,157 @@
+import type pg from 'pg';
+import { AppError } from '#lib/core/errors';
+import { assertRole, type Person } from '#lib/identity/person';
+import { transaction } from '#lib/infra/db/transaction';
+import type { LockedUnit } from '../admit-votes.ts';
+import {
+  type Assignment,
+  type AssignmentState,
+  LEASE_SECONDS,
+  stepAssignment,
+  UNDO_SECONDS,
+  type UndoVotesInput,
+} from '../assignment.ts';
+import { type WithdrawnFrom, withdrawVotes } from '../withdraw-votes.ts';
+import { addProgress, type ProgressChange } from './add-progress.ts';
+import { noSuchAssignment } from './cast-votes.ts';
+import { assertOpen } from './find-campaign.ts';
+import { assignmentsOf, type LeasedRow, leasedColumns } from './leased-rows.ts';
+import { writeUnits } from './write-units.ts';
+
+/**
+ * Takes back the votes that a labeler gave on units of an assignment and leases those units to them again; gives the
+ * assignment with what is to be answered in it. Safe to repeat: what is taken back already is given again. Refuses votes
+ * older than ten minutes (`too-late-to-undo`), and campaigns that are closed.
+ */
+export async function undoVotes(
+  person: Person | null,
+  input: UndoVotesInput & { assignmentId: string },
+): Promise<Assignment> {
+  assertRole(person, 'labeler');
+  return transaction((client) => undo(client, person, input));
+}
+
+interface AssignmentRow {
+  campaign_id: string;
+  slug: string;
+  state: AssignmentState;
+  campaign_state: 'open' | 'closed';
+  votes_per_unit: number;
+}
+
+async function undo(
+  client: pg.PoolClient,
+  person: Person,
+  { assignmentId, unitIds }: UndoVotesInput & { assignmentId: string },
+): Promise<Assignment> {
+  const { rows } = await client.query<AssignmentRow>(
+    `SELECT a.campaign_id, a.state, c.slug, c.state AS campaign_state, c.votes_per_unit
+     FROM assignments a JOIN campaigns c ON c.id = a.campaign_id
+     WHERE a.id = $1 AND a.user_id = $2 AND $3::int[] <@ a.unit_ids FOR UPDATE OF a`,
+    [assignmentId, person.id, unitIds],
+  );
+  const assignment = rows[0];
+  if (!assignment) throw noSuchAssignment(assignmentId);
+  assertOpen({ slug: assignment.slug, state: assignment.campaign_state });
+  if (assignment.state !== 'leased') stepAssignment(assignment.state, 'leased');
+
+  const units = await lockUnits(client, unitIds, person.id);
+  const voted = await takeVotes(client, unitIds, person.id);
+  const withdrawn = units.filter(({ unit }) => voted.has(unit.id));
+  const after = withdrawVotes(assignment.votes_per_unit, withdrawn);
+  await writeUnits(client, after);
+  await leaseAgain(client, assignmentId, person.id, [...voted]);
+  await addProgress(client, assignment.campaign_id, person.id, progressOf(withdrawn));
+  return readAssignment(client, assignmentId, unitIds);
+}
+
+type LockedRow = WithdrawnFrom & { synsetId: string | null };
+
+/** The units in order of id, as everywhere, with the leases that others hold on each. */
+async function lockUnits(client: pg.ClientBase, unitIds: number[], userId: string): Promise<LockedRow[]> {
+  const { rows } = await client.query<LockedUnit & { synsetId: string | null }>(
+    `SELECT id, state, vote_count AS "voteCount", wanted, takers, answer, confidence, synset_id AS "synsetId"
+     FROM units WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    [unitIds],
+  );
+  const { rows: counts } = await client.query<{ unitId: number; leases: number }>(
+    `SELECT unit_id AS "unitId", count(*)::int AS leases FROM leases
+     WHERE unit_id = ANY($1) AND user_id <> $2 GROUP BY unit_id`,
+    [unitIds, userId],
+  );
+  const leases = new Map(counts.map((row) => [row.unitId, row.leases]));
+  return rows.map(({ synsetId, ...unit }) => ({ unit, synsetId, leases: leases.get(unit.id) ?? 0 }));
+}
+
+/** Removes the labeler's votes on units; gives the units that had one. */
+async function takeVotes(client: pg.ClientBase, unitIds: number[], userId: string): Promise<Set<number>> {
+  const { rows } = await client.query<{ unitId: number; late: boolean }>(
+    `DELETE FROM votes WHERE unit_id = ANY($1) AND user_id = $2
+     RETURNING unit_id AS "unitId", created_at < now() - make_interval(secs => $3) AS late`,
+    [unitIds, userId, UNDO_SECONDS],
+  );
+  if (rows.some(({ late }) => late)) {
+    throw new AppError(
+      'conflict',
+      'too-late-to-undo',
+      `Votes can be taken back for ${UNDO_SECONDS / 60} minutes; these are older and stand.`,
+    );
+  }
+  return new Set(rows.map(({ unitId }) => unitId));
+}
+
+async function leaseAgain(
+  client: pg.ClientBase,
+  assignmentId: string,
+  userId: string,
+  unitIds: number[],
+): Promise<void> {
+  await client.query(
+    `WITH renewed AS (
+       UPDATE assignments SET state = 'leased', expires_at = now() + make_interval(secs => $4) WHERE id = $1
+       RETURNING expires_at
+     ), held AS (
+       UPDATE leases SET expires_at = renewed.expires_at FROM renewed WHERE assignment_id = $1
+     )
+     INSERT INTO leases (unit_id, user_id, assignment_id, expires_at)
+     SELECT unit_id, $2, $1, renewed.expires_at FROM unnest($3::int[]) AS unit_id, renewed`,
+    [assignmentId, userId, unitIds, LEASE_SECONDS],
+  );
+}
+
+function progressOf(withdrawn: readonly LockedRow[]): ProgressChange[] {
+  const changes = new Map<string, ProgressChange>();
+  for (const { unit, synsetId } of withdrawn) {
+    const noun = synsetId ?? '';
+    const change = changes.get(noun) ?? { synsetId: noun, votes: 0, settled: 0, contested: 0 };
+    change.votes--;
+    if (unit.state !== 'open') change[unit.state]--;
+    changes.set(noun, change);
+  }
+  return [...changes.values()];
+}
+
+async function readAssignment(
+  client: pg.ClientBase,
+  assignmentId: string,
+  unitIds: number[],
+): Promise<Assignment> {
+  const { rows } = await client.query<LeasedRow>(
+    `SELECT a.id AS assignment_id, a.expires_at, l.unit_id, ${leasedColumns}
+     FROM assignments a
+     JOIN leases l ON l.assignment_id = a.id
+     JOIN units u ON u.id = l.unit_id
+     JOIN images i ON i.id = u.image_id
+     LEFT JOIN synsets s ON s.id = u.synset_id
+     WHERE a.id = $1 AND l.unit_id = ANY($2)
+     ORDER BY array_position(a.unit_ids, l.unit_id)`,
+    [assignmentId, unitIds],
+  );
+  const [assignment] = assignmentsOf(rows);
+  if (assignment) return assignment;
+  throw new AppError(
+    'conflict',
+    'nothing-to-undo',
+    'You gave no vote on these units that could be taken back.',
+  );
+}

@@ -1,0 +1,23 @@
+import type pg from 'pg';
+import type { LockedUnit } from '../admit-votes.ts';
+
+/** Writes units as they became while their rows were locked; what is settled gets its time. */
+export async function writeUnits(client: pg.ClientBase, units: readonly LockedUnit[]): Promise<void> {
+  await client.query(
+    `UPDATE units SET
+       state = u.state::"UnitState", vote_count = u.vote_count, wanted = u.wanted, takers = u.takers::uuid[],
+       answer = u.answer, confidence = u.confidence, settled_at = CASE WHEN u.state = 'settled' THEN now() END
+     FROM unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::float8[])
+       AS u (id, state, vote_count, wanted, takers, answer, confidence)
+     WHERE units.id = u.id`,
+    [
+      units.map((unit) => unit.id),
+      units.map((unit) => unit.state),
+      units.map((unit) => unit.voteCount),
+      units.map((unit) => unit.wanted),
+      units.map((unit) => `{${unit.takers.join(',')}}`),
+      units.map((unit) => unit.answer),
+      units.map((unit) => unit.confidence),
+    ],
+  );
+}
