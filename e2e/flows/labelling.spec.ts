@@ -72,6 +72,35 @@ test('a page of pictures is answered by keyboard, and the next one stands there 
   await expectGoodLooks(page, 'label-mine');
 });
 
+test('a page that was sent is taken back, shows what was answered, and is sent again', async ({
+  page,
+  signUp,
+}) => {
+  await signUp('Ulla Undo');
+  await page.goto(VERIFY);
+  await expect(grid(page)).toBeVisible();
+  const before = await firstPicture(page);
+  await page.getByRole('button', { name: /^Picture 2 of / }).click();
+  await look(page);
+  const sent = votesSent(page);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => firstPicture(page)).not.toBe(before);
+  await sent;
+
+  const undone = page.waitForResponse((response) => response.url().endsWith('/undo'));
+  await page.getByRole('button', { name: 'Last page' }).click();
+  await expect.poll(() => firstPicture(page)).toBe(before);
+  await expect(page.getByRole('button', { name: /^Picture 2 of / })).toHaveAttribute('aria-pressed', 'true');
+  expect((await undone).status()).toBe(200);
+
+  await page.getByRole('button', { name: /^Picture 1 of / }).click();
+  await look(page);
+  const again = votesSent(page);
+  await page.keyboard.press('Enter');
+  const { outcomes } = (await (await again).json()) as { outcomes: { outcome: string }[] };
+  expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['kept']));
+});
+
 test('a double click or a held key answers no page that nobody saw', async ({ page, signUp }) => {
   await signUp('Dora Double');
   await page.goto(VERIFY);
