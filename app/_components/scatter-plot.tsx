@@ -102,7 +102,9 @@ function Label({ point: { label, left, tone }, side }: { point: Placed; side: Si
         x={{ start: -RING, middle: 0, end: RING }[anchor]}
         y={-RING - 6}
         textAnchor={anchor}
-        className="fill-ink font-semibold"
+        strokeWidth="3"
+        paintOrder="stroke"
+        className="fill-ink stroke-paper font-semibold"
       >
         {label}
       </text>
@@ -114,7 +116,9 @@ function Label({ point: { label, left, tone }, side }: { point: Placed; side: Si
       x={side === 'end' ? -LABEL.gap : LABEL.gap}
       y="4"
       textAnchor={side}
-      className="hidden fill-ink-soft sm:block"
+      strokeWidth="3"
+      paintOrder="stroke"
+      className="hidden fill-ink-soft stroke-paper sm:block"
     >
       {label}
     </text>

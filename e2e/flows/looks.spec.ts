@@ -29,6 +29,30 @@ async function lookAt(page: Page, pages: Record<string, string>, status = 200): 
   }
 }
 
+/** What any visitor reads of a baseline's network: drawn, in tables, its time, and its cost beside the others. */
+async function readAnatomy(page: Page, submissionId: string): Promise<void> {
+  await page.goto(`/submissions/${submissionId}`);
+  const network = page.locator('#network');
+  await expect(network.getByText(/input features? → \d+ hidden layers? → \d+ outputs/)).toBeVisible();
+  await expect(network.getByRole('img', { name: /The network drawn as \d+ blocks/ })).toBeVisible();
+  await network.getByText(/Show all \d+ layers as a table/).click();
+  const layers = network.getByRole('region', { name: 'All layers' });
+  await expect(
+    layers
+      .getByRole('row')
+      .filter({ hasText: /Conv|Gemm|MatMul/ })
+      .first(),
+  ).toBeVisible();
+  await expect(page.locator('#time').getByRole('list', { name: 'Time by operator' })).toContainText('%');
+  const beside = page.locator('#beside');
+  await beside.getByRole('link', { name: 'Time an image' }).click();
+  await expect(page).toHaveURL(/cost=time/);
+  await beside.getByText('Show the plot as a table').click();
+  const rows = beside.getByRole('row').filter({ hasText: 'baseline' });
+  await expect(rows).toHaveCount(BASELINES);
+  await expect(rows.filter({ hasText: 'this one' })).toHaveCount(1);
+}
+
 test('the challenge, its leaderboard and its submissions look good', async ({ page, signIn }) => {
   test.setTimeout(600_000);
   const { slug, submissionId } = await scoredDemo(page);
@@ -37,9 +61,11 @@ test('the challenge, its leaderboard and its submissions look good', async ({ pa
     challenge: `/challenges/${slug}`,
     leaderboard: `/challenges/${slug}/leaderboard`,
   });
+  await readAnatomy(page, submissionId);
+  await lookAt(page, { submission: `/submissions/${submissionId}` });
   await signIn('organiser');
   await lookAt(page, {
-    submission: `/submissions/${submissionId}`,
+    'submission-own': `/submissions/${submissionId}`,
     submissions: '/submissions',
   });
 });

@@ -55,11 +55,14 @@ function describeBlock(layers: readonly AnatomyLayer[], { from, to }: Span, sing
   const named = own.filter((layer) => kindOf(layer) !== 'other');
   const heaviest = own.reduce((best, layer) => ((layer.macs ?? 0) > (best.macs ?? 0) ? layer : best));
   const main = named.find(computes) ?? named[0] ?? own[0];
-  const known = own.findLast((layer) => layer.outputShape !== null && layer.outputShape.length > 1);
+  const name = sharedName(named.length > 0 ? named : own);
+  // What follows the last that computes may be the beginning of the next block already.
+  const within = own.filter((layer) => layer.name.split('/').includes(name));
+  const known = (within.length > 0 ? within : own).findLast((layer) => (layer.outputShape?.length ?? 0) > 1);
   return {
     from,
     to,
-    name: sharedName(named.length > 0 ? named : own) || (single ? (main?.name ?? '') : ''),
+    name: name || (single ? (main?.name ?? '') : ''),
     kind: kindOf(heaviest.macs ? heaviest : (main ?? heaviest)),
     working: own.filter(computes).length,
     // Of a single layer and what follows it the picture is the layer's own; a group is drawn by what it hands on.

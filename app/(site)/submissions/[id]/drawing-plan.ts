@@ -72,11 +72,13 @@ const edgeOf = (form: ValueForm) =>
 const tight = (text: string) => text.replaceAll(' × ', '\u200a×\u200a');
 const shorten = (name: string) => (name.length > 13 ? `${name.slice(0, 12)}…` : name);
 
-/** The time of each block by the profile of its nodes; null without a profile. */
+/** The time of each block by the profile of its nodes; null where that does not tell. */
 function timesOf(blocks: readonly NetworkBlock[], profile: NetworkProfile | null): (number | null)[] {
   return blocks.map(({ from, to }) => {
     if (profile === null) return null;
     const rows = profile.rows.filter(({ layer }) => layer !== null && layer >= from && layer < to);
+    // It may be among those that have no row of their own.
+    if (rows.length === 0 && profile.other !== null) return null;
     return rows.reduce((sum, { share }) => sum + share, 0);
   });
 }

@@ -1,44 +1,32 @@
-import type { AnatomyLayer, NetworkAnatomy } from '#lib/scoring/anatomy/network-anatomy';
+import type { NetworkAnatomy } from '#lib/scoring/anatomy/network-anatomy';
 import type { NetworkProfile } from '#lib/scoring/profile/network-profile';
 import { type Column, DataTable } from '@/_components/data-table';
 import { Count, Figure } from '@/_components/figure';
+import { TextLink } from '@/_components/text-link';
 import { blockText, formText } from './block-words';
 import type { DrawingPlan, DrawnBlock } from './drawing-plan';
+import { LayerTable, layerRows } from './layer-table';
+import { Macs, sizeOf } from './table-cells';
 
-type LayerTablesProps = { plan: DrawingPlan; anatomy: NetworkAnatomy; profile: NetworkProfile | null };
-type LayerRow = AnatomyLayer & { place: number; time: number | null };
+/** Layers up to which all stand here; of more only those with weights, and all on a page of their own. */
+const MOST_ROWS = 150;
 
-const Macs = ({ value }: { value: number | null }) =>
-  value === null ? <span className="text-ink-soft">unknown</span> : <Count value={value} />;
-const Time = ({ share }: { share: number | null }) => (
-  <Figure value={share === null ? null : 100 * share} digits={1} />
-);
-const output = (text: string) =>
-  text === 'size unknown' ? <span className="text-ink-soft">{text}</span> : text;
+type LayerTablesProps = {
+  id: string;
+  plan: DrawingPlan;
+  anatomy: NetworkAnatomy;
+  profile: NetworkProfile | null;
+};
 
-/** A shape without the axis of the images. */
-const shapeText = (shape: readonly number[] | null) =>
-  shape === null
-    ? 'size unknown'
-    : (shape[0] === 1 && shape.length > 1 ? shape.slice(1) : shape)
-        .map((size) => size.toLocaleString('en'))
-        .join(' × ') || '1';
-
-/** What the drawing shows, as tables: its blocks, and every layer. */
-export function LayerTables({ plan, anatomy, profile }: LayerTablesProps) {
-  const { layers, layerCount } = anatomy;
-  const times = new Map<number, number>();
-  for (const { layer, share } of profile?.rows ?? []) {
-    if (layer !== null) times.set(layer, (times.get(layer) ?? 0) + share);
-  }
-  const rows = layers.map((layer, place) => ({
-    ...layer,
-    place,
-    time: profile === null ? null : (times.get(place) ?? null),
-  }));
+/** What the drawing shows, as tables: its blocks, and its layers. */
+export function LayerTables({ id, plan, anatomy, profile }: LayerTablesProps) {
+  const all = layerRows(anatomy, profile);
+  const few = all.length <= MOST_ROWS;
+  const rows = few ? all : all.filter(({ parameters }) => parameters > 0).slice(0, MOST_ROWS);
   const starts = new Set(plan.blocks.map(({ block }) => block.from));
+  const count = (value: number) => value.toLocaleString('en');
   return (
-    <div className="mt-6 flex flex-col gap-4">
+    <div className="mt-6 flex flex-col items-start gap-4 *:max-w-full">
       <details>
         <summary className="cursor-pointer rounded font-medium">Show the drawing as a table</summary>
         <div className="mt-3 max-w-4xl">
@@ -52,23 +40,20 @@ export function LayerTables({ plan, anatomy, profile }: LayerTablesProps) {
       </details>
       <details>
         <summary className="cursor-pointer rounded font-medium">
-          Show all {layerCount.toLocaleString('en')} layers as a table
+          {few
+            ? `Show all ${count(all.length)} layers as a table`
+            : `Show ${count(rows.length)} layers with weights as a table`}
         </summary>
         <div className="mt-3 max-w-5xl">
-          {layers.length < layerCount && (
-            <p className="mb-3 text-sm text-ink-soft">
-              {`These are the first ${layers.length.toLocaleString('en')} of ${layerCount.toLocaleString('en')}; the sums above are of all.`}
-            </p>
-          )}
-          <DataTable
-            name="All layers"
+          <LayerTable
+            name={few ? 'All layers' : 'Layers with weights'}
             rows={rows}
-            rowKey={({ place }) => place}
-            startsGroup={({ place }) => starts.has(place)}
-            columns={profile === null ? layerColumns : [...layerColumns, layerTime]}
+            profiled={profile !== null}
+            startsBlock={few ? (place) => starts.has(place) : undefined}
           />
         </div>
       </details>
+      {!few && <TextLink href={`/submissions/${id}/layers`}>All {count(anatomy.layerCount)} layers</TextLink>}
     </div>
   );
 }
@@ -81,7 +66,7 @@ const blockColumns: Column<DrawnBlock>[] = [
     cell: ({ name }) => <span className="break-all">{name}</span>,
   },
   { key: 'what', header: 'Is', cell: ({ block }) => blockText(block) },
-  { key: 'output', header: 'Output', align: 'end', cell: ({ block }) => output(formText(block.form)) },
+  { key: 'output', header: 'Output', align: 'end', cell: ({ block }) => sizeOf(formText(block.form)) },
   {
     key: 'parameters',
     header: 'Parameters',
@@ -96,36 +81,5 @@ const blockTime: Column<DrawnBlock> = {
   header: 'Time',
   unit: '%',
   align: 'end',
-  cell: ({ time }) => <Time share={time} />,
-};
-
-const layerColumns: Column<LayerRow>[] = [
-  {
-    key: 'name',
-    header: 'Layer',
-    rowHeader: true,
-    cell: ({ name }) => <span className="break-all">{name}</span>,
-  },
-  { key: 'op', header: 'Operator', cell: ({ op }) => op },
-  {
-    key: 'output',
-    header: 'Output',
-    align: 'end',
-    cell: ({ outputShape }) => output(shapeText(outputShape)),
-  },
-  {
-    key: 'parameters',
-    header: 'Parameters',
-    align: 'end',
-    cell: ({ parameters }) => <Count value={parameters} />,
-  },
-  { key: 'macs', header: 'Multiply-adds', align: 'end', cell: ({ macs }) => <Macs value={macs} /> },
-];
-
-const layerTime: Column<LayerRow> = {
-  key: 'time',
-  header: 'Time',
-  unit: '%',
-  align: 'end',
-  cell: ({ time }) => <Time share={time} />,
+  cell: ({ time }) => <Figure value={time === null ? null : 100 * time} digits={1} />,
 };

@@ -31,7 +31,7 @@ export function NetworkSection({ submission, network }: { submission: Submission
     <Section title="The network" id="network" lead={anatomy === null ? undefined : wayThrough(anatomy)}>
       <Stats items={anatomy === null ? [weight, ...file] : [weight, ...figuresOf(anatomy, cost), ...file]} />
       {anatomy !== null && anatomy.layers.length > 0 && (
-        <Drawing anatomy={anatomy} parameters={network.parameters} profile={profile} />
+        <Drawing id={submission.id} anatomy={anatomy} parameters={network.parameters} profile={profile} />
       )}
       <div className="mt-6 max-w-3xl">
         <DataTable
@@ -62,9 +62,14 @@ export function NetworkSection({ submission, network }: { submission: Submission
   );
 }
 
-type DrawingProps = { anatomy: NetworkAnatomy; parameters: number; profile: SubmissionView['profile'] };
+type DrawingProps = {
+  id: string;
+  anatomy: NetworkAnatomy;
+  parameters: number;
+  profile: SubmissionView['profile'];
+};
 
-function Drawing({ anatomy, parameters, profile }: DrawingProps) {
+function Drawing({ id, anatomy, parameters, profile }: DrawingProps) {
   const plan = planDrawing(anatomy, profile);
   const unknown = anatomy.layers.filter(({ outputShape }) => outputShape === null).length;
   return (
@@ -77,7 +82,7 @@ function Drawing({ anatomy, parameters, profile }: DrawingProps) {
             : `The size of ${unknown.toLocaleString('en')} of its layers cannot be told from the file: unknown.`}
         </p>
       )}
-      <LayerTables plan={plan} anatomy={anatomy} profile={profile} />
+      <LayerTables id={id} plan={plan} anatomy={anatomy} profile={profile} />
     </div>
   );
 }

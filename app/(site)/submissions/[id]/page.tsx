@@ -1,39 +1,24 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { cache } from 'react';
-import { z } from 'zod';
 import { compareCosts } from '#lib/challenges/server/compare-costs';
-import { getSubmission, type SubmissionView } from '#lib/challenges/server/get-submission';
+import type { SubmissionView } from '#lib/challenges/server/get-submission';
 import { isFinal } from '#lib/challenges/submission-state';
-import { AppError } from '#lib/core/errors';
 import { Badge } from '@/_components/badge';
 import { LinkButton } from '@/_components/button';
 import { Callout } from '@/_components/callout';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
 import { TextLink } from '@/_components/text-link';
-import { currentPerson } from '@/_server/session';
 import { StateBadge } from '@/(site)/challenges/state-badge';
 import { CancelSubmission } from './cancel-submission';
 import { COST_AXES, CostComparison } from './cost-comparison';
 import { CostSection } from './cost-section';
 import { LiveState } from './live-state';
+import { loadSubmission } from './load-submission';
 import { NetworkSection } from './network-section';
 import { ScoreSections } from './score-sections';
 import { TimeSection } from './time-section';
 
 type Params = Promise<{ id: string }>;
-
-/** The submission of an address, read once a request; 404 where there is none that one may see. */
-const loadSubmission = cache(async (id: string): Promise<SubmissionView> => {
-  if (!z.uuid().safeParse(id).success) notFound();
-  try {
-    return await getSubmission(await currentPerson(), id);
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'not-found') notFound();
-    throw error;
-  }
-});
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   return { title: (await loadSubmission((await params).id)).name };

@@ -9,18 +9,23 @@ import { Section } from '@/_components/section';
 /** Operators with a bar of their own. */
 const BARS = 8;
 const LEAST = 0.002;
+/** Nodes with a row of their own. */
+const ROWS = 100;
 
 type TimeSectionProps = { profile: NetworkProfile; layers: readonly AnatomyLayer[] };
 
 /** What part of the network's time goes where, by operator and node by node, as onnxruntime's profile says. */
 export function TimeSection({ profile, layers }: TimeSectionProps) {
-  const { batch, threads, runs, secondsPerImage, rows, other, operators } = profile;
+  const { batch, threads, runs, secondsPerImage, rows, operators } = profile;
+  const least = [...rows].sort((a, b) => b.share - a.share)[ROWS - 1]?.share ?? 0;
+  const listed = rows.map((row, place) => ({ ...row, place })).filter(({ share }) => share >= least);
+  const nodes = operators.reduce((sum, each) => sum + each.nodes, 0);
   const shown = operators.filter(({ share }) => share >= LEAST).slice(0, BARS);
   const rest = operators.slice(shown.length);
   const within = operators.reduce((sum, { share }) => sum + share, 0);
   const sums = [
     ...shown.map(({ op, nodes, share }) => ({
-      label: `${op}, ${nodes.toLocaleString('en')} node${nodes === 1 ? '' : 's'}`,
+      label: `${op} × ${nodes.toLocaleString('en')}`,
       share,
     })),
     ...(rest.length === 0
@@ -49,18 +54,14 @@ export function TimeSection({ profile, layers }: TimeSectionProps) {
       </div>
       <details className="mt-6">
         <summary className="cursor-pointer rounded font-medium">
-          Show {other === null ? 'all' : 'the slowest'} {rows.length.toLocaleString('en')} nodes as a table
+          {listed.length < nodes
+            ? `Show the slowest ${listed.length.toLocaleString('en')} of ${nodes.toLocaleString('en')} nodes as a table`
+            : `Show all ${nodes.toLocaleString('en')} nodes as a table`}
         </summary>
         <div className="mt-3 max-w-4xl">
-          {other !== null && (
-            <p className="mb-3 text-sm text-ink-soft">
-              The other {other.nodes.toLocaleString('en')} nodes take{' '}
-              {figureText(100 * other.share, { unit: '%' })} together.
-            </p>
-          )}
           <DataTable
             name="Time by node"
-            rows={rows.map((row, place) => ({ ...row, place }))}
+            rows={listed}
             rowKey={({ place }) => place}
             columns={[
               {
@@ -69,7 +70,6 @@ export function TimeSection({ profile, layers }: TimeSectionProps) {
                 rowHeader: true,
                 cell: ({ name }) => <span className="break-all">{name}</span>,
               },
-              { key: 'op', header: 'Operator', cell: ({ op }) => op },
               {
                 key: 'time',
                 header: 'Time',
@@ -77,6 +77,7 @@ export function TimeSection({ profile, layers }: TimeSectionProps) {
                 align: 'end',
                 cell: ({ share }) => <Figure value={100 * share} digits={2} />,
               },
+              { key: 'op', header: 'Operator', cell: ({ op }) => op },
               {
                 key: 'layer',
                 header: 'Counted with',
