@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '#lib/core/errors';
+import type { AggregateOptions } from './commands/aggregate.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
+import type { ReplayOptions } from './commands/replay.ts';
+import { AGGREGATE_METHODS } from './offline/aggregate-methods.ts';
 import { fail } from './output.ts';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
@@ -24,6 +27,21 @@ const countTo =
     if (/^[1-9]\d{0,5}$/.test(text) && Number(text) <= most) return Number(text);
     throw new InvalidArgumentError(`A whole number from 1 to ${most} is needed.`);
   };
+
+/** When a replayed campaign stops to ask. */
+function settlingPolicy(text: string): ReplayOptions['policy'] {
+  if (text === 'adaptive') return text;
+  const votes = /^fixed:([1-9]\d{0,5})$/.exec(text)?.[1];
+  if (votes !== undefined) return { fixed: Number(votes) };
+  throw new InvalidArgumentError('It is adaptive, or fixed:N with N votes a task.');
+}
+
+/** A probability that can be reached. */
+function probability(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('A number above 0 and below 1 is needed.');
+}
 
 /** A refusal of the command line itself, in the words of commander; null where help or the version was asked for. */
 function usageRefusal(error: CommanderError): AppError | null {
@@ -124,6 +142,44 @@ program
   .action(async (options: { predictions: string; truth: string; classes: string; json?: boolean }) => {
     const { scorePredictions } = await import('./commands/score-predictions.ts');
     await scorePredictions(options);
+  });
+
+program
+  .command('aggregate')
+  .description('what votes come to: columns task, worker, label (or question, worker, answer)')
+  .argument('<votes.csv>', 'a row a vote')
+  .addOption(
+    new Option('--method <name>', 'how; for hierarchical the labels are synset ids')
+      .choices(AGGREGATE_METHODS)
+      .default('dawid-skene'),
+  )
+  .option('--truth <file.csv>', 'task, label: how many are right')
+  .option('--out <file.csv>', 'write task, label, confidence; the label is empty where the votes decide none')
+  .option('--rounds <n>', 'at most so many rounds of EM (default: 100)', countTo(100_000))
+  .option('--json', 'print the result as one JSON object; seconds are those of the estimate, without reading')
+  .addHelpText('after', '\nExample:\n  imagenest aggregate votes.csv --truth truth.csv --out labels.csv')
+  .action(async (votes: string, options: AggregateOptions) => {
+    const { aggregate } = await import('./commands/aggregate.ts');
+    await aggregate(votes, options);
+  });
+
+program
+  .command('replay')
+  .description(
+    'what a campaign would have cost: takes the votes of each task in order until its policy settles it',
+  )
+  .argument('<votes.csv>', 'a row a vote: task, worker, label (or question, worker, answer)')
+  .option('--policy <policy>', 'adaptive, or fixed:N with N votes a task (default: adaptive)', settlingPolicy)
+  .option('--target <probability>', 'adaptive: how sure a label is to be (default: 0.99)', probability)
+  .option('--truth <file.csv>', 'task, label: how many are right')
+  .option('--json', 'print the result as one JSON object')
+  .addHelpText(
+    'after',
+    '\nExample:\n  imagenest replay votes.csv --policy adaptive --target 0.99\n  imagenest replay votes.csv --policy fixed:5 --truth truth.csv',
+  )
+  .action(async (votes: string, options: Partial<ReplayOptions>) => {
+    const { replayCommand } = await import('./commands/replay.ts');
+    await replayCommand(votes, { policy: 'adaptive', target: 0.99, ...options });
   });
 
 program

@@ -1,12 +1,10 @@
 import type { YesNoMetrics } from '#lib/scoring/metrics/yes-no-metrics';
 import type { Predictions } from '#lib/scoring/predictions/predictions';
+import { csvRow } from './csv-row.ts';
 import type { ImageFolder } from './image-folder.ts';
 import { saysYes, type YesNoFolder } from './yes-no-folder.ts';
 
-const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-const table = (rows: readonly (readonly string[])[]) =>
-  rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
+const table = (rows: readonly (readonly string[])[]) => rows.map(csvRow).join('');
 
 /** Predictions as a table: image, its class, the guesses best first, their scores. */
 export function predictionsCsv({ classes, files, truth }: ImageFolder, predictions: Predictions): string {

@@ -13,7 +13,7 @@ export interface YesNo {
 }
 
 /** Votes that an image of the sample has at least; its majority is taken for the truth. */
-export const SAMPLE_VOTES = 10;
+const SAMPLE_VOTES = 10;
 
 /** Half an image for and half an image against every cell (Jeffreys' prior): a small sample promises little. */
 const PRIOR = 0.5;
