@@ -12,8 +12,8 @@ const MOST_CELLS = 50_000_000;
 /** A probability below this adds nothing to a count that would be seen beside the smoothing. */
 const NEGLIGIBLE = 1e-14;
 
-/** Bounds of how many votes the crowd counts for. */
-const LEAST_CROWD = 2;
+/** Bounds of how many votes of each truth the crowd counts for: the least for each answer, the most in all. */
+const LEAST_CROWD = 1.5;
 const MOST_CROWD = 500;
 
 /** Votes multiplied before a product is looked at: 16 factors of 1e-9 and the rest of the last look stay above 1e-308. */
@@ -188,7 +188,7 @@ function alikeness(counts: Float64Array, crowd: Float64Array, answerCount: numbe
     }
   }
   const rho = scale > 0 ? beyondChance / scale : 0;
-  return Math.min(Math.max(1 / Math.max(rho, Number.EPSILON) - 1, LEAST_CROWD), MOST_CROWD);
+  return Math.min(Math.max(1 / Math.max(rho, Number.EPSILON) - 1, LEAST_CROWD * answerCount), MOST_CROWD);
 }
 
 /** Confusions out of counts and pseudo-counts: over a labeler's answers the probabilities of each truth sum to 1. */
