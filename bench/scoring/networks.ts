@@ -43,7 +43,7 @@ export const BENCH_NETWORKS: readonly BenchNetwork[] = [
 ];
 
 /** A perceptron on small pictures: what many images cost beside the network. */
-export const SMALL_NETWORK: BenchNetwork = {
+const SMALL_NETWORK: BenchNetwork = {
   name: 'small',
   model: () => buildOnnx(linearNetwork({ height: 32, width: 32 })),
   preprocess: { doResize: true, resizeTo: { height: 32, width: 32 } },

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
+import { findProgram } from '../sealed/find-program.ts';
 import { openKeptPixels, type PixelKeeper } from './keep-pixels.ts';
 
 let folder: string;
@@ -47,6 +48,7 @@ describe('kept pixels', () => {
     await first.put(3, picture(77));
     await first.close();
     const again = await keep('split');
+    expect([first.kept, again.kept]).toEqual([0, 0.2]);
     expect(await again.get(3)).toEqual(picture(77));
     expect(await again.get(2)).toBeNull();
     await again.close();
@@ -126,12 +128,13 @@ const run = promisify(execFile);
 /** Whether a file system of a few kilobytes can be mounted here. */
 function canMount(): boolean {
   try {
-    execFileSync('unshare', [...NAMESPACE, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });
+    execFileSync(UNSHARE, [...NAMESPACE, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
   }
 }
+const UNSHARE = findProgram('unshare') ?? '';
 const NAMESPACE = ['--user', '--map-root-user', '--mount'];
 
 describe('a cache that fails', () => {
@@ -201,7 +204,7 @@ describe('a cache that fails', () => {
       console.log(JSON.stringify({ opened, trouble: kept.trouble(), there }));`;
     const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', '"$SCRIPT"'].join(' ');
     const { stdout } = await run(
-      'unshare',
+      UNSHARE,
       [...NAMESPACE, 'sh', '-c', `mount -t tmpfs -o size=256k tmpfs ${folder} && ${node}`],
       { env: { ...process.env, SCRIPT: script } },
     );

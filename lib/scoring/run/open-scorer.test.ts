@@ -86,6 +86,17 @@ describe('an open scorer', () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
+  test('gives the same answers whether its threads spin or sleep', async () => {
+    const images = await source(30);
+    const answers = [];
+    for (const kept of [false, true]) {
+      const scorer = await openScorer({ ...options, batch: 8, pixelsKept: async () => kept });
+      answers.push((await scorer.score({ images, seed })).predictions);
+      await scorer.close();
+    }
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
   test('reads an image once where its pixels are kept', async () => {
     const images = await source(10);
     const kept = new Map<number, PixelImage>();
