@@ -62,9 +62,9 @@ function bySize({ layers, units }: Layers, span: Span): Span[] {
 
 /** By what repeats: what comes before, each turn, and what comes after. A turn has two units or more. */
 function byTurns({ layers, units }: Layers, span: Span): Span[] {
-  const marks = units.slice(span.from, span.to).map(({ from }) => {
-    const { op, outputShape, parameters } = layers[from] as AnatomyLayer;
-    return `${op} ${outputShape} ${parameters}`;
+  const marks = units.slice(span.from, span.to).map(({ from, to }) => {
+    const ops = layers.slice(from, to).map(({ op }) => op);
+    return ops.join(' ');
   });
   let best = { start: 0, period: 0, turns: 0 };
   for (let period = 2; period <= marks.length / 2; period++) {
