@@ -42,6 +42,14 @@ describe('taking votes back', () => {
     expect(again).toEqual({ ...page, expiresAt: again.expiresAt });
     expect(new Set(await statesOf(idsOf(page)))).toEqual(new Set(['open']));
     await assertConsistent(campaign);
+    expect(await db().labelChange.findFirst({ where: { unitId: page.units[0]?.id } })).toMatchObject({
+      cause: 'undo',
+      userId: ada.id,
+      fromState: 'settled',
+      fromAnswer: 'yes',
+      toState: 'open',
+      toAnswer: null,
+    });
     // It is on lease: nobody else gets it meanwhile.
     expect(await leaseUnits(bob, { campaign, count: 6 })).toBeNull();
 

@@ -16,6 +16,7 @@ import { addProgress, type ProgressChange } from './add-progress.ts';
 import { noSuchAssignment } from './cast-votes.ts';
 import { assertOpen } from './find-campaign.ts';
 import { assignmentsOf, type LeasedRow, leasedColumns } from './leased-rows.ts';
+import { changesOf, recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
 /**
@@ -60,6 +61,15 @@ async function undo(
   const withdrawn = units.filter(({ unit }) => voted.has(unit.id));
   const after = withdrawVotes(assignment.votes_per_unit, withdrawn);
   await writeUnits(client, after);
+  await recordChanges(
+    client,
+    person.id,
+    'undo',
+    changesOf(
+      withdrawn.map(({ unit }) => unit),
+      after,
+    ),
+  );
   await leaseAgain(client, assignmentId, person.id, [...voted]);
   await addProgress(client, assignment.campaign_id, person.id, progressOf(withdrawn));
   return readAssignment(client, assignmentId, unitIds);

@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import type { LockedUnit } from '../admit-votes.ts';
+
+/** What made a label otherwise than by a further vote. */
+export type LabelCause = 'review' | 'undo';
+
+/** A unit's label before and after. */
+export interface LabelChange {
+  before: Pick<LockedUnit, 'id' | 'state' | 'answer'>;
+  after: Pick<LockedUnit, 'state' | 'answer'>;
+  note?: string;
+}
+
+/** The changes between units before and after, in the same order; of units that were open and are, there is none. */
+export function changesOf(before: readonly LockedUnit[], after: readonly LockedUnit[]): LabelChange[] {
+  return before.flatMap((unit, i) => {
+    const now = after[i] as LockedUnit;
+    return unit.state === now.state && unit.answer === now.answer ? [] : [{ before: unit, after: now }];
+  });
+}
+
+/** Keeps changes of labels with who made them and why, in the transaction that makes them. */
+export async function recordChanges(
+  client: pg.ClientBase,
+  userId: string,
+  cause: LabelCause,
+  changes: readonly LabelChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `INSERT INTO label_changes (unit_id, cause, user_id, from_state, from_answer, to_state, to_answer, note)
+     SELECT unit_id, $2::"LabelCause", $1, from_state::"UnitState", from_answer, to_state::"UnitState", to_answer, note
+     FROM unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+       AS c (unit_id, from_state, from_answer, to_state, to_answer, note)`,
+    [
+      userId,
+      cause,
+      changes.map(({ before }) => before.id),
+      changes.map(({ before }) => before.state),
+      changes.map(({ before }) => before.answer),
+      changes.map(({ after }) => after.state),
+      changes.map(({ after }) => after.answer),
+      changes.map(({ note }) => note ?? ''),
+    ],
+  );
+}
