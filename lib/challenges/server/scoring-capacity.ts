@@ -1,22 +1,34 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { config } from '#lib/infra/config';
 import type { Budget } from '#lib/scoring/sealed/sealed-process';
 
 /** How a worker process shares its cores out among models. */
 export interface ScoringCapacity {
-  /** Models that run at once. */
+  /** Models, or shards of one, that run at once. */
   slots: number;
   /** Threads that each computes with. */
   threads: number;
 }
 
-/** One network runs about as fast on four cores as four on one each, and needs a quarter of the memory. */
-const CORES_A_MODEL = 4;
+const MEBIBYTE = 1024 ** 2;
+/** What a model may take where nothing else is said; as in the form of a new challenge. */
+const USUAL_MEMORY_MB = 4_096;
+/** The share of the machine's memory that models may fill. */
+const MODELS_SHARE = 0.75;
 
-/** What this worker process may take: WORKER_CONCURRENCY cores, or all of the machine's. */
+/**
+ * What this worker process may take: WORKER_CONCURRENCY cores, or all of the machine's. Shards on one thread each are done
+ * sooner than one after the other on all threads (docs/decisions/cores-for-network-and-pixels.md), but each loads the
+ * model: as many run at once as the memory holds models of the usual limit.
+ */
 export function scoringCapacity(): ScoringCapacity {
-  const cores = config().WORKER_CONCURRENCY ?? availableParallelism();
-  const slots = Math.max(1, Math.floor(cores / CORES_A_MODEL));
+  const { WORKER_CONCURRENCY, SCORER_MEMORY_MB } = config();
+  const cores = WORKER_CONCURRENCY ?? availableParallelism();
+  // Zero or more than there is where nothing constrains the process.
+  const constrained = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  const memoryMb = (MODELS_SHARE * Math.min(totalmem(), constrained)) / MEBIBYTE;
+  const fitting = Math.floor(memoryMb / (SCORER_MEMORY_MB ?? USUAL_MEMORY_MB));
+  const slots = Math.max(1, Math.min(cores, fitting));
   return { slots, threads: Math.max(1, Math.floor(cores / slots)) };
 }
 

@@ -21,6 +21,8 @@ export interface WarmModel {
 /** A model that waits for its next shard keeps its memory so long. */
 const IDLE_MS = 20_000;
 const MEBIBYTE = 1024 ** 2;
+/** With more than this share of the pixels kept, the network has the cores to itself. */
+const MOSTLY = 0.5;
 
 const idle: { model: WarmModel; timer: NodeJS.Timeout }[] = [];
 let busy = 0;
@@ -82,6 +84,8 @@ async function openModel(submissionId: string): Promise<WarmModel> {
   const { SCORER_ISOLATION, PIXEL_CACHE_MB } = config();
   const task = await readSubmissionTask(submissionId);
   const images = await listHeldOutImages(task.versionId);
+  const cache = { folder: dataPath('pixels'), limitBytes: PIXEL_CACHE_MB * MEBIBYTE };
+  let pixels: PixelKeeper | null = null;
   const scorer = await openScorer({
     model: task.model,
     preprocess: task.preprocess,
@@ -92,15 +96,15 @@ async function openModel(submissionId: string): Promise<WarmModel> {
     batch: task.batch ?? undefined,
     // The first to open it measures the batch, and sees whether answers repeat.
     checked: task.batch !== null,
-  });
-  let pixels: PixelKeeper | null = null;
-  try {
-    const cache = { folder: dataPath('pixels'), limitBytes: PIXEL_CACHE_MB * MEBIBYTE };
-    pixels = await openKeptPixels(cache, `${task.versionId} test`, images.length, scorer.plan.preprocess);
-  } catch (error) {
-    await scorer.close();
+    pixelsKept: async (preprocess) => {
+      pixels = await openKeptPixels(cache, `${task.versionId} test`, images.length, preprocess);
+      return (pixels?.kept ?? 0) > MOSTLY;
+    },
+  }).catch(async (error: unknown) => {
+    await pixels?.close();
     throw error;
-  }
+  });
+  const kept = pixels as PixelKeeper | null;
   return {
     submissionId,
     scorer,
@@ -108,10 +112,11 @@ async function openModel(submissionId: string): Promise<WarmModel> {
     job: {
       images: { count: images.length, read: (position) => readHeldOutImage(images[position] as string) },
       seed: task.modelSha256,
-      pixels: pixels ?? undefined,
+      pixels: kept ?? undefined,
     },
     close: async () => {
-      await Promise.all([scorer.close(), pixels?.close()]);
+      await scorer.close();
+      await kept?.close();
     },
   };
 }
