@@ -17,6 +17,17 @@ export interface LeasedRow {
 /** The columns of LeasedRow but the first three, from images i and synsets s. */
 export const leasedColumns = 'i.sha256, i.width, i.height, s.id AS synset_id, s.words, s.gloss';
 
+/** Selects the units that assignments a of a condition still hold, in the order in which they are shown. */
+export const selectHeld = (condition: string) => `
+  SELECT a.id AS assignment_id, a.expires_at, l.unit_id, ${leasedColumns}
+  FROM assignments a
+  JOIN leases l ON l.assignment_id = a.id
+  JOIN units u ON u.id = l.unit_id
+  JOIN images i ON i.id = u.image_id
+  LEFT JOIN synsets s ON s.id = u.synset_id
+  WHERE ${condition}
+  ORDER BY a.created_at, a.id, array_position(a.unit_ids, l.unit_id)`;
+
 /** Rows in order of assignment and place, as the assignments that they make up. */
 export function assignmentsOf(rows: readonly LeasedRow[]): Assignment[] {
   const assignments = new Map<string, Assignment>();

@@ -3,7 +3,7 @@ import { pool } from '#lib/infra/db/client';
 import type { Assignment, LeaseInput } from '../assignment.ts';
 import { assertOpen, findCampaign } from './find-campaign.ts';
 import { leaseNext } from './lease-units.ts';
-import { assignmentsOf, type LeasedRow, leasedColumns } from './leased-rows.ts';
+import { assignmentsOf, type LeasedRow, selectHeld } from './leased-rows.ts';
 
 /**
  * What a labeler goes on with when they open a campaign: the assignments that they hold already, with what is not answered in
@@ -17,14 +17,7 @@ export async function takeUpWork(
   const campaign = await findCampaign(input.campaign);
   assertOpen(campaign);
   const { rows } = await pool().query<LeasedRow>(
-    `SELECT a.id AS assignment_id, a.expires_at, l.unit_id, ${leasedColumns}
-     FROM assignments a
-     JOIN leases l ON l.assignment_id = a.id
-     JOIN units u ON u.id = l.unit_id
-     JOIN images i ON i.id = u.image_id
-     LEFT JOIN synsets s ON s.id = u.synset_id
-     WHERE a.user_id = $1 AND a.campaign_id = $2 AND a.state = 'leased' AND a.expires_at > now()
-     ORDER BY a.created_at, a.id, array_position(a.unit_ids, l.unit_id)`,
+    selectHeld(`a.user_id = $1 AND a.campaign_id = $2 AND a.state = 'leased' AND a.expires_at > now()`),
     [person.id, campaign.id],
   );
   if (rows.length > 0) return assignmentsOf(rows);

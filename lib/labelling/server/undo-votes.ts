@@ -15,7 +15,7 @@ import { type WithdrawnFrom, withdrawVotes } from '../withdraw-votes.ts';
 import { addProgress, type ProgressChange } from './add-progress.ts';
 import { noSuchAssignment } from './cast-votes.ts';
 import { assertOpen } from './find-campaign.ts';
-import { assignmentsOf, type LeasedRow, leasedColumns } from './leased-rows.ts';
+import { assignmentsOf, type LeasedRow, selectHeld } from './leased-rows.ts';
 import { changesOf, recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -146,17 +146,10 @@ async function readAssignment(
   assignmentId: string,
   unitIds: number[],
 ): Promise<Assignment> {
-  const { rows } = await client.query<LeasedRow>(
-    `SELECT a.id AS assignment_id, a.expires_at, l.unit_id, ${leasedColumns}
-     FROM assignments a
-     JOIN leases l ON l.assignment_id = a.id
-     JOIN units u ON u.id = l.unit_id
-     JOIN images i ON i.id = u.image_id
-     LEFT JOIN synsets s ON s.id = u.synset_id
-     WHERE a.id = $1 AND l.unit_id = ANY($2)
-     ORDER BY array_position(a.unit_ids, l.unit_id)`,
-    [assignmentId, unitIds],
-  );
+  const { rows } = await client.query<LeasedRow>(selectHeld('a.id = $1 AND l.unit_id = ANY($2)'), [
+    assignmentId,
+    unitIds,
+  ]);
   const [assignment] = assignmentsOf(rows);
   if (assignment) return assignment;
   throw new AppError(
