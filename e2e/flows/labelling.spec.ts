@@ -9,6 +9,7 @@ const grid = (page: Page) => page.getByRole('group', { name: /pictures?: which s
 const firstPicture = (page: Page) => grid(page).locator('img').first().getAttribute('src');
 const votesSent = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith('/votes') && response.status() === 200);
+const flagsSent = (page: Page) => page.waitForResponse((response) => response.url().endsWith('/flags'));
 /** As long as somebody looks at a page at least; what is sent sooner is taken for a slip. */
 const look = (page: Page) => page.waitForTimeout(500);
 
@@ -184,6 +185,50 @@ test('a picture is named by walking the nouns, by a word, and as far down as one
   await page.getByRole('button', { name: 'Cannot tell' }).click();
   await unsure;
   await expect(picture).not.toHaveAttribute('src', secondSource ?? '');
+});
+
+test('what is unsuitable gets its reason by one more key, and the organiser is told of a picture', async ({
+  page,
+  signUp,
+}) => {
+  await signUp('Fiona Flag');
+  await page.goto(CLASSIFY);
+  const picture = page.getByRole('img', { name: 'The picture to name' });
+  await expect(picture).toBeVisible();
+  const first = await picture.getAttribute('src');
+  await look(page);
+  const sent = votesSent(page);
+  await page.keyboard.press('b');
+  await expect(picture).not.toHaveAttribute('src', first ?? '');
+  expect((await sent).request().postDataJSON().votes).toMatchObject([{ answer: 'broken' }]);
+  const why = page.getByRole('group', { name: /unsuitable/ });
+  await expect(why).toBeVisible();
+  await expectGoodLooks(page, 'label-unsuitable');
+  const flagged = flagsSent(page);
+  await page.keyboard.press('d');
+  expect((await flagged).request().postDataJSON()).toMatchObject({ reason: 'damaged' });
+  expect((await flagged).status()).toBe(200);
+  await expect(page.getByRole('button', { name: 'Damaged' })).toHaveAttribute('aria-pressed', 'true');
+
+  await page.goto(VERIFY);
+  await expect(grid(page)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('f');
+  const dialog = page.getByRole('dialog', { name: 'Tell the organiser' });
+  await expect(dialog.getByText(/^Picture 2 of/)).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(dialog.getByRole('radio', { name: 'Privacy' })).toBeChecked();
+  await expectGoodLooks(page, 'label-tell');
+  await dialog.getByLabel('Comment').fill('Somebody can be known.');
+  const told = flagsSent(page);
+  await dialog.getByRole('button', { name: 'Tell the organiser' }).click();
+  expect((await told).request().postDataJSON()).toMatchObject({
+    reason: 'privacy',
+    comment: 'Somebody can be known.',
+  });
+  expect((await told).status()).toBe(200);
+  await expect(page.getByRole('button', { name: /^Picture 2 of / })).toBeFocused();
 });
 
 test('a visitor tries a page without an account, and it counts once they have one', async ({ page }) => {

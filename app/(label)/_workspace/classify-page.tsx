@@ -1,6 +1,6 @@
 'use client';
 
-import { SkipForward, Undo2 } from 'lucide-react';
+import { Flag, SkipForward, Undo2 } from 'lucide-react';
 import { useEffect, useReducer, useRef } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
@@ -15,6 +15,8 @@ import { NounPicker } from './noun-picker';
 import { usePageKeys } from './page-keys';
 import { nounsBelow, pickerReducer, startPicker } from './picker-state';
 import { isLookedAt } from './stopwatch';
+import { TellDialog } from './tell-dialog';
+import type { UnitFlag } from './use-flags';
 import { useOverlay } from './use-overlay';
 import { useWatch } from './use-watch';
 
@@ -32,6 +34,7 @@ const hints: KeyHint[] = [
   ...noNoun.map(({ key, label }) => ({ keys: [key.toUpperCase()], does: `answer: ${label.toLowerCase()}` })),
   { keys: ['S'], does: 'skip the picture' },
   { keys: ['U'], does: 'take the last answer back' },
+  { keys: ['F'], does: 'tell the organiser of the picture' },
   { keys: ['?'], does: 'show these keys' },
 ];
 
@@ -45,12 +48,16 @@ type ClassifyPageProps = {
   onSkip: () => void;
   /** Takes the answer that was given last back; undefined where there is none. */
   onUndo?: () => void;
+  /** What the labeler told the organiser of the picture, and how to tell it. */
+  flag: UnitFlag;
 };
 
 /** One picture and the nouns to name it with. One may stop at any of them: some dog. */
-export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip, onUndo }: ClassifyPageProps) {
+export function ClassifyPage(props: ClassifyPageProps) {
+  const { campaign, unit, tree, takeFocus, onSend, onSkip, onUndo, flag } = props;
   const [{ path }, dispatch] = useReducer(pickerReducer, tree, startPicker);
   const [keysShown, showKeys] = useOverlay();
+  const [telling, tell] = useOverlay();
   const page = useRef<HTMLDivElement>(null);
   const watch = useWatch(String(unit.id));
   const here = path.at(-1);
@@ -91,6 +98,7 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip, 
     else if ((key === 'ArrowLeft' || key === 'Backspace') && here) up();
     else if (key.toLowerCase() === 's') skip();
     else if (key.toLowerCase() === 'u' && onUndo) onUndo();
+    else if (key.toLowerCase() === 'f') tell(true);
     else if (key === '?') showKeys(true);
     else return false;
     return true;
@@ -144,6 +152,22 @@ export function ClassifyPage({ campaign, unit, tree, takeFocus, onSend, onSkip, 
                 Last answer
               </Button>
             )}
+            <Button
+              size="small"
+              variant="quiet"
+              aria-haspopup="dialog"
+              icon={<Flag aria-hidden size={16} />}
+              onClick={() => tell(true)}
+            >
+              Tell the organiser
+            </Button>
+            <TellDialog
+              picture={unit}
+              name="The picture to name"
+              flag={flag}
+              open={telling}
+              onOpenChange={tell}
+            />
             <div className="max-sm:hidden">
               <KeysDialog hints={hints} open={keysShown} onOpenChange={showKeys} />
             </div>

@@ -1,11 +1,15 @@
 'use client';
 
+import { useState } from 'react';
 import type { Assignment } from '#lib/labelling/assignment';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import type { ClassifyTree } from '#lib/labelling/classify-noun';
+import type { VoteInput } from '#lib/labelling/vote';
 import { LiveRegion } from '@/_components/live-region';
 import { ClassifyPage } from './classify-page';
 import { Pause } from './pause';
+import { UnsuitableReason } from './unsuitable-reason';
+import { useFlags } from './use-flags';
 import { useSession } from './use-session';
 import { WorkShell } from './work-shell';
 import { phaseOf } from './work-state';
@@ -23,11 +27,27 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];
-  const undo = state.answered.length > 0 ? session.undo : undefined;
   const unit = page?.units[0];
+  const flags = useFlags();
+  const [unsuitable, setUnsuitable] = useState<{ assignmentId: string; unitId: number } | null>(null);
+
+  const answer = (votes: VoteInput[]) => {
+    if (!page) return;
+    const broken = votes.find((vote) => vote.answer === 'broken');
+    setUnsuitable(broken ? { assignmentId: page.assignmentId, unitId: broken.unitId } : null);
+    session.answer(page.key, votes);
+  };
+  // Who takes "unsuitable" back takes back why.
+  const takeBack = () => {
+    if (unsuitable) flags.of(unsuitable.assignmentId, unsuitable.unitId).withdraw();
+    setUnsuitable(null);
+    session.undo();
+  };
+  const undo = state.answered.length > 0 ? takeBack : undefined;
 
   return (
     <WorkShell campaign={campaign} state={state}>
+      {unsuitable && <UnsuitableReason flag={flags.of(unsuitable.assignmentId, unsuitable.unitId)} />}
       {phase === 'asking' && unit ? (
         <ClassifyPage
           key={page.key}
@@ -35,9 +55,10 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
           unit={unit}
           tree={tree}
           takeFocus={state.given > 0 || page.before !== undefined}
-          onSend={(votes) => session.answer(page.key, votes)}
+          onSend={answer}
           onSkip={() => session.skip(page.key)}
           onUndo={undo}
+          flag={flags.of(page.assignmentId, unit.id)}
         />
       ) : (
         <Pause
@@ -48,7 +69,11 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
           onUndo={undo}
         />
       )}
-      <LiveRegion>{state.given > 0 && unit ? `Vote ${state.given} kept. Next picture.` : ''}</LiveRegion>
+      <LiveRegion>
+        {state.given > 0 && unit
+          ? `Vote ${state.given} kept. ${unsuitable ? 'P, O, X or D says why it was unsuitable. ' : ''}Next picture.`
+          : ''}
+      </LiveRegion>
     </WorkShell>
   );
 }

@@ -1,4 +1,5 @@
 import type { Assignment } from '#lib/labelling/assignment';
+import type { FlagUnitInput } from '#lib/labelling/flag';
 import type { ClaimTrialInput } from '#lib/labelling/trial';
 import type { VoteOutcome } from '#lib/labelling/vote';
 import type { Batch } from './outbox';
@@ -46,9 +47,21 @@ export function claimTrial(trial: ClaimTrialInput): Promise<{ kept: number }> {
   return post('trial/votes', trial);
 }
 
-async function post<T>(path: string, body: unknown): Promise<T> {
+/** Tells the organisers of a unit. */
+export function sendFlag(assignmentId: string, flag: FlagUnitInput): Promise<unknown> {
+  return post(`assignments/${assignmentId}/flags`, flag);
+}
+
+/** Takes what was told of a unit back. */
+export function takeBackFlag(assignmentId: string, unitId: number): Promise<unknown> {
+  return send('DELETE', `assignments/${assignmentId}/flags`, { unitId });
+}
+
+const post = <T>(path: string, body: unknown): Promise<T> => send('POST', path, body);
+
+async function send<T>(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<T> {
   const response = await fetch(`/api/v1/${path}`, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     // What is under way when the page is left still arrives.

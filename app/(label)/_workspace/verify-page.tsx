@@ -1,6 +1,6 @@
 'use client';
 
-import { SkipForward, Undo2 } from 'lucide-react';
+import { Flag, SkipForward, Undo2 } from 'lucide-react';
 import { useEffect, useReducer, useRef } from 'react';
 import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
 import type { VoteInput } from '#lib/labelling/vote';
@@ -11,6 +11,8 @@ import { oneOf } from './noun-phrase';
 import { usePageKeys } from './page-keys';
 import { pageReducer, startPage } from './page-state';
 import { isLookedAt } from './stopwatch';
+import { TellDialog } from './tell-dialog';
+import type { UnitFlag } from './use-flags';
 import { useOverlay } from './use-overlay';
 import { useWatch } from './use-watch';
 import { VerifyGrid } from './verify-grid';
@@ -23,6 +25,7 @@ const hints: KeyHint[] = [
   { keys: ['U'], does: 'take the last choice back, or the page that was sent last' },
   { keys: ['Z'], does: 'see the picture large' },
   { keys: ['S'], does: 'skip the page' },
+  { keys: ['F'], does: 'tell the organiser of the picture' },
   { keys: ['?'], does: 'show these keys' },
 ];
 
@@ -39,10 +42,13 @@ type VerifyPageProps = {
   onSkip?: () => void;
   /** Takes the page that was sent last back; undefined where there is none. */
   onUndo?: () => void;
+  /** What the labeler told the organiser of a unit, and how to tell it; left out where there is no account. */
+  flagOf?: (unitId: number) => UnitFlag;
 };
 
 /** One page: the question, the noun's definition, the pictures, and the button that sends. */
-export function VerifyPage({ noun, units, takeFocus, before, onSend, onSkip, onUndo }: VerifyPageProps) {
+export function VerifyPage(props: VerifyPageProps) {
+  const { noun, units, takeFocus, before, onSend, onSkip, onUndo, flagOf } = props;
   const [state, dispatch] = useReducer(
     pageReducer,
     { count: units.length, chosen: chosenBefore(units, before) },
@@ -52,6 +58,7 @@ export function VerifyPage({ noun, units, takeFocus, before, onSend, onSkip, onU
   const [keysShown, showKeys] = useOverlay();
   // The keys go on from the picture that was seen last.
   const [zoomed, zoom] = useOverlay(() => firstTabbable(top.current));
+  const [telling, tell] = useOverlay(() => firstTabbable(top.current));
   const watch = useWatch(units[0]?.id.toString());
   const { article, word } = oneOf(noun.words[0] ?? noun.id);
   const claim = `shows ${article} ${word}`;
@@ -88,12 +95,14 @@ export function VerifyPage({ noun, units, takeFocus, before, onSend, onSkip, onU
     else if (key === 'z' || key === 'Z') zoom(true);
     else if (key === 'u' || key === 'U') undo();
     else if ((key === 's' || key === 'S') && skip) skip();
+    else if ((key === 'f' || key === 'F') && flagOf) tell(true);
     else if (gridKeys.includes(key) && !inGrid) firstTabbable(top.current)?.focus();
     else return false;
     return true;
   });
 
   const chosen = state.chosen.size;
+  const focused = units[state.focus];
   return (
     <div ref={top}>
       <h1 className="mt-2 text-xl font-semibold sm:text-2xl">
@@ -136,6 +145,25 @@ export function VerifyPage({ noun, units, takeFocus, before, onSend, onSkip, onU
           open={zoomed}
           onOpenChange={zoom}
         />
+        {flagOf && focused && (
+          <>
+            <Button
+              variant="quiet"
+              aria-haspopup="dialog"
+              icon={<Flag aria-hidden size={18} />}
+              onClick={() => tell(true)}
+            >
+              Tell the organiser
+            </Button>
+            <TellDialog
+              picture={focused}
+              name={`Picture ${state.focus + 1} of ${units.length}`}
+              flag={flagOf(focused.id)}
+              open={telling}
+              onOpenChange={tell}
+            />
+          </>
+        )}
         <div className="max-sm:hidden">
           <KeysDialog hints={hints} open={keysShown} onOpenChange={showKeys} />
         </div>

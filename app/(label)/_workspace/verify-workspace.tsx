@@ -6,6 +6,7 @@ import type { CampaignFacts } from '#lib/labelling/campaign';
 import { LiveRegion } from '@/_components/live-region';
 import { oneOf } from './noun-phrase';
 import { Pause } from './pause';
+import { useFlags } from './use-flags';
 import { useSession } from './use-session';
 import { VerifyPage } from './verify-page';
 import { WorkShell } from './work-shell';
@@ -24,6 +25,7 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
   const phase = phaseOf(state);
   const page = state.pages[0];
   const undo = state.answered.length > 0 ? session.undo : undefined;
+  const flags = useFlags();
   const spoken = useSpokenPage(page);
 
   return (
@@ -38,6 +40,7 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
           onSend={(votes) => session.answer(page.key, votes)}
           onSkip={() => session.skip(page.key)}
           onUndo={undo}
+          flagOf={(unitId) => flags.of(page.assignmentId, unitId)}
         />
       ) : (
         <Pause
