@@ -3,7 +3,8 @@ import { nodeOf } from '#lib/hierarchy/hierarchy';
 import { hierarchicalCosts } from '#lib/hierarchy/lowest-common-ancestor';
 import { readLineages } from '#lib/hierarchy/server/read-lineages';
 import type { Prisma } from '#lib/infra/db/generated/client';
-import { computeMetrics, type Metrics } from '#lib/scoring/metrics/compute-metrics';
+import type { Metrics } from '#lib/scoring/metrics/compute-metrics';
+import { computeMetricsApart } from '#lib/scoring/metrics/compute-metrics-apart';
 import { emptyPredictions, type Predictions } from '#lib/scoring/predictions/predictions';
 
 export interface ScoreRow {
@@ -33,7 +34,7 @@ export async function sumScore(
       'None of the held-out images shows a class of the challenge.',
     );
   }
-  const metrics = computeMetrics({
+  const metrics = await computeMetricsApart({
     predictions: selectPredictions(predictions, counted),
     truth: Int32Array.from(counted, (image) => truth[image] as number),
     classes,
