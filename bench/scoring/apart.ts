@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { PixelKeeper } from '#lib/scoring/pixel-cache/keep-pixels';
 import { openScorer } from '#lib/scoring/run/open-scorer';
 import { keepFor, repeated, scorerOptions } from './bench-network.ts';
 import { networkNamed } from './networks.ts';
@@ -29,14 +30,21 @@ export async function scoreApart({ network, threads, batch, images, cache }: Apa
   const measured = networkNamed(network);
   const files = await makePhotographs(PHOTOGRAPHS, ...(measured.picture ?? []));
   const options = { ...scorerOptions(measured, threads), batch };
-  const scorer = await openScorer({ ...options, pixelsKept: async () => cache !== null });
   const source = repeated(files, images);
   if (cache !== null) {
-    const empty = await keepFor(scorer, cache, images);
-    await scorer.score({ images: source, seed: 1, pixels: empty });
-    await empty.close();
+    const filler = await openScorer(options);
+    const empty = await keepFor(filler.plan.preprocess, cache, images);
+    await filler.score({ images: source, seed: 1, pixels: empty });
+    await Promise.all([filler.close(), empty.close()]);
   }
-  const pixels = cache === null ? undefined : await keepFor(scorer, cache, images);
+  let pixels: PixelKeeper | undefined;
+  const scorer = await openScorer({
+    ...options,
+    pixelsKept: async (preprocess) => {
+      if (cache !== null) pixels = await keepFor(preprocess, cache, images);
+      return pixels ?? null;
+    },
+  });
   const go = once(process.stdin, 'data');
   console.log('ready');
   await go;

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { openKeptPixels, type PixelKeeper } from '#lib/scoring/pixel-cache/keep-pixels';
+import type { ResolvedPreprocess } from '#lib/scoring/preprocess/resolve-preprocess';
 import { openScorer, type Scorer, type ScorerOptions } from '#lib/scoring/run/open-scorer';
 import type { ImageSource, KeptPixels } from '#lib/scoring/run/scoring-run';
 import { type Count, print, rateOf, sum } from './count.ts';
@@ -29,14 +30,13 @@ export const repeated = (files: readonly Uint8Array[], count: number): ImageSour
   read: async (position) => files[position % files.length] as Uint8Array,
 });
 
-/** Pixels kept in `folder` for the network, where it has a size. */
-export async function keepFor(scorer: Scorer, folder: string, count: number): Promise<PixelKeeper> {
-  const kept = await openKeptPixels(
-    { folder, limitBytes: CACHE_BYTES },
-    'bench',
-    count,
-    scorer.plan.preprocess,
-  );
+/** Pixels kept in `folder` for a preprocessing to one size. */
+export async function keepFor(
+  preprocess: ResolvedPreprocess,
+  folder: string,
+  count: number,
+): Promise<PixelKeeper> {
+  const kept = await openKeptPixels({ folder, limitBytes: CACHE_BYTES }, 'bench', count, preprocess);
   if (!kept) throw new Error('The pixels of the bench do not fit the cache');
   return kept;
 }
@@ -55,12 +55,14 @@ async function scoreSlice(scorer: Scorer, images: ImageSource, pixels: KeptPixel
 export async function benchNetwork(network: BenchNetwork, folder: string): Promise<void> {
   const files = await makePhotographs(PHOTOGRAPHS, ...(network.picture ?? []));
   const options = scorerOptions(network);
-  const warmScorer = await openScorer({ ...options, pixelsKept: async () => true });
-  const { batch } = await warmScorer.prepare({ images: repeated(files, 1_024), seed: 1 });
+  const warmed = { kept: 1, file: null };
+  const measuring = await openScorer({ ...options, pixelsKept: async () => warmed });
+  const { batch } = await measuring.prepare({ images: repeated(files, 1_024), seed: 1 });
+  await measuring.close();
   const coldScorer = await openScorer({ ...options, batch, checked: true });
-  const { height, width, channels } = warmScorer.plan.preprocess;
+  const { preprocess, tensor } = coldScorer.plan;
+  const { height, width, channels } = preprocess;
   const edges = [height as number, width as number];
-  const { tensor } = warmScorer.plan;
   const shape = tensor.planar
     ? [batch, tensor.order.length, ...edges]
     : [batch, ...edges, tensor.order.length];
@@ -69,10 +71,11 @@ export async function benchNetwork(network: BenchNetwork, folder: string): Promi
 
   const rough = rateOf(await runtime.slice(SLICE_SECONDS));
   const warmImages = repeated(files, whole(rough * SLICE_SECONDS));
-  const kept = await keepFor(coldScorer, folder, warmImages.count);
+  const kept = await keepFor(preprocess, folder, warmImages.count);
   const first = await scoreSlice(coldScorer, warmImages, kept);
   await kept.close();
-  const filled = await keepFor(warmScorer, folder, warmImages.count);
+  const filled = await keepFor(preprocess, folder, warmImages.count);
+  const warmScorer = await openScorer({ ...options, batch, checked: true, pixelsKept: async () => filled });
   const coldImages = repeated(files, Math.min(warmImages.count, whole(rateOf(first) * SLICE_SECONDS)));
   const written: KeptPixels = {
     get: async () => null,
@@ -87,7 +90,7 @@ export async function benchNetwork(network: BenchNetwork, folder: string): Promi
     limits.push(await runtime.slice(SLICE_SECONDS));
     warm.push(await scoreSlice(warmScorer, warmImages, filled));
     cold.push(await scoreSlice(coldScorer, coldImages, written));
-    alone.push(await preprocessingAlone(files, warmScorer.plan.preprocess));
+    alone.push(await preprocessingAlone(files, preprocess));
   }
   const limit = rateOf(sum(limits));
   const decode = rateOf(sum(alone.map((slice) => slice.decode)));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
 import type { KeptPixels } from '../run/scoring-run.ts';
+import type { OpenPixelFile } from '../sealed/sealed-model.ts';
 import { PixelFile, type PixelShape, pixelFileBytes } from './pixel-file.ts';
 
 /** Raised whenever decoding or resampling would give other pixels than before. */
@@ -19,8 +20,12 @@ export interface PixelCacheOptions {
 
 /** Pixels kept for one list of images and one preprocessing. No fault of the disk ever fails what asks for them. */
 export interface PixelKeeper extends KeptPixels {
+  get(position: number): PixelImage | null;
+  place(position: number): number | null;
   /** The share of the images that were kept when this was opened, 0 to 1. */
   kept: number;
+  /** The file that keeps them, or null where it cannot be opened. */
+  file: OpenPixelFile | null;
   /** Why nothing more is kept, in the system's words, or null where all is well. */
   trouble(): string | null;
   /** Writes down what is kept. */
@@ -80,11 +85,13 @@ class Keeper implements PixelKeeper {
   #file: PixelFile | null = null;
   #trouble: string | null = null;
   readonly kept: number;
+  readonly file: OpenPixelFile | null;
 
   constructor(opened: PixelFile | Error) {
     if (opened instanceof Error) this.#trouble = opened.message;
     else this.#file = opened;
     this.kept = this.#file?.share() ?? 0;
+    this.file = this.#file?.opened ?? null;
   }
 
   trouble(): string | null {
@@ -103,6 +110,10 @@ class Keeper implements PixelKeeper {
     } catch (error) {
       return this.#failed(error);
     }
+  }
+
+  place(position: number): number | null {
+    return this.#trouble ? null : (this.#file?.place(position) ?? null);
   }
 
   release(image: PixelImage): void {

@@ -1,6 +1,7 @@
 import { constants, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { PixelImage } from '../pixels/pixel-image.ts';
+import type { OpenPixelFile } from '../sealed/sealed-model.ts';
 
 /** The size that every image of a file has. */
 export interface PixelShape {
@@ -30,6 +31,8 @@ export function pixelFileBytes(shape: PixelShape): number {
  * removed while others have it open.
  */
 export class PixelFile {
+  /** For another process to open the same file. */
+  readonly opened: OpenPixelFile;
   readonly #file: FileHandle;
   readonly #shape: PixelShape;
   readonly #bytes: number;
@@ -40,7 +43,8 @@ export class PixelFile {
   #unmarked: number[] = [];
   #marking: Promise<void> = Promise.resolve();
 
-  private constructor(file: FileHandle, shape: PixelShape, present: Uint8Array) {
+  private constructor(opened: OpenPixelFile, file: FileHandle, shape: PixelShape, present: Uint8Array) {
+    this.opened = opened;
     this.#file = file;
     this.#shape = shape;
     this.#bytes = bytesOf(shape);
@@ -52,10 +56,11 @@ export class PixelFile {
   static async open(path: string, shape: PixelShape): Promise<PixelFile> {
     const file = await open(path, constants.O_RDWR | constants.O_CREAT);
     try {
-      if ((await file.stat()).size !== pixelFileBytes(shape)) await file.truncate(pixelFileBytes(shape));
+      const { size, ino } = await file.stat();
+      if (size !== pixelFileBytes(shape)) await file.truncate(pixelFileBytes(shape));
       const present = new Uint8Array(shape.count);
       await file.read(present, 0, shape.count, 0);
-      return new PixelFile(file, shape, present);
+      return new PixelFile({ path, inode: ino }, file, shape, present);
     } catch (error) {
       await file.close();
       throw error;
@@ -67,14 +72,19 @@ export class PixelFile {
     return this.#present.reduce((sum, mark) => sum + mark, 0) / Math.max(1, this.#present.length);
   }
 
+  /** Where the pixels of the image at a position begin in the file, or null where it is not kept. */
+  place(position: number): number | null {
+    return this.#present[position] === 1 ? this.#start + position * this.#bytes : null;
+  }
+
   /**
    * The image at a position, or null where it is not kept. Read in place: handing a read to another thread costs more than
    * the read, and takes the processor from the network.
    */
   get(position: number): PixelImage | null {
-    if (this.#present[position] !== 1) return null;
+    const from = this.place(position);
+    if (from === null) return null;
     const data = this.#free.pop() ?? new Uint8Array(this.#bytes);
-    const from = this.#start + position * this.#bytes;
     if (readSync(this.#file.fd, data, 0, this.#bytes, from) !== this.#bytes) return null;
     const { height, width, channels } = this.#shape;
     return { height, width, channels, data };

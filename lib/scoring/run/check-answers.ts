@@ -63,7 +63,7 @@ export async function checkRepeats(
   const images =
     count === 1
       ? [...batch.images, ...batch.images]
-      : [...batch.images.slice(1), batch.images[0] as Uint8Array];
+      : [...batch.images.slice(1), batch.images[0] as Uint8Array | number];
   const turned = await sealed.run({ ...batch, images, trial: true });
   const largest = scores.reduce((most, score) => Math.max(most, Math.abs(score)), 1);
   const mixes = scores.some((score, i) => {

@@ -1,13 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openKeptPixels, type PixelKeeper } from '../pixel-cache/keep-pixels.ts';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 import { mergePredictions } from '../predictions/merge-predictions.ts';
+import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
 import { HOSTILE_MODELS } from '../testing/hostile-models.ts';
 import { linearNetwork } from '../testing/image-networks.ts';
 import { buildOnnx } from '../testing/onnx-builder.ts';
 import { noiseImages } from '../testing/random-images.ts';
 import { openScorer, type ScorerOptions } from './open-scorer.ts';
 import { planShards } from './plan-shards.ts';
+import type { KeptPixels } from './scoring-run.ts';
 
 const options: ScorerOptions = {
   model: buildOnnx(linearNetwork()),
@@ -89,8 +95,12 @@ describe('an open scorer', () => {
   test('gives the same answers whether its threads spin or sleep', async () => {
     const images = await source(30);
     const answers = [];
-    for (const kept of [false, true]) {
-      const scorer = await openScorer({ ...options, batch: 8, pixelsKept: async () => kept });
+    for (const kept of [0, 1]) {
+      const scorer = await openScorer({
+        ...options,
+        batch: 8,
+        pixelsKept: async () => ({ kept, file: null }),
+      });
       answers.push((await scorer.score({ images, seed })).predictions);
       await scorer.close();
     }
@@ -111,6 +121,61 @@ describe('an open scorer', () => {
     await scorer.close();
     expect([cold.cached, warm.cached]).toEqual([0, 10]);
     expect(warm.predictions).toEqual(cold.predictions);
+  });
+});
+
+describe('pixels kept in a file', () => {
+  const count = 45;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'imagenest-kept-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const keep = (name: string, preprocess: ResolvedPreprocess) =>
+    openKeptPixels({ folder, limitBytes: 1e6 }, name, count, preprocess) as Promise<PixelKeeper>;
+
+  test('give the same digits made, sent, read by the process itself, and some of each', async () => {
+    const images = await source(count);
+    const unread = { count, read: () => Promise.reject(new Error('read again')) };
+    const cold = await openScorer({ ...options, batch: 4 });
+    const { preprocess } = cold.plan;
+    const all = await keep('all', preprocess);
+    const part = await keep('part', preprocess);
+    const made = await cold.score({ images, seed, pixels: all });
+    await Promise.all([all.close(), cold.close()]);
+
+    const kept = await keep('all', preprocess);
+    const sent = await openScorer({ ...options, batch: 4 });
+    const bySending = await sent.score({ images: unread, seed, pixels: kept });
+    await sent.close();
+
+    const asked: number[] = [];
+    const watched: KeptPixels = {
+      file: kept.file,
+      place: (position) => kept.place(position),
+      get: (position) => {
+        asked.push(position);
+        return kept.get(position);
+      },
+      put: (position, image) => kept.put(position, image),
+    };
+    for (let position = 0; position < count; position += 2) {
+      await part.put(position, kept.get(position) as PixelImage);
+    }
+    await part.close();
+    const reading = await openScorer({ ...options, batch: 4, pixelsKept: async () => kept });
+    const byReading = await reading.score({ images: unread, seed, pixels: watched });
+    await Promise.all([reading.close(), kept.close()]);
+    expect(asked).toEqual([]);
+
+    const some = await keep('part', preprocess);
+    const mixing = await openScorer({ ...options, batch: 4, pixelsKept: async () => some });
+    const mixed = await mixing.score({ images, seed, pixels: some });
+    await Promise.all([mixing.close(), some.close()]);
+
+    expect([made, bySending, byReading, mixed].map(({ cached }) => cached)).toEqual([0, count, count, 23]);
+    for (const { predictions } of [bySending, byReading, mixed])
+      expect(predictions).toEqual(made.predictions);
   });
 });
 

@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
-import type { PixelImage } from '../pixels/pixel-image.ts';
 import { type PixelWorkers, startPixelWorkers } from '../pixels/pixel-workers.ts';
 import { preprocessImage } from '../pixels/preprocess-image.ts';
 import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
 import type { Isolation } from '../sealed/isolation-layers.ts';
-import { openSealedModel, type SealedUsage } from '../sealed/sealed-model.ts';
+import { type OpenPixelFile, openSealedModel, type SealedUsage } from '../sealed/sealed-model.ts';
 import type { Budget } from '../sealed/sealed-process.ts';
 import { measureBatchSize } from './measure-batch.ts';
 import { planScoring, type ScoringPlan, type ScoringRequest } from './plan-scoring.ts';
@@ -17,11 +16,22 @@ export interface ScorerOptions extends ScoringRequest {
   batch?: number;
   /** Answers were already seen to repeat, by an earlier scorer of the same model: `score` does not check them again. */
   checked?: boolean;
-  /** Whether most pixels are kept from before, so that the network has the cores to itself; left out, they are not. */
-  pixelsKept?(preprocess: ResolvedPreprocess): Promise<boolean>;
+  /** What is kept of the pixels (see `openKeptPixels`), null or left out where nothing is. */
+  pixelsKept?(preprocess: ResolvedPreprocess): Promise<PixelsKept | null>;
   /** Threads beside this one that decode and resample; left out, half the cores, and none on two. */
   pixelThreads?: number;
 }
+
+/** What a scorer has to know, before its model is loaded, of the pixels that its jobs will be given. */
+interface PixelsKept {
+  /** The share of the images that are kept, 0 to 1. */
+  kept: number;
+  /** The model's process gets it for reading, and jobs whose pixels are this file's need not send them. */
+  file: OpenPixelFile | null;
+}
+
+/** Past this share of kept pixels the network has the cores to itself. */
+const MOSTLY_KEPT = 0.5;
 
 /** What trying out a model's first batch told. */
 export interface Preparation {
@@ -68,22 +78,24 @@ const MEASURING_SHARE = 0.05;
 export async function openScorer(options: ScorerOptions): Promise<Scorer> {
   const { model, budget, isolation } = options;
   const plan = planScoring(options);
+  const pixelsKept = await options.pixelsKept?.(plan.preprocess);
   const sealed = await openSealedModel({
     model,
     plan: plan.tensor,
     budget,
     isolation,
-    spins: await options.pixelsKept?.(plan.preprocess),
+    spins: (pixelsKept?.kept ?? 0) > MOSTLY_KEPT,
+    pixelFile: pixelsKept?.file ?? undefined,
   });
   let batch = plan.fixedBatch ?? options.batch ?? null;
   const threads = options.pixelThreads ?? defaultPixelThreads();
   let workers: PixelWorkers | null = null;
   let checked = options.checked ?? false;
 
-  const batchFor = async ({ height, width, data }: PixelImage, images: number): Promise<number> => {
+  const batchFor = async (height: number, width: number, images: number): Promise<number> => {
     batch ??= await measureBatchSize(
       sealed,
-      { height, width, bytes: data.length },
+      { height, width, bytes: height * width * plan.tensor.order.length },
       {
         images,
         memoryMb: budget.memoryMb,
@@ -101,7 +113,7 @@ export async function openScorer(options: ScorerOptions): Promise<Scorer> {
       sealed,
       plan,
       checked,
-      batchFor: (image: PixelImage) => batchFor(image, job.images.count),
+      batchFor: (height: number, width: number) => batchFor(height, width, job.images.count),
       preprocess: workers?.preprocess ?? preprocessImage,
       concurrency: 2 * Math.max(availableParallelism(), threads) + 4,
     };

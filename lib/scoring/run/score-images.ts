@@ -62,7 +62,7 @@ export async function scoreImages(options: ScoringOptions): Promise<ScoringResul
   let pixels: PixelKeeper | null = null;
   const pixelsKept = async (preprocess: ResolvedPreprocess) => {
     if (pixelCache) pixels = await openKeptPixels(pixelCache, pixelCache.name, images.count, preprocess);
-    return (pixels?.kept ?? 0) > 0.5;
+    return pixels;
   };
   let scorer: Scorer | null = null;
   try {

@@ -5,7 +5,7 @@ import type { PixelPlan } from '../pixels/preprocess-image.ts';
 import type { PredictionsPart } from '../predictions/merge-predictions.ts';
 import { emptyPredictions, type Predictions, recordAnswer } from '../predictions/predictions.ts';
 import type { ModelUse } from '../sealed/model-use.ts';
-import type { PixelBatch, ScoreBatch, SealedModel } from '../sealed/sealed-model.ts';
+import type { OpenPixelFile, PixelBatch, ScoreBatch, SealedModel } from '../sealed/sealed-model.ts';
 import { checkRepeats, checkScores, checkSize } from './check-answers.ts';
 import { orderedMap } from './ordered-map.ts';
 import type { ScoringPlan } from './plan-scoring.ts';
@@ -30,6 +30,9 @@ export interface KeptPixels {
   get(position: number): PixelImage | null | Promise<PixelImage | null>;
   /** Takes back what `get` gave, to be filled with the next. */
   release?(image: PixelImage): void;
+  /** The file that keeps them, and where an image's pixels begin in it, so that the model's process can read them itself. */
+  file?: OpenPixelFile | null;
+  place?(position: number): number | null;
   put(position: number, image: PixelImage): Promise<void>;
 }
 
@@ -71,16 +74,28 @@ const BATCHES_AHEAD = 3;
 
 interface Prepared {
   position: number;
-  image: PixelImage;
-  kept: boolean;
+  height: number;
+  width: number;
+  /** Pixels, or their place in the file that the model's process reads. */
+  pixels: Uint8Array | number;
+  /** What kept pixels lent. */
+  lent: PixelImage | null;
 }
+
+const prepared = (position: number, image: PixelImage, lent: PixelImage | null): Prepared => ({
+  position,
+  height: image.height,
+  width: image.width,
+  pixels: image.data,
+  lent,
+});
 
 /** What a job needs of the open model that it runs on. */
 export interface RunTools {
   sealed: SealedModel;
   plan: ScoringPlan;
-  /** How many images a batch has, given the first. */
-  batchFor(image: PixelImage): Promise<number>;
+  /** How many images a batch has, given the size of the first. */
+  batchFor(height: number, width: number): Promise<number>;
   /** Decodes and resamples, here or in other threads. */
   preprocess(bytes: Uint8Array, plan: PixelPlan): Promise<PixelImage>;
   /** Images that are prepared at once. */
@@ -127,17 +142,32 @@ export class ScoringRun {
 
   async #prepare(turn: number): Promise<Prepared> {
     const position = this.#positions[turn] as number;
+    const place = this.#place(position);
+    if (place) {
+      this.#cached++;
+      return place;
+    }
     const kept = await this.#job.pixels?.get(position);
     if (kept) {
       this.#cached++;
-      return { position, image: kept, kept: true };
+      return prepared(position, kept, kept);
     }
     const bytes = await this.#job.images.read(position);
     const image = await this.#pixelsOf(bytes).catch((error: unknown) => {
       throw atPosition(error, position);
     });
     await this.#job.pixels?.put(position, image);
-    return { position, image, kept: false };
+    return prepared(position, image, null);
+  }
+
+  /** An image that the model's process can read by itself, or null. */
+  #place(position: number): Prepared | null {
+    const { sealed, plan } = this.#tools;
+    const { height, width } = plan.preprocess;
+    const { pixels } = this.#job;
+    if (!pixels?.place || pixels.file !== sealed.pixelFile || height === null || width === null) return null;
+    const place = pixels.place(position);
+    return place === null ? null : { position, height, width, pixels: place, lent: null };
   }
 
   async #pixelsOf(bytes: Uint8Array): Promise<PixelImage> {
@@ -153,18 +183,17 @@ export class ScoringRun {
     const { concurrency } = this.#tools;
     const images = orderedMap(this.#positions.length, concurrency, (turn) => this.#prepare(turn));
     let waiting: Prepared[] = [];
-    for await (const prepared of images) {
+    for await (const image of images) {
       this.#throwIfOver();
       const [first] = waiting;
       // Only images of one size can share a tensor.
-      const alike =
-        first?.image.width === prepared.image.width && first.image.height === prepared.image.height;
+      const alike = first?.width === image.width && first.height === image.height;
       if (first && !alike) {
         yield waiting;
         waiting = [];
       }
-      if (waiting.length === 0) this.#size = await this.#tools.batchFor(prepared.image);
-      waiting.push(prepared);
+      if (waiting.length === 0) this.#size = await this.#tools.batchFor(image.height, image.width);
+      waiting.push(image);
       if (waiting.length === this.#size) {
         yield waiting;
         waiting = [];
@@ -176,12 +205,12 @@ export class ScoringRun {
   /** Scores the first batch and checks its answers, filing nothing. Gives its images and the seconds of a further run. */
   async tryFirst(): Promise<ModelUse> {
     this.#tools.sealed.startJob(this.#job.elsewhere?.bind(this.#job) ?? null);
-    for await (const prepared of this.#batches()) {
-      const batch = this.#batchOf(prepared);
+    for await (const images of this.#batches()) {
+      const batch = this.#batchOf(images);
       const answer = await this.#tools.sealed.run(batch);
       checkScores(this.#tools.plan, answer, 0);
       const seconds = await checkRepeats(this.#tools.sealed, this.#tools.plan, batch, answer);
-      return { seconds, images: prepared.length };
+      return { seconds, images: images.length };
     }
     return { seconds: 0, images: 0 };
   }
@@ -189,7 +218,7 @@ export class ScoringRun {
   async run(): Promise<ScoredPart> {
     const { sealed } = this.#tools;
     sealed.startJob(this.#job.elsewhere?.bind(this.#job) ?? null);
-    for await (const prepared of this.#batches()) await this.#send(prepared);
+    for await (const images of this.#batches()) await this.#send(images);
     await Promise.all(this.#underWay);
     this.#throwIfOver();
     const { job, peakMemoryMb } = sealed.usage();
@@ -215,21 +244,17 @@ export class ScoringRun {
     return fixedBatch ?? (oneSize ? this.#size : images);
   }
 
-  #batchOf(prepared: readonly Prepared[]): PixelBatch {
-    const [{ image }] = prepared as [Prepared];
-    return {
-      images: prepared.map(({ image: { data } }) => data),
-      height: image.height,
-      width: image.width,
-      size: this.#tensorSize(prepared.length),
-    };
+  #batchOf(images: readonly Prepared[]): PixelBatch {
+    const [{ height, width }] = images as [Prepared];
+    const size = this.#tensorSize(images.length);
+    return { images: images.map(({ pixels }) => pixels), height, width, size };
   }
 
-  async #send(prepared: readonly Prepared[]): Promise<void> {
-    const batch = this.#batchOf(prepared);
+  async #send(images: readonly Prepared[]): Promise<void> {
+    const batch = this.#batchOf(images);
     const filed = this.#tools.sealed
       .run(batch)
-      .then((scores) => this.#file(prepared, batch, scores))
+      .then((scores) => this.#file(images, batch, scores))
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
@@ -239,17 +264,17 @@ export class ScoringRun {
     this.#throwIfOver();
   }
 
-  async #file(prepared: readonly Prepared[], batch: PixelBatch, answer: ScoreBatch): Promise<void> {
+  async #file(images: readonly Prepared[], batch: PixelBatch, answer: ScoreBatch): Promise<void> {
     checkScores(this.#tools.plan, answer, (this.#job.elsewhere?.().images ?? 0) + this.#filed);
     if (!this.#checked) await checkRepeats(this.#tools.sealed, this.#tools.plan, batch, answer);
     this.#checked = true;
-    for (const [row, { position, image, kept }] of prepared.entries()) {
-      if (kept) this.#job.pixels?.release?.(image);
+    for (const [row, { position, lent }] of images.entries()) {
+      if (lent) this.#job.pixels?.release?.(lent);
       const scores = answer.scores.subarray(row * answer.width, (row + 1) * answer.width);
       const truth = this.#job.truth?.[position] ?? null;
       recordAnswer(this.#predictions, this.#filed + row, scores, this.#tools.plan.columns, truth);
     }
-    this.#filed += prepared.length;
+    this.#filed += images.length;
     this.#report();
   }
 

@@ -29,20 +29,27 @@ export interface SealedProgram {
   script: string;
   /** The one folder that it may write to, and the largest size of a file there; without it nothing is written. */
   writes?: { folder: string; bytes: number };
+  /**
+   * The one file beside its own that it may read; its path there is the last argument. Not an open descriptor: what runs as
+   * the file's owner can open that again for writing (/proc/self/fd), which a read-only mount forbids.
+   */
+  reads?: string;
 }
 
 /** A layer: makes a command run within it. */
 interface Layer {
   name: string;
-  wrap(command: readonly string[], limits: SealLimits, writes: SealedProgram['writes']): string[];
+  wrap(command: readonly string[], limits: SealLimits, program: SealedProgram): string[];
 }
 
-const SCORER: SealedProgram = { script: 'main.mjs' };
+/** The program that scores. */
+export const SCORER: SealedProgram = { script: 'main.mjs' };
 
 const CHILD_FOLDER = fileURLToPath(new URL('./child/', import.meta.url));
 /** Where the sealed process finds its files under bubblewrap, which shows it no path of this machine. */
 const SEALED_ROOT = '/scorer';
 const SEALED_FOLDER = `${SEALED_ROOT}/empty`;
+const SEALED_FILE = `${SEALED_ROOT}/pixels`;
 const SYSTEM_FOLDERS = [
   '/usr',
   '/lib',
@@ -78,25 +85,28 @@ function bubblewrap(program: string): Layer {
     })),
   ];
   const bind = (from: string, to = from) => ['--ro-bind', from, to];
-  const within = (part: string, writes: SealedProgram['writes']) => {
-    const inside = writes ? [...sealed, { from: writes.folder, to: SEALED_FOLDER }] : sealed;
-    return inside.reduce((text, { from, to }) => text.replaceAll(from, to), part);
+  const within = (part: string, { writes, reads }: SealedProgram) => {
+    const file = reads ? [{ from: reads, to: SEALED_FILE }] : [];
+    const folder = writes ? [{ from: writes.folder, to: SEALED_FOLDER }] : [];
+    return [...file, ...sealed, ...folder].reduce((text, { from, to }) => text.replaceAll(from, to), part);
   };
   return {
     name: 'bubblewrap',
-    wrap: (command, _, writes) => [
+    wrap: (command, _, sealedProgram) => [
       program,
       ...['--unshare-all', '--unshare-user', '--uid', '65534', '--gid', '65534', '--hostname', 'scorer'],
       ...['--cap-drop', 'ALL', '--new-session', '--die-with-parent', '--clearenv'],
       ...SYSTEM_FOLDERS.filter(existsSync).flatMap((folder) => bind(folder)),
       ...bind(node),
       ...sealed.flatMap(({ from, to }) => bind(from, to)),
+      // It may have been evicted since.
+      ...(sealedProgram.reads ? ['--ro-bind-try', sealedProgram.reads, SEALED_FILE] : []),
       ...['--proc', '/proc', '--dev', '/dev'],
       // What is written stays in memory, and goes with the process.
-      ...(writes ? ['--size', String(writes.bytes), '--tmpfs'] : ['--dir']),
+      ...(sealedProgram.writes ? ['--size', String(sealedProgram.writes.bytes), '--tmpfs'] : ['--dir']),
       ...[SEALED_FOLDER, '--chdir', SEALED_FOLDER, '--remount-ro', '/', '--'],
       node,
-      ...command.slice(1).map((part) => within(part, writes)),
+      ...command.slice(1).map((part) => within(part, sealedProgram)),
     ],
   };
 }
@@ -116,7 +126,7 @@ function unshare(program: string): Layer {
 function prlimit(program: string): Layer {
   return {
     name: 'prlimit',
-    wrap: (command, { dataBytes, cpuSeconds }, writes) => [
+    wrap: (command, { dataBytes, cpuSeconds }, { writes }) => [
       program,
       ...[`--data=${dataBytes}`, `--cpu=${cpuSeconds}`, '--core=0', '--nofile=256'],
       `--fsize=${writes?.bytes ?? 0}`,
@@ -139,8 +149,9 @@ function nodePermission(): Layer {
   const read = folders.map(allow);
   return {
     name: 'node-permission',
-    wrap: ([file, ...args], _, writes) => [
+    wrap: ([file, ...args], _, { writes, reads }) => [
       ...[file as string, flag, ...read, ...(writes ? [allow(writes.folder)] : [])],
+      ...(reads ? [`--allow-fs-read=${reads}`] : []),
       ...['--allow-addons', '--allow-worker', ...args],
     ],
   };
@@ -168,11 +179,12 @@ function comesUp(layers: readonly Layer[]): Promise<boolean> {
 function compose(
   layers: readonly Layer[],
   limits: SealLimits,
-  { script, writes }: SealedProgram,
+  program: SealedProgram,
   extra: readonly string[] = [],
 ): string[] {
-  const command = [...node(), join(CHILD_FOLDER, script), ...extra];
-  return layers.reduceRight<string[]>((inner, layer) => layer.wrap(inner, limits, writes), command);
+  const { script, reads } = program;
+  const command = [...node(), join(CHILD_FOLDER, script), ...extra, ...(reads ? [reads] : [])];
+  return layers.reduceRight<string[]>((inner, layer) => layer.wrap(inner, limits, program), command);
 }
 
 /** What the sealed process gets of the environment: nothing, but for what Windows needs to start any process. */
@@ -203,8 +215,7 @@ async function findLayers(): Promise<Layer[]> {
 let found: Promise<Layer[]> | undefined;
 
 /**
- * The command that runs a sealed process, the scorer unless said otherwise, in every layer that works here; found once a
- * process.
+ * The command that runs a program sealed, in every layer that works here; found once a process.
  *
  * `required` needs a namespace without network (bubblewrap; or unshare with Node's permission model, which keeps files
  * away) and prlimit; otherwise throws AppError `isolation-unavailable`, which is not the model's fault.
@@ -212,7 +223,7 @@ let found: Promise<Layer[]> | undefined;
 export async function sealedCommand(
   isolation: Isolation,
   limits: SealLimits,
-  program: SealedProgram = SCORER,
+  program: SealedProgram,
 ): Promise<SealedCommand> {
   found ??= findLayers();
   const layers = await found;

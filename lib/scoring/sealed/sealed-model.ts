@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { refuseModel } from '../refusals.ts';
 import type { Frame } from './frame-stream.ts';
-import { type Isolation, sealedCommand, sealedEnvironment } from './isolation-layers.ts';
+import { type Isolation, SCORER, sealedCommand, sealedEnvironment } from './isolation-layers.ts';
 import type { ModelUse } from './model-use.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { type Budget, GRACE_SECONDS, SealedProcess } from './sealed-process.ts';
@@ -18,9 +19,16 @@ export interface TensorPlan {
   tables: Uint8Array;
 }
 
+/** A file of pixels: where it was, and which it is, as long as somebody has it open. */
+export interface OpenPixelFile {
+  path: string;
+  inode: number;
+}
+
 /** Images of one size, each `height * width * channels` bytes. */
 export interface PixelBatch {
-  images: readonly Uint8Array[];
+  /** Pixels; or where they begin in the file that the sealed process reads (`pixelFile`). */
+  images: readonly (Uint8Array | number)[];
   height: number;
   width: number;
   /** How many images the tensor holds; what is lacking is zeros. */
@@ -47,6 +55,8 @@ export interface SealedUsage {
 export interface SealedModel {
   /** The layers around the process, outermost first. */
   layers: readonly string[];
+  /** The file whose pixels the process reads by itself; null where it has none or could not open that very file. */
+  pixelFile: OpenPixelFile | null;
   /**
    * Scores a batch; several may be under way and are answered in order. Rejects with a refusal where the model is at fault.
    */
@@ -66,6 +76,8 @@ export interface SealedModelOptions {
   isolation: Isolation;
   /** The network's threads may spin while they wait for each other: nothing else needs the cores. */
   spins?: boolean;
+  /** Pixels that the process may read by itself. */
+  pixelFile?: OpenPixelFile;
 }
 
 const MEBIBYTE = 1024 ** 2;
@@ -95,12 +107,14 @@ function readScores(frame: Frame, images: number, size: number, output: string):
  * Whatever the model does wrong comes as an AppError of MODEL_REFUSAL_CODES; our own faults as anything else.
  */
 export async function openSealedModel(options: SealedModelOptions): Promise<SealedModel> {
-  const { model, plan, budget, isolation, spins = false } = options;
+  const { model, plan, budget, isolation, spins = false, pixelFile } = options;
   const { tables, ...tensorPlan } = plan;
-  const command = await sealedCommand(isolation, {
+  const limits = {
     dataBytes: budget.memoryMb * MEBIBYTE + OWN_DATA_BYTES,
     cpuSeconds: Math.ceil((budget.seconds + GRACE_SECONDS) * (budget.threads + 1)) + 10,
-  });
+  };
+  const reads = pixelFile && resolve(pixelFile.path);
+  const command = await sealedCommand(isolation, limits, { ...SCORER, reads });
   const folder = await makePrivateFolder();
   const child = spawn(command.file, command.args, {
     cwd: folder,
@@ -116,10 +130,12 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
     await rm(folder, { recursive: true, force: true });
   };
   const guard = { limitBytes: budget.memoryMb * MEBIBYTE, intervalMs: GUARD_INTERVAL_MS };
+  let readsPixels: boolean;
   try {
     await sealed.up;
-    const header = { plan: { ...tensorPlan, threads: budget.threads, spins }, guard };
-    await sealed.request(header, [tables, model], 0);
+    const inode = pixelFile?.inode ?? null;
+    const header = { plan: { ...tensorPlan, threads: budget.threads, spins }, guard, inode };
+    readsPixels = (await sealed.request(header, [tables, model], 0)).header.readsPixels === true;
   } catch (error) {
     await close();
     throw error;
@@ -127,11 +143,13 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
   let lastSize = 0;
   return {
     layers: [...command.layers, 'empty-environment', 'watchdog'],
+    pixelFile: (readsPixels && pixelFile) || null,
     run: async ({ images, height, width, size, trial }) => {
       lastSize = size;
+      const places = images.map((image) => (typeof image === 'number' ? image : null));
       const frame = await sealed.request(
-        { count: images.length, height, width, batch: size },
-        images,
+        { count: images.length, height, width, batch: size, places },
+        images.filter((image) => typeof image !== 'number'),
         trial ? 0 : images.length,
       );
       return readScores(frame, images.length, size, plan.output);

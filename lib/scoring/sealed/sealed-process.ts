@@ -139,6 +139,7 @@ export class SealedProcess {
     if (failed === 'load' || failed === 'run') {
       return refuseFailure(failed, message, used.images, this.#budget, this.peakBytes);
     }
+    if (failed === 'pixels') return new Error(`kept pixels cannot be read in the sealed process: ${message}`);
     if (failed) return new Error(`onnxruntime did not come up in the sealed process: ${message}`);
     if (this.peakBytes > memoryMb * MEBIBYTE) return refuseMemory(used.images, memoryMb, this.peakBytes);
     if (used.seconds > seconds) return refuseTime(used.images, seconds);

@@ -1,13 +1,14 @@
+import { readSync } from 'node:fs';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { fillTensor } from './fill-tensor.mjs';
 import { readFrame } from './frames.mjs';
 
 /**
- * Runs beside the network: takes pixels off the pipe and makes the next tensor while the last is computed. Two buffers
+ * Runs beside the network: takes pixels off the pipe, or out of the file that keeps them, and makes the next tensor while the last is computed. Two buffers
  * go back and forth between the threads.
  */
 
-const { input, plan, tables, port, counters, TICKETS, RETURNED, arrayType } = workerData;
+const { input, file, plan, tables, port, counters, TICKETS, RETURNED, arrayType } = workerData;
 const TensorArray = globalThis[arrayType];
 const levels = new TensorArray(tables);
 const counts = new Int32Array(counters);
@@ -34,12 +35,32 @@ function takeBuffer(elements) {
   return old.length === elements ? old : new TensorArray(elements);
 }
 
+const bytesOf = ({ height, width }) => height * width * plan.order.length;
+
+/** Room for a request's pixels: those that come with it go to its end, where none is in the way of another. */
+function roomFor(header, length) {
+  if (header.again) return pixels.subarray(0, 0);
+  const whole = header.count * bytesOf(header);
+  if (pixels.length < whole) pixels = new Uint8Array(whole);
+  return pixels.subarray(whole - length, whole);
+}
+
+/** Puts each image in its place: out of the file, or from those that came. */
+function gather({ places, ...header }, came) {
+  const bytes = bytesOf(header);
+  let from = came.byteOffset;
+  for (const [i, place] of places.entries()) {
+    const to = i * bytes;
+    if (place === null) {
+      if (from !== to) pixels.copyWithin(to, from, from + bytes);
+      from += bytes;
+    } else if (readSync(file, pixels, to, bytes, place) !== bytes) throw new Error('the file ends too early');
+  }
+}
+
 try {
   for (;;) {
-    const request = readFrame(input, (_, length) => {
-      if (pixels.length < length) pixels = new Uint8Array(length);
-      return pixels.subarray(0, length);
-    });
+    const request = readFrame(input, roomFor);
     if (!request) break;
     const { count, height, width, batch, again } = request.header;
     if (again) {
@@ -47,8 +68,14 @@ try {
       continue;
     }
     const channels = plan.order.length;
+    try {
+      gather(request.header, request.payload);
+    } catch (error) {
+      hand({ failed: String(error?.message ?? error), stage: 'pixels' });
+      break;
+    }
     const values = takeBuffer(batch * height * width * channels);
-    fillTensor(values, request.payload, levels, {
+    fillTensor(values, pixels, levels, {
       count,
       area: height * width,
       order: plan.order,

@@ -2,6 +2,7 @@
  * The sealed process: takes a model, then pixels, over one pipe, and answers scores over another. It is plain JavaScript
  * beside its own few files, so that nothing of the project has to be readable from within the seal.
  */
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
@@ -46,13 +47,27 @@ function startGuard(guard) {
   new Worker(new URL('./guard.mjs', import.meta.url), { workerData, env: {} }).unref();
 }
 
+/** Opens the file of pixels, if that path is still the file of this number; null where it is not. */
+function openPixels(path, inode) {
+  if (inode === null) return null;
+  try {
+    const file = openSync(path, 'r');
+    if (fstatSync(file).ino === inode) return file;
+    closeSync(file);
+  } catch {
+    // It was evicted: pixels come through the pipe.
+  }
+  return null;
+}
+
 /** Starts the feeder and gives what takes the next tensor off it, giving back the one before. */
-function startFeeder(plan, tables) {
+function startFeeder(plan, tables, file) {
   const { port1, port2 } = new MessageChannel();
   const counters = new SharedArrayBuffer(8);
   const counts = new Int32Array(counters);
   const arrayType = TENSOR_ARRAYS[plan.dtype].name;
-  const workerData = { input: INPUT, plan, tables, port: port2, counters, TICKETS, RETURNED, arrayType };
+  const shared = { port: port2, counters, TICKETS, RETURNED };
+  const workerData = { input: INPUT, file, plan, tables, arrayType, ...shared };
   new Worker(new URL('./feeder.mjs', import.meta.url), {
     workerData,
     transferList: [port2],
@@ -112,9 +127,9 @@ async function scoreAll(runtime, session, plan, takeTensor) {
   const TensorArray = TENSOR_ARRAYS[plan.dtype];
   let feeds;
   for (;;) {
-    const { end, failed, count, batch, shape, values } = takeTensor();
+    const { end, failed, stage, count, batch, shape, values } = takeTensor();
     if (end) return;
-    if (failed) throw new Error(failed);
+    if (failed) throw Object.assign(new Error(failed), { stage });
     const start = seconds();
     if (values) feeds = { [plan.input]: new runtime.Tensor(plan.dtype, new TensorArray(values), shape) };
     const { [plan.output]: output } = await session.run(feeds, [plan.output]);
@@ -134,21 +149,23 @@ async function main() {
     writeFrame(ANSWERS, { peakBytes: peakBytes() });
     let first = readFrame(INPUT, (_, length) => Buffer.alloc(length));
     if (!first) return;
-    const { plan, guard } = first.header;
+    const { plan, guard, inode } = first.header;
     startGuard(guard);
     stage = 'load';
     const start = seconds();
     const tableBytes = plan.order.length * 256 * TENSOR_ARRAYS[plan.dtype].BYTES_PER_ELEMENT;
     const tables = Uint8Array.from(first.payload.subarray(0, tableBytes)).buffer;
-    const takeTensor = startFeeder(plan, tables);
+    const file = openPixels(process.argv[2], inode);
+    const takeTensor = startFeeder(plan, tables, file);
     computeAfterFeeding();
     const session = await createSession(runtime, plan, first.payload.subarray(tableBytes));
     first = null;
-    writeFrame(ANSWERS, { seconds: seconds() - start, peakBytes: peakBytes() });
+    writeFrame(ANSWERS, { seconds: seconds() - start, peakBytes: peakBytes(), readsPixels: file !== null });
     stage = 'run';
     await scoreAll(runtime, session, plan, takeTensor);
   } catch (error) {
-    writeFrame(ANSWERS, { failed: stage, message: String(error?.message ?? error).slice(0, 8192) });
+    const message = String(error?.message ?? error).slice(0, 8192);
+    writeFrame(ANSWERS, { failed: error?.stage ?? stage, message });
   }
 }
 
