@@ -1,6 +1,7 @@
 import {
   beginScoringJob,
   checkSubmissionJob,
+  profileNetworkJob,
   RECOVER_EVERY_MS,
   recoverSubmissionsJob,
   reduceSubmissionJob,
@@ -13,6 +14,7 @@ import { handle as beginScoring } from './handlers/begin-scoring.ts';
 import { handle as checkSubmission } from './handlers/check-submission.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
+import { handle as profileNetwork } from './handlers/profile-network.ts';
 import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
 import { handle as reduceSubmission } from './handlers/reduce-submission.ts';
@@ -36,6 +38,7 @@ export const handlers = new Map<string, Handler>([
   on(beginScoringJob, beginScoring),
   on(scoreShardJob, scoreShard),
   on(reduceSubmissionJob, reduceSubmission),
+  on(profileNetworkJob, profileNetwork),
   on(recoverSubmissionsJob, recoverSubmissions),
 ]);
 

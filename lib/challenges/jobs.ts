@@ -36,6 +36,14 @@ export const scoreShardJob = defineJob({
   backoffMs: 1000,
 });
 
+/** Measures what part of a model's time goes where, for the page of its submission; its score does not wait for it. */
+export const profileNetworkJob = defineJob({
+  name: 'profile-network',
+  queue: 'scoring',
+  payload: submission,
+  priority: 2,
+});
+
 /** Sums the score out of what all shards answered. */
 export const reduceSubmissionJob = defineJob({
   name: 'reduce-submission',

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaderboardQuerySchema } from '#lib/challenges/leaderboard';
 import { getLeaderboard } from '#lib/challenges/server/get-leaderboard';
@@ -59,6 +60,13 @@ async function follow(id: string): Promise<string[]> {
   return states;
 }
 
+/** Stops a worker and gives whether it then holds a shard. */
+async function stopped(worker: ChildProcess, shards: (where: object) => Promise<number>): Promise<boolean> {
+  worker.kill('SIGSTOP');
+  await sleep(50);
+  return (await shards({ aliveAt: { not: null } })) > 0;
+}
+
 const rowOf = (id: string) =>
   db().submission.findUniqueOrThrow({
     where: { id },
@@ -110,18 +118,24 @@ describe.skipIf(!existsSync(models))('submissions on the workers', () => {
   it('in many shards on two workers, one of them killed by kill -9, have the digits of one shard on one', async () => {
     for (const worker of workers.splice(0)) worker.kill('SIGKILL');
     const doomed = startWorker(SHARD_IMAGES);
-    startWorker(SHARD_IMAGES);
     const id = await send('cnn', 'the disturbed');
     const shards = (where: object) => db().submissionShard.count({ where: { submissionId: id, ...where } });
     await expect
       .poll(() => shards({ doneAt: { not: null } }), { timeout: 60_000, interval: 20 })
       .toBeGreaterThan(1);
     expect(await shards({})).toBeGreaterThan(10);
+    startWorker(SHARD_IMAGES);
+    // Held still in the middle of a shard, so that there is one to be taken up.
+    while ((await shards({ aliveAt: { not: null } })) === 0 || !(await stopped(doomed, shards))) {
+      doomed.kill('SIGCONT');
+      await sleep(10);
+    }
     doomed.kill('SIGKILL');
     expect((await rowOf(id)).state).toBe('scoring');
 
     expect((await follow(id)).at(-1)).toBe('scored');
     const [disturbed, undisturbed] = [await rowOf(id), await rowOf(scored.get('cnn') ?? '')];
+    expect(disturbed.events.some(({ detail }) => detail?.includes('was gone'))).toBe(true);
     expect(disturbed.batch).toBe(undisturbed.batch);
     expect(disturbed.scores[0]?.metrics).toEqual(undisturbed.scores[0]?.metrics);
     const predictions = (of: string) => storage().get(`predictions/${of}.bin`);

@@ -15,7 +15,7 @@ export async function applyChallenge(
   { onlyNew = false } = {},
 ): Promise<{ slug: string; created: boolean }> {
   assertRole(person, 'organiser');
-  return db().$transaction((tx) => writeChallenge(tx, person, slug, settings, onlyNew), { maxWait: 10_000 });
+  return db().$transaction((tx) => writeChallenge(tx, person, slug, settings, onlyNew));
 }
 
 async function writeChallenge(

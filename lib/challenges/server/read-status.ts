@@ -42,11 +42,11 @@ export async function readStatus(id: string): Promise<SubmissionStatus> {
   };
 }
 
-/** How many submissions wait to be scored that came before this one. */
+/** How many submissions that came before this one are not over. */
 function countAhead(id: string, createdAt: Date): Promise<number> {
   return db().submission.count({
     where: {
-      state: { in: ['uploaded', 'checking', 'queued'] },
+      state: { in: ['uploaded', 'checking', 'queued', 'scoring'] },
       OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }],
     },
   });

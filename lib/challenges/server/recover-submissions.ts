@@ -6,7 +6,10 @@ import { enqueueStage } from './enqueue-stage.ts';
 import { putBackSubmission } from './put-back-submission.ts';
 import { lockSubmission } from './step-submission.ts';
 
-/** A worker at a submission gives a sign of life every second; after this long without one it is taken for gone. */
+/** How often a worker at a submission gives a sign of life. */
+export const SIGN_OF_LIFE_MS = 1_000;
+
+/** After this long without a sign of life a worker is taken for gone. */
 export const SILENCE_MS = 30_000;
 
 /** How long a submission may wait before it is looked at whether its job is still in the queue. */
@@ -61,8 +64,12 @@ async function enqueueShards(): Promise<void> {
   const left = await db().submissionShard.findMany({
     where: {
       doneAt: null,
-      OR: [{ aliveAt: null }, { aliveAt: { lt: silentSince() } }],
-      submission: { state: 'scoring', updatedAt: { lt: new Date(Date.now() - WAIT_MS) } },
+      submission: { state: 'scoring' },
+      OR: [
+        { aliveAt: { lt: silentSince() } },
+        // While one shard is worked at, others wait in the queue.
+        { aliveAt: null, submission: { updatedAt: { lt: new Date(Date.now() - WAIT_MS) } } },
+      ],
     },
     orderBy: [{ submissionId: 'asc' }, { number: 'asc' }],
     select: { submissionId: true, number: true },

@@ -1,13 +1,15 @@
+import { setInterval } from 'node:timers';
 import { db } from '#lib/infra/db/client';
 import { log } from '#lib/infra/log';
 import { storage } from '#lib/infra/storage';
-import { mergePredictions } from '#lib/scoring/predictions/merge-predictions';
+import { startMerge } from '#lib/scoring/predictions/merge-predictions';
 import { decodePredictions, encodePredictions } from '#lib/scoring/predictions/prediction-file';
 import { withTruth } from '#lib/scoring/predictions/predictions';
 import { listHeldOutImages } from './held-out-images.ts';
 import { predictionsKey } from './model-key.ts';
 import { failSubmission, MAX_TRIES } from './put-back-submission.ts';
 import { readTruth } from './read-truth.ts';
+import { SIGN_OF_LIFE_MS } from './recover-submissions.ts';
 import { lockSubmission, stepSubmission } from './step-submission.ts';
 import { sumScore } from './sum-score.ts';
 
@@ -17,12 +19,21 @@ import { sumScore } from './sum-score.ts';
  * of ours is thrown, so that the queue tries again; after the last try the submission is `failed`.
  */
 export async function reduceSubmission(id: string): Promise<void> {
+  // So that nobody takes it for left.
+  const signOfLife = setInterval(() => {
+    db()
+      .submission.updateMany({ where: { id, state: 'scoring' }, data: { updatedAt: new Date() } })
+      .catch(() => {});
+  }, SIGN_OF_LIFE_MS);
   try {
     await reduce(id);
   } catch (error) {
-    const failed = await countTry(id);
-    if (!failed) throw error;
+    const tried = await countTry(id);
+    if (tried === 'again') throw error;
+    if (tried === 'over') return;
     log.error({ submission: id, error: error instanceof Error ? error.stack : error }, 'reduce failed');
+  } finally {
+    clearInterval(signOfLife);
   }
 }
 
@@ -33,13 +44,14 @@ async function reduce(id: string): Promise<void> {
   const images = await listHeldOutImages(versionId);
   const truth = await readTruth(versionId, classes, images);
   const places = new Map(images.map((sha256, place) => [sha256, place]));
-  const parts = shards.map((shard) => {
-    const { imageIds, predictions } = decodePredictions(shard.predictions ?? new Uint8Array());
+  const merge = startMerge(images.length);
+  for (const { number } of shards) {
+    const { imageIds, predictions: part } = decodePredictions(await readPart(id, number));
     const positions = imageIds.map((sha256) => places.get(sha256) ?? -1);
     const shown = Int32Array.from(positions, (position) => truth[position] ?? -1);
-    return { positions, predictions: withTruth(predictions, shown) };
-  });
-  const predictions = mergePredictions(images.length, parts);
+    merge.add({ positions, predictions: withTruth(part, shown) });
+  }
+  const predictions = merge.finish();
   const key = predictionsKey(id);
   // Which score is the truth's would tell the label.
   const untold = { ...predictions, truthScores: null };
@@ -57,19 +69,16 @@ async function reduce(id: string): Promise<void> {
     predictionsKey: key,
   };
   const which = { submissionId: id, split: 'test' as const };
-  await db().$transaction(
-    async (tx) => {
-      const submission = await lockSubmission(tx, id);
-      if (submission.state !== 'scoring') return;
-      await tx.score.upsert({
-        where: { submissionId_split: which },
-        create: { ...which, ...score },
-        update: { ...score, scoredAt: new Date() },
-      });
-      await stepSubmission(tx, submission, 'scored', data);
-    },
-    { maxWait: 30_000, timeout: 60_000 },
-  );
+  await db().$transaction(async (tx) => {
+    const submission = await lockSubmission(tx, id);
+    if (submission.state !== 'scoring') return;
+    await tx.score.upsert({
+      where: { submissionId_split: which },
+      create: { ...which, ...score },
+      update: { ...score, scoredAt: new Date() },
+    });
+    await stepSubmission(tx, submission, 'scored', data);
+  });
 }
 
 const secondsOf = ({ startedAt, doneAt }: { startedAt: Date | null; doneAt: Date | null }) =>
@@ -97,7 +106,12 @@ async function findTask(id: string) {
   if (submission.state !== 'scoring') return undefined;
   const undone = await db().submissionShard.count({ where: { submissionId: id, doneAt: null } });
   if (undone > 0) return undefined;
-  const shards = await db().submissionShard.findMany({ where: { submissionId: id } });
+  const shards = await db().submissionShard.findMany({
+    where: { submissionId: id },
+    orderBy: { number: 'asc' },
+    // With the scores of all classes they may be many megabytes each.
+    omit: { predictions: true },
+  });
   if (shards.length === 0) return undefined;
   const { versionId, classes } = submission.entry.challenge;
   return {
@@ -108,16 +122,24 @@ async function findTask(id: string) {
   };
 }
 
-/** Counts a try that a fault of ours ended; gives whether it was the last. */
-function countTry(id: string): Promise<boolean> {
+async function readPart(submissionId: string, number: number): Promise<Uint8Array> {
+  const { predictions } = await db().submissionShard.findUniqueOrThrow({
+    where: { submissionId_number: { submissionId, number } },
+    select: { predictions: true },
+  });
+  return predictions ?? new Uint8Array();
+}
+
+/** Counts a try that a fault of ours ended, and tells whether there is another; `over` where it was cancelled. */
+function countTry(id: string): Promise<'again' | 'failed' | 'over'> {
   return db().$transaction(async (tx) => {
     const submission = await lockSubmission(tx, id);
-    if (submission.state !== 'scoring') return true;
+    if (submission.state !== 'scoring') return 'over';
     if (submission.attempt >= MAX_TRIES) {
       await failSubmission(tx, submission, 'A fault of ours ended the summing of the score.');
-      return true;
+      return 'failed';
     }
     await tx.submission.update({ where: { id }, data: { attempt: submission.attempt + 1 } });
-    return false;
+    return 'again';
   });
 }

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
@@ -163,6 +165,49 @@ describe('a shard', () => {
       await fallSilent(id);
     }
     expect(await takeShard(id, 0)).toBeUndefined();
+    expect(await rowOf(id)).toMatchObject({ state: 'failed', problemCode: 'our-fault' });
+  });
+});
+
+describe('a model whose process the system ended', () => {
+  /** The sealed processes that wait in this test's process. */
+  const sealed = async () => {
+    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args']);
+    return stdout
+      .split('\n')
+      .filter((line) => /sealed\/child\/main\.mjs|scorer\/child\/main\.mjs/.test(line));
+  };
+
+  it('while it waited is opened anew, and its submission scored', async () => {
+    await closeWarmModels();
+    const before = new Set(await sealed());
+    const id = await begin();
+    await scoreShard(id, 0, never);
+    const own = (await sealed()).filter((line) => !before.has(line));
+    expect(own.length).toBeGreaterThan(0);
+    for (const line of own) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    await expect.poll(async () => (await sealed()).filter((line) => own.includes(line))).toEqual([]);
+    await scoreAll(id, upTo(50));
+    expect(await rowOf(id)).toMatchObject({ state: 'scored', problemCode: null });
+  });
+});
+
+describe('the reduce', () => {
+  it('has tries of its own, however often the scoring was begun', async () => {
+    const { id } = await submit(person, 'shards', model(2), { preprocess });
+    await checkSubmission(id, never);
+    await db().submission.update({ where: { id }, data: { attempt: 4 } });
+    await beginScoring(id, never);
+    expect((await rowOf(id)).attempt).toBe(0);
+    for (const number of upTo(50)) await scoreShard(id, number, never);
+    await db().submissionShard.updateMany({
+      where: { submissionId: id, number: 7 },
+      data: { predictions: Uint8Array.of(1) },
+    });
+    await expect(reduceSubmission(id)).rejects.toThrow(/predictions? file/i);
+    expect(await rowOf(id)).toMatchObject({ state: 'scoring', attempt: 1 });
+    await db().submission.update({ where: { id }, data: { attempt: 5 } });
+    await reduceSubmission(id);
     expect(await rowOf(id)).toMatchObject({ state: 'failed', problemCode: 'our-fault' });
   });
 });

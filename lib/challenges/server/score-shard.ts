@@ -7,14 +7,10 @@ import { isModelRefusal } from '#lib/scoring/refusals';
 import type { ModelUse } from '#lib/scoring/sealed/model-use';
 import { giveSignOfLife } from './give-sign-of-life.ts';
 import { failSubmission, MAX_TRIES } from './put-back-submission.ts';
+import { SIGN_OF_LIFE_MS } from './recover-submissions.ts';
 import { type LockedSubmission, lockSubmission, stepSubmission } from './step-submission.ts';
 import { type OwnShard, takeShard } from './take-shard.ts';
 import { withModel } from './warm-models.ts';
-
-const SIGN_OF_LIFE_MS = 1000;
-
-/** So many scores of classes are kept with a shard for the log loss (16 MiB); past that there is none. */
-const MOST_SCORES = 4 * 1024 ** 2;
 
 /**
  * Runs a submission's model over one shard of its images and keeps what it answered. Whichever worker does it, however
@@ -45,7 +41,8 @@ export async function scoreShard(submissionId: string, number: number, going: Ab
       const scored = scorer.score({
         ...job,
         turns: own,
-        keepAllScores: (own.to - own.from) * scorer.plan.columns.length <= MOST_SCORES,
+        // The reduce knows the truth.
+        keepAllScores: true,
         elsewhere: () => elsewhere,
         signal,
       });
@@ -73,16 +70,13 @@ async function whileOwn(
   write: (tx: Prisma.TransactionClient, submission: LockedSubmission) => Promise<void>,
 ): Promise<void> {
   const { submissionId, number, attempt } = own;
-  await db().$transaction(
-    async (tx) => {
-      const submission = await lockSubmission(tx, submissionId);
-      const where = { submissionId, number, attempt, doneAt: null };
-      if (submission.state === 'scoring' && (await tx.submissionShard.count({ where })) > 0) {
-        await write(tx, submission);
-      }
-    },
-    { maxWait: 30_000, timeout: 60_000 },
-  );
+  await db().$transaction(async (tx) => {
+    const submission = await lockSubmission(tx, submissionId);
+    const where = { submissionId, number, attempt, doneAt: null };
+    if (submission.state === 'scoring' && (await tx.submissionShard.count({ where })) > 0) {
+      await write(tx, submission);
+    }
+  });
 }
 
 const keyOf = ({ submissionId, number }: OwnShard) => ({

@@ -59,33 +59,26 @@ export async function submitModel(
     const classIds = await classIdsOf(db(), challenge);
     const fields = readSubmissionFields(sent, classIds);
     await keepModel(model);
-    const taken = await db().$transaction(
-      async (tx) => {
-        await tx.$queryRaw`SELECT id FROM challenges WHERE id = ${challenge.id}::uuid FOR SHARE`;
-        await tx.$queryRaw`SELECT id FROM entries WHERE id = ${entry.id}::uuid FOR UPDATE`;
-        const made = await findRepeated(tx, entry.id, upload.idempotencyKey);
-        if (made) return made;
-        await assertMaySubmit(
-          tx,
-          await tx.challenge.findUniqueOrThrow({ where: { id: challenge.id } }),
-          entry,
-        );
-        const held = await classIdsOf(tx, challenge);
-        return tx.submission.create({
-          data: {
-            ...(held.join() === classIds.join() ? fields : readSubmissionFields(sent, held)),
-            entryId: entry.id,
-            idempotencyKey: upload.idempotencyKey,
-            modelSha256: model.sha256,
-            modelBytes: model.bytes,
-            createdById: person.id,
-            events: { create: { state: 'uploaded' } },
-          },
-          select: { id: true, state: true },
-        });
-      },
-      { maxWait: 30_000, timeout: 30_000 },
-    );
+    const taken = await db().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM challenges WHERE id = ${challenge.id}::uuid FOR SHARE`;
+      await tx.$queryRaw`SELECT id FROM entries WHERE id = ${entry.id}::uuid FOR UPDATE`;
+      const made = await findRepeated(tx, entry.id, upload.idempotencyKey);
+      if (made) return made;
+      await assertMaySubmit(tx, await tx.challenge.findUniqueOrThrow({ where: { id: challenge.id } }), entry);
+      const held = await classIdsOf(tx, challenge);
+      return tx.submission.create({
+        data: {
+          ...(held.join() === classIds.join() ? fields : readSubmissionFields(sent, held)),
+          entryId: entry.id,
+          idempotencyKey: upload.idempotencyKey,
+          modelSha256: model.sha256,
+          modelBytes: model.bytes,
+          createdById: person.id,
+          events: { create: { state: 'uploaded' } },
+        },
+        select: { id: true, state: true },
+      });
+    });
     // Should this be lost, recover-submissions puts the job in.
     await enqueueStage('checking', taken.id);
     return taken;

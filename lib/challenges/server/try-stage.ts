@@ -6,10 +6,9 @@ import { log } from '#lib/infra/log';
 import { isModelRefusal } from '#lib/scoring/refusals';
 import { type Stage, type SubmissionState, waitingFor } from '../submission-state.ts';
 import { putBackSubmission } from './put-back-submission.ts';
+import { SIGN_OF_LIFE_MS } from './recover-submissions.ts';
 import { type LockedSubmission, lockSubmission, stepSubmission } from './step-submission.ts';
 import { takeSubmission } from './take-submission.ts';
-
-const SIGN_OF_LIFE_MS = 1000;
 
 /** One try of a stage by this worker. */
 export interface Try {
@@ -72,23 +71,20 @@ function isLost(error: unknown): boolean {
 }
 
 async function endTry(id: string, stage: Stage, attempt: number, end: StageEnd): Promise<SubmissionState> {
-  await db().$transaction(
-    async (tx) => {
-      const submission = await lockSubmission(tx, id);
-      if (submission.state !== stage || submission.attempt !== attempt) {
-        throw new AppError(
-          'conflict',
-          'submission-given-up',
-          `The submission ${id} is no longer this worker's.`,
-        );
-      }
-      await end.write?.(tx);
-      const data = { ...end.data, secondsLeft: null };
-      if (end.state === stage) await tx.submission.update({ where: { id }, data });
-      else await stepSubmission(tx, submission, end.state, data);
-    },
-    { maxWait: 30_000, timeout: 60_000 },
-  );
+  await db().$transaction(async (tx) => {
+    const submission = await lockSubmission(tx, id);
+    if (submission.state !== stage || submission.attempt !== attempt) {
+      throw new AppError(
+        'conflict',
+        'submission-given-up',
+        `The submission ${id} is no longer this worker's.`,
+      );
+    }
+    await end.write?.(tx);
+    const data = { ...end.data, secondsLeft: null };
+    if (end.state === stage) await tx.submission.update({ where: { id }, data });
+    else await stepSubmission(tx, submission, end.state, data);
+  });
   return end.state;
 }
 

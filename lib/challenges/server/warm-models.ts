@@ -4,6 +4,7 @@ import { openKeptPixels, type PixelKeeper } from '#lib/scoring/pixel-cache/keep-
 import { openScorer, type Scorer } from '#lib/scoring/run/open-scorer';
 import type { ScoringJob } from '#lib/scoring/run/scoring-run';
 import { listHeldOutImages, readHeldOutImage } from './held-out-images.ts';
+import { holdMemory } from './model-memory.ts';
 import { scoringBudget, scoringCapacity } from './scoring-capacity.ts';
 import { readSubmissionTask } from './submission-task.ts';
 
@@ -21,11 +22,8 @@ export interface WarmModel {
 /** A model that waits for its next shard keeps its memory so long. */
 const IDLE_MS = 20_000;
 const MEBIBYTE = 1024 ** 2;
-/** With more than this share of the pixels kept, the network has the cores to itself. */
-const MOSTLY = 0.5;
 
 const idle: { model: WarmModel; timer: NodeJS.Timeout }[] = [];
-let busy = 0;
 
 /**
  * Works with a submission's model: one that stayed warm after its last shard in this process, else opened now. It stays
@@ -35,31 +33,39 @@ export async function withModel<Value>(
   submissionId: string,
   work: (model: WarmModel) => Promise<Value>,
 ): Promise<Value> {
-  const at = idle.findIndex(({ model }) => model.submissionId === submissionId);
-  const [kept] = at === -1 ? [] : idle.splice(at, 1);
-  clearTimeout(kept?.timer);
-  busy++;
+  const model = (await takeWarm(submissionId)) ?? (await openModel(submissionId));
+  let value: Value;
   try {
-    if (!kept) await makeRoom();
-    const model = kept?.model ?? (await openModel(submissionId));
-    let value: Value;
-    try {
-      value = await work(model);
-    } catch (error) {
-      await model.close();
-      throw error;
-    }
-    keep(model);
-    return value;
-  } finally {
-    busy--;
+    value = await work(model);
+  } catch (error) {
+    await model.close();
+    throw error;
   }
+  keep(model);
+  return value;
+}
+
+/** Ends the model that has waited longest for a shard; gives whether there was one. */
+export async function closeIdleModel(): Promise<boolean> {
+  const longest = idle.shift();
+  clearTimeout(longest?.timer);
+  await longest?.model.close();
+  return longest !== undefined;
 }
 
 /** Ends the models that wait. */
 export async function closeWarmModels(): Promise<void> {
-  for (const { timer } of idle) clearTimeout(timer);
-  await Promise.all(idle.splice(0).map(({ model }) => model.close()));
+  while (await closeIdleModel());
+}
+
+async function takeWarm(submissionId: string): Promise<WarmModel | undefined> {
+  const at = idle.findIndex(({ model }) => model.submissionId === submissionId);
+  const [found] = at === -1 ? [] : idle.splice(at, 1);
+  clearTimeout(found?.timer);
+  // The system may have ended its process while it waited, for want of memory.
+  if (!found?.model.scorer.ended()) return found?.model;
+  await found.model.close();
+  return takeWarm(submissionId);
 }
 
 function keep(model: WarmModel): void {
@@ -72,18 +78,12 @@ function keep(model: WarmModel): void {
   idle.push({ model, timer });
 }
 
-/** Ends the model that has waited longest where all places are taken. */
-async function makeRoom(): Promise<void> {
-  if (busy + idle.length <= scoringCapacity().slots) return;
-  const longest = idle.shift();
-  clearTimeout(longest?.timer);
-  await longest?.model.close();
-}
-
 async function openModel(submissionId: string): Promise<WarmModel> {
   const { SCORER_ISOLATION, PIXEL_CACHE_MB } = config();
   const task = await readSubmissionTask(submissionId);
   const images = await listHeldOutImages(task.versionId);
+  const budget = scoringBudget(task);
+  const letGo = await holdMemory(budget.memoryMb, closeIdleModel);
   const cache = { folder: dataPath('pixels'), limitBytes: PIXEL_CACHE_MB * MEBIBYTE };
   let pixels: PixelKeeper | null = null;
   const scorer = await openScorer({
@@ -91,17 +91,19 @@ async function openModel(submissionId: string): Promise<WarmModel> {
     preprocess: task.preprocess,
     labels: task.labels,
     classes: task.classes,
-    budget: scoringBudget(task),
+    budget,
+    pixelThreads: scoringCapacity().slots > 2 ? 1 : 0,
     isolation: SCORER_ISOLATION,
     batch: task.batch ?? undefined,
     // The first to open it measures the batch, and sees whether answers repeat.
     checked: task.batch !== null,
     pixelsKept: async (preprocess) => {
       pixels = await openKeptPixels(cache, `${task.versionId} test`, images.length, preprocess);
-      return (pixels?.kept ?? 0) > MOSTLY;
+      return pixels;
     },
   }).catch(async (error: unknown) => {
     await pixels?.close();
+    letGo();
     throw error;
   });
   const kept = pixels as PixelKeeper | null;
@@ -117,6 +119,7 @@ async function openModel(submissionId: string): Promise<WarmModel> {
     close: async () => {
       await scorer.close();
       await kept?.close();
+      letGo();
     },
   };
 }

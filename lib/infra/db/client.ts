@@ -25,7 +25,9 @@ function connect(): Connections {
   const pool = new pg.Pool({ connectionString, max: 16, connectionTimeoutMillis: 10_000 });
   // An idle connection that the server closes must not end the process; the pool makes a new one at the next query.
   pool.on('error', () => {});
-  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  // On a busy machine a transaction rather waits for its turn than fails what it belongs to.
+  const transactionOptions = { maxWait: 30_000, timeout: 60_000 };
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions }) };
 }
 
 /** The database client. Connects at the first query; only lib/<domain>/server uses it. */

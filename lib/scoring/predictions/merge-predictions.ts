@@ -6,23 +6,27 @@ export interface PredictionsPart {
   predictions: Predictions;
 }
 
-/**
- * Puts the parts that shards made together into the predictions of the whole split, whatever their order; scores of all
- * classes are not taken over. Throws an
- * Error where an image is lacking, comes twice, or parts are not of one challenge: the shards were then not these.
- */
-export function mergePredictions(count: number, parts: readonly PredictionsPart[]): Predictions {
-  const [first] = parts;
-  if (!first) throw new Error('There are no parts to merge');
-  const { classes, guesses } = first.predictions;
-  const truthScores = parts.every(({ predictions }) => predictions.truthScores !== null);
-  const whole = emptyPredictions(count, classes, { truthScores });
+/** Takes parts one after another, so that no two have to be in memory. */
+export interface PredictionsMerge {
+  /** Throws an Error where an image is not there or comes twice, or the part is of another challenge. */
+  add(part: PredictionsPart): void;
+  /** The whole. Throws an Error where an image is lacking. */
+  finish(): Predictions;
+}
+
+/** Begins to put the predictions of a split's `count` images together; scores of all classes are not taken over. */
+export function startMerge(count: number): PredictionsMerge {
   const seen = new Uint8Array(count);
-  for (const { positions, predictions } of parts) {
-    if (predictions.classes !== classes || predictions.count !== positions.length) {
+  let whole: Predictions | null = null;
+
+  const add = ({ positions, predictions }: PredictionsPart) => {
+    const { classes, guesses, truthScores } = predictions;
+    whole ??= emptyPredictions(count, classes, { truthScores: truthScores !== null });
+    if (predictions.count !== positions.length || classes !== whole.classes) {
       throw new Error('A part is of another challenge, or has other images than it says');
     }
     whole.probabilities &&= predictions.probabilities;
+    if (!truthScores) whole.truthScores = null;
     for (const [i, position] of positions.entries()) {
       if (seen[position] !== 0) throw new Error(`Image ${position} of ${count} is not there or comes twice`);
       seen[position] = 1;
@@ -30,10 +34,21 @@ export function mergePredictions(count: number, parts: readonly PredictionsPart[
       whole.scores.set(predictions.scores.subarray(i * guesses, (i + 1) * guesses), position * guesses);
       whole.tied[position] = predictions.tied[i] as number;
       whole.sums[position] = predictions.sums[i] as number;
-      if (whole.truthScores) whole.truthScores[position] = predictions.truthScores?.[i] ?? Number.NaN;
+      if (whole.truthScores) whole.truthScores[position] = truthScores?.[i] as number;
     }
-  }
-  const lacking = seen.indexOf(0);
-  if (lacking !== -1) throw new Error(`No part has image ${lacking} of ${count}`);
-  return whole;
+  };
+  const finish = () => {
+    if (!whole) throw new Error('There are no parts to merge');
+    const lacking = seen.indexOf(0);
+    if (lacking !== -1) throw new Error(`No part has image ${lacking} of ${count}`);
+    return whole;
+  };
+  return { add, finish };
+}
+
+/** The predictions of the whole split out of parts, whatever their order. Throws as `PredictionsMerge`. */
+export function mergePredictions(count: number, parts: readonly PredictionsPart[]): Predictions {
+  const merge = startMerge(count);
+  for (const part of parts) merge.add(part);
+  return merge.finish();
 }

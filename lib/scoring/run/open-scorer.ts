@@ -59,6 +59,8 @@ export interface Scorer {
   score(job: ScoringJob): Promise<ScoredPart>;
   /** What the model's process used so far, and what of it was the job under way, or the last. */
   usage(): SealedUsage;
+  /** Whether its process is gone, as where the system ended it: the scorer is then of no use. */
+  ended(): boolean;
   close(): Promise<void>;
 }
 
@@ -134,6 +136,7 @@ export async function openScorer(options: ScorerOptions): Promise<Scorer> {
     isolation: sealed.layers,
     batch: () => batch,
     usage: sealed.usage,
+    ended: sealed.ended,
     close: async () => {
       await Promise.all([sealed.close(), workers?.close()]);
     },

@@ -30,6 +30,8 @@ describe('how a process ended', () => {
   test.each([
     ['closed by us', { stopped: 'closed', signal: 'SIGKILL' }],
     ['ended from outside', { signal: 'SIGTERM' }],
+    ['killed by a system without memory', { signal: 'SIGKILL' }],
+    ['killed so within bubblewrap', { exitCode: 137 }],
     ['never came up', { exitCode: 1, stderr: 'bwrap: no' }],
   ] as const)('%s is not the model', (_, change) => {
     expect(isModelRefusal(explainEnd({ ...end, ...change }))).toBe(false);

@@ -17,8 +17,13 @@ export interface ProcessEnd {
 
 const MEBIBYTE = 1024 ** 2;
 const OUT_OF_MEMORY = /bad_alloc|allocate memory|out of memory|Cannot allocate|alloc.*failed/i;
-/** Signals that come from a person or the system shutting down, not from the model. */
-const SHUTDOWN_SIGNALS: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
+/**
+ * Signals that come from a person, the system shutting down, or one that ran out of memory beside us, not from the model:
+ * nothing in a model's process sends itself these, but for the guard, which tells the memory that it ends it for.
+ */
+const OUTSIDE_SIGNALS: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGKILL']);
+/** SIGKILL as a shell's exit code tells it. */
+const KILLED = 137;
 
 /** Characters of a message that are looked at: a hostile model's names stand in it. */
 const MOST_CHARACTERS = 4_000;
@@ -119,8 +124,8 @@ export function explainEnd(end: ProcessEnd): Error {
   if (end.peakBytes > limits.memoryMb * MEBIBYTE || OUT_OF_MEMORY.test(end.stderr)) {
     return refuseMemory(imagesDone, limits.memoryMb, end.peakBytes);
   }
-  if (end.signal && SHUTDOWN_SIGNALS.has(end.signal)) {
-    return new Error(`the sealed process was ended by ${end.signal} from outside`);
+  if (end.stopped === null && (end.exitCode === KILLED || OUTSIDE_SIGNALS.has(end.signal ?? ''))) {
+    return new Error(`the sealed process was ended by ${end.signal ?? 'SIGKILL'} from outside`);
   }
   // A shell's way of saying that a signal ended what it ran, which bubblewrap and unshare follow.
   const inner = end.exitCode !== null && end.exitCode > 128 ? `signal ${end.exitCode - 128}` : null;

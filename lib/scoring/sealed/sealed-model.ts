@@ -66,6 +66,8 @@ export interface SealedModel {
   /** Begins a job: see `ModelAccount`. */
   startJob(elsewhere: (() => ModelUse) | null): void;
   usage(): SealedUsage;
+  /** Whether the process is gone, so that nothing can be asked of it. */
+  ended(): boolean;
   close(): Promise<void>;
 }
 
@@ -124,6 +126,10 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
   });
   const sealed = new SealedProcess(child, budget);
+  let gone = false;
+  void sealed.ended.then(() => {
+    gone = true;
+  });
   const close = async () => {
     sealed.stop('closed');
     await sealed.ended;
@@ -165,6 +171,7 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
       peakMemoryMb: Math.ceil(sealed.peakBytes / MEBIBYTE),
       job: sealed.account.job(),
     }),
+    ended: () => gone,
     close,
   };
 }

@@ -44,7 +44,7 @@ export function ChallengeFacts({ challenge, entry }: { challenge: ChallengeView;
       <Fact name="A model may have">
         {bytesText(challenge.maxModelBytes)}
         <span className="block text-ink-soft">
-          {durationText(challenge.timeLimitSeconds)} to score,{' '}
+          {durationText(challenge.timeLimitSeconds)} of one core,{' '}
           {bytesText(challenge.memoryLimitMb * 1_048_576)} of memory
         </span>
       </Fact>
