@@ -120,6 +120,7 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
     'exports/[format]': ['imagefolder'],
     'challenges/[slug]': [`drawings-${EDITION}`],
     'campaigns/[slug]': [VERIFY, CLASSIFY],
+    'campaigns/[campaign]': [VERIFY, CLASSIFY],
     'label/[campaign]': [VERIFY, CLASSIFY],
     'submissions/[id]': submissions.map(({ id }) => id),
     'synsets/[id]': synsets,

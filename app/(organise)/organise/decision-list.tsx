@@ -44,8 +44,8 @@ function wordsOf(decision: Decision): Words {
         tone: 'warn',
         badge: 'contested',
         text: `${units(decision.units)} of ${decision.campaign.title} ended without a majority.`,
-        href: `/organise/datasets/${decision.campaign.dataset.slug}#campaigns`,
-        act: 'See the campaign',
+        href: `/organise/datasets/${decision.campaign.dataset.slug}/campaigns/${decision.campaign.slug}/review`,
+        act: 'Review them',
       };
     case 'ready-to-freeze':
       return {

@@ -15,6 +15,7 @@ import { type WithdrawnFrom, withdrawVotes } from '../withdraw-votes.ts';
 import { addProgress, type ProgressChange } from './add-progress.ts';
 import { noSuchAssignment } from './cast-votes.ts';
 import { assertOpen } from './find-campaign.ts';
+import { decidedByReview } from './last-changes.ts';
 import { assignmentsOf, type LeasedRow, selectHeld } from './leased-rows.ts';
 import { changesOf, recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
@@ -22,7 +23,7 @@ import { writeUnits } from './write-units.ts';
 /**
  * Takes back the votes that a labeler gave on units of an assignment and leases those units to them again; gives the
  * assignment with what is to be answered in it. Safe to repeat: what is taken back already is given again. Refuses votes
- * older than ten minutes (`too-late-to-undo`), and campaigns that are closed.
+ * older than ten minutes (`too-late-to-undo`), and campaigns that are closed. Votes on what an organiser has decided since stand.
  */
 export async function undoVotes(
   person: Person | null,
@@ -93,10 +94,10 @@ async function lockUnits(client: pg.ClientBase, unitIds: number[], userId: strin
   return rows.map(({ synsetId, ...unit }) => ({ unit, synsetId, leases: leases.get(unit.id) ?? 0 }));
 }
 
-/** Removes the labeler's votes on units; gives the units that had one. */
+/** Removes the labeler's votes on units, but where an organiser has decided; gives the units that had one. */
 async function takeVotes(client: pg.ClientBase, unitIds: number[], userId: string): Promise<Set<number>> {
   const { rows } = await client.query<{ unitId: number; late: boolean }>(
-    `DELETE FROM votes WHERE unit_id = ANY($1) AND user_id = $2
+    `DELETE FROM votes WHERE unit_id = ANY($1) AND user_id = $2 AND NOT ${decidedByReview('votes.unit_id')}
      RETURNING unit_id AS "unitId", created_at < now() - make_interval(secs => $3) AS late`,
     [unitIds, userId, UNDO_SECONDS],
   );

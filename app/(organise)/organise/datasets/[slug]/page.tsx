@@ -132,6 +132,11 @@ async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDe
               <NounTable name={`${campaign.title} by noun`} nouns={campaign.nouns} />
             </details>
           )}
+          <p className="my-2">
+            <TextLink href={`/organise/datasets/${desk.slug}/campaigns/${campaign.slug}/review`}>
+              Review what is contested or flagged
+            </TextLink>
+          </p>
           <CampaignStateButton slug={campaign.slug} title={campaign.title} state={campaign.state} />
         </li>
       ))}

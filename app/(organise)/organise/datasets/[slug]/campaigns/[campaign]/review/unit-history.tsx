@@ -1,0 +1,43 @@
+import type { ReviewChange, ReviewNoun } from '#lib/labelling/review';
+import { answerText } from './review-choices';
+import { When, Who } from './unit-record';
+
+type Nouns = Readonly<Record<string, ReviewNoun>>;
+
+/** Every change of a unit's label that was no further vote: who, what, when and why. Nothing of it is ever changed. */
+export function UnitHistory({ changes, nouns }: { changes: readonly ReviewChange[]; nouns: Nouns }) {
+  if (changes.length === 0) return null;
+  return (
+    <section aria-labelledby="history">
+      <h3 id="history" className="font-medium">
+        History of the label
+      </h3>
+      <ol className="mt-2 flex flex-col divide-y divide-line border-y border-line text-sm">
+        {changes.map((change, index) => (
+          <li key={change.id} className="py-2">
+            <p>
+              <Who person={change.person} /> {actOf(change, changes[index - 1])}:{' '}
+              <span className="font-medium">
+                {labelText(change.from, nouns)} → {labelText(change.to, nouns)}
+              </span>
+            </p>
+            {change.note !== '' && <p className="mt-1 whitespace-pre-line">{change.note}</p>}
+            <p className="mt-1 text-xs text-ink-soft">
+              <When at={change.at} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** After a decision only that can be taken back; else it is votes. */
+function actOf({ cause }: ReviewChange, previous: ReviewChange | undefined): string {
+  if (cause === 'review') return 'decided';
+  return previous?.cause === 'review' ? 'took the decision back' : 'took a vote back';
+}
+
+function labelText({ state, answer }: ReviewChange['from'], nouns: Nouns): string {
+  return answer === null ? state : answerText(answer, nouns);
+}

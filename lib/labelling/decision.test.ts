@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { LockedUnit } from './admit-votes.ts';
+import { withDecision, withoutDecision } from './decision.ts';
+
+const unit: LockedUnit = {
+  id: 1,
+  state: 'contested',
+  voteCount: 2,
+  wanted: 0,
+  takers: ['a', 'b'],
+  answer: null,
+  confidence: null,
+};
+
+test('a decision settles a unit for certain, whatever it was', () => {
+  const settled = { state: 'settled', answer: 'yes', confidence: 1, wanted: 0, voteCount: 2 };
+  expect(withDecision(unit, 'yes')).toMatchObject(settled);
+  expect(withDecision({ ...unit, state: 'open', wanted: 1 }, 'yes')).toMatchObject(settled);
+  expect(withDecision({ ...unit, state: 'settled', answer: 'no', confidence: 0.7 }, 'yes')).toMatchObject(
+    settled,
+  );
+});
+
+test('taken back, a unit is what it was, and wants what it lacks beyond live leases', () => {
+  const states = [
+    { state: 'open', answer: null, confidence: null },
+    { state: 'contested', answer: null, confidence: null },
+    { state: 'settled', answer: 'no', confidence: 0.7 },
+  ] as const;
+  fc.assert(
+    fc.property(fc.constantFrom(...states), fc.nat(3), fc.nat(3), (before, voteCount, leases) => {
+      const votesPerUnit = before.state === 'open' ? voteCount + leases + 1 : voteCount;
+      const wanted = before.state === 'open' ? 1 : 0;
+      const start = { ...unit, ...before, voteCount, wanted };
+      const back = withoutDecision(votesPerUnit, { unit: withDecision(start, 'yes'), leases }, before);
+      expect(back).toEqual(start);
+    }),
+  );
+});
+
+test('what is not decided cannot be taken back', () => {
+  const open = { ...unit, state: 'open' } as const;
+  expect(() => withoutDecision(3, { unit: open, leases: 0 }, open)).toThrow(/cannot become/);
+});

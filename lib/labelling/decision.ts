@@ -1,0 +1,34 @@
+import type { LockedUnit } from './admit-votes.ts';
+import { stepUnit, type UnitState } from './unit.ts';
+
+/** What a unit becomes when an organiser decides it: settled for certain, whatever it was. It costs no vote more. */
+export function withDecision(unit: LockedUnit, answer: string): LockedUnit {
+  const from = unit.state === 'settled' ? stepUnit('settled', 'open') : unit.state;
+  return { ...unit, state: stepUnit(from, 'settled'), answer, confidence: 1, wanted: 0 };
+}
+
+/** How a unit stood before a decision. */
+export interface Standing {
+  state: UnitState;
+  answer: string | null;
+  confidence: number | null;
+}
+
+/**
+ * What a decided unit becomes when the decision is taken back: as it stood before. Where that is open, what is wanted is what
+ * is lacking beyond the live `leases`.
+ */
+export function withoutDecision(
+  votesPerUnit: number,
+  { unit, leases }: { unit: LockedUnit; leases: number },
+  { state, answer, confidence }: Standing,
+): LockedUnit {
+  const open = stepUnit(unit.state, 'open');
+  return {
+    ...unit,
+    state: state === 'open' ? open : stepUnit(open, state),
+    answer,
+    confidence,
+    wanted: state === 'open' ? Math.max(0, votesPerUnit - unit.voteCount - leases) : 0,
+  };
+}

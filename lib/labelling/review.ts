@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { answerSchema, type CampaignKind } from './answers.ts';
+import type { FlagReason } from './flag-reason.ts';
+import type { UnitState } from './unit.ts';
+
+const changeId = z.int().min(1).max(2_147_483_647);
+
+export const decisionSchema = z.object({
+  answer: answerSchema,
+  /** Why, for the unit's history. */
+  note: z.string().trim().max(1000, 'must have at most 1000 characters').default(''),
+  /** The last change of the unit that whoever decides has seen, null for none; left out, nothing is compared. */
+  seen: changeId.nullable().optional(),
+});
+export type DecisionInput = z.infer<typeof decisionSchema>;
+
+/** A unit after a decision, or after one was taken back. */
+export interface ReviewedUnit {
+  unitId: number;
+  state: UnitState;
+  answer: string | null;
+  /** The last change of its label, to be given as `seen` next time. */
+  change: number;
+}
+
+/** How many units a page of the review desk holds. */
+export const REVIEW_PAGE = 24;
+
+export interface ReviewPerson {
+  id: string;
+  name: string;
+  simulated: boolean;
+}
+
+export interface ReviewVote {
+  person: ReviewPerson;
+  answer: string;
+  milliseconds: number;
+  /** ISO 8601, as all times here. */
+  at: string;
+}
+
+export interface ReviewFlag {
+  person: ReviewPerson;
+  reason: FlagReason;
+  comment: string;
+  at: string;
+  resolvedAt: string | null;
+  resolvedBy: string | null;
+}
+
+export interface ReviewChange {
+  id: number;
+  cause: 'review' | 'undo';
+  person: ReviewPerson;
+  from: { state: UnitState; answer: string | null };
+  to: { state: UnitState; answer: string | null };
+  note: string;
+  at: string;
+}
+
+/** A unit with all that people said of it, the latest last. For organisers alone. */
+export interface ReviewUnit {
+  id: number;
+  state: UnitState;
+  answer: string | null;
+  confidence: number | null;
+  image: { imageUrl: string; thumbUrl: string; width: number; height: number };
+  /** For verify: the noun that is asked about. */
+  synset: string | null;
+  votes: ReviewVote[];
+  flags: ReviewFlag[];
+  changes: ReviewChange[];
+}
+
+export interface ReviewNoun {
+  id: string;
+  words: string[];
+  gloss: string;
+  /** The words above it, the widest first. */
+  path: string[];
+}
+
+export interface ReviewPage {
+  kind: CampaignKind;
+  units: ReviewUnit[];
+  /** Every noun that the units or their answers name, by id. */
+  nouns: Record<string, ReviewNoun>;
+  /** The id of the unit after which the next page begins; null on the last. */
+  next: number | null;
+  /** How many units wait in all. */
+  waiting: { contested: number; flagged: number };
+}

@@ -1,0 +1,167 @@
+import type pg from 'pg';
+import { AppError } from '#lib/core/errors';
+import { assertRole, type Person } from '#lib/identity/person';
+import { transaction } from '#lib/infra/db/transaction';
+import type { LockedUnit } from '../admit-votes.ts';
+import type { CampaignKind } from '../answers.ts';
+import { withDecision, withoutDecision } from '../decision.ts';
+import type { DecisionInput, ReviewedUnit } from '../review.ts';
+import { addProgress, type ProgressChange } from './add-progress.ts';
+import { assertAnswers } from './assert-answers.ts';
+import { isDecision, type KeptChange, lastChanges } from './last-changes.ts';
+import { recordChanges } from './record-changes.ts';
+import { writeUnits } from './write-units.ts';
+
+/**
+ * Settles a unit by an organiser's word, resolves its flags and keeps the change in its history. Safe to repeat: the same
+ * answer again changes no label. Where `seen` is given and the label has been changed since by somebody else, it is refused with
+ * `changed-meanwhile`. Throws AppError `no-such-unit`, `bad-answer` and `noun-not-asked`.
+ */
+export async function decideUnit(
+  person: Person | null,
+  { unitId, answer, note, seen }: DecisionInput & { unitId: number },
+): Promise<ReviewedUnit> {
+  assertRole(person, 'organiser');
+  return transaction(async (client) => {
+    const { unit, campaign } = await lockUnit(client, unitId);
+    await assertAnswers(client, campaign, [answer]);
+    const [last] = await lastChanges(client, unitId);
+    if (isDecision(last) && unit.answer === answer) {
+      await resolve(client, unitId, person.id);
+      return { unitId, state: unit.state, answer, change: last.id };
+    }
+    if (seen !== undefined && seen !== (last?.id ?? null)) throw changedMeanwhile(unit);
+    const after = withDecision(unit, answer);
+    await resolve(client, unitId, person.id);
+    return keep(client, person, campaign, { cause: 'review', before: unit, after, note });
+  });
+}
+
+/**
+ * Takes an organiser's decision of a unit back: it stands as before it, with the flags open that it resolved. The history keeps
+ * both. Throws AppError `no-such-unit`, and `nothing-decided` where the label is not a decision.
+ */
+export async function takeBackDecision(
+  person: Person | null,
+  { unitId }: { unitId: number },
+): Promise<ReviewedUnit> {
+  assertRole(person, 'organiser');
+  return transaction(async (client) => {
+    const { unit, campaign } = await lockUnit(client, unitId);
+    const [last, previous] = await lastChanges(client, unitId);
+    if (!isDecision(last)) {
+      throw new AppError(
+        'conflict',
+        'nothing-decided',
+        `The label of unit ${unitId} is no decision of an organiser, so there is none to take back.`,
+      );
+    }
+    const earlier = isDecision(previous);
+    const { leases, share } = await countFor(client, unitId, last.fromAnswer);
+    const confidence = last.fromState === 'settled' ? (earlier ? 1 : share) : null;
+    const before = { state: last.fromState, answer: last.fromAnswer, confidence };
+    const after = withoutDecision(campaign.votesPerUnit, { unit, leases }, before);
+    await reopenFlags(client, unitId, last);
+    // Back to an earlier decision is a decision; back to what votes made of it is none.
+    const cause = earlier ? 'review' : 'undo';
+    return keep(client, person, campaign, { cause, before: unit, after, note: '' });
+  });
+}
+
+/** Says that an organiser has looked at a unit's flags; its label stays. Safe to repeat. Throws AppError `no-such-unit`. */
+export async function resolveFlags(
+  person: Person | null,
+  { unitId }: { unitId: number },
+): Promise<{ resolved: number }> {
+  assertRole(person, 'organiser');
+  return transaction(async (client) => {
+    await lockUnit(client, unitId);
+    return { resolved: await resolve(client, unitId, person.id) };
+  });
+}
+
+interface ReviewedCampaign {
+  id: string;
+  kind: CampaignKind;
+  rootSynsets: string[];
+  votesPerUnit: number;
+  synsetId: string;
+}
+
+async function lockUnit(
+  client: pg.ClientBase,
+  unitId: number,
+): Promise<{ unit: LockedUnit; campaign: ReviewedCampaign }> {
+  const { rows } = await client.query<LockedUnit & Omit<ReviewedCampaign, 'id'> & { campaignId: string }>(
+    `SELECT u.id, u.state, u.vote_count AS "voteCount", u.wanted, u.takers, u.answer, u.confidence,
+            coalesce(u.synset_id, '') AS "synsetId", c.id AS "campaignId", c.kind,
+            c.root_synsets AS "rootSynsets", c.votes_per_unit AS "votesPerUnit"
+     FROM units u JOIN campaigns c ON c.id = u.campaign_id WHERE u.id = $1 FOR UPDATE OF u`,
+    [unitId],
+  );
+  if (!rows[0]) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
+  const { synsetId, campaignId, kind, rootSynsets, votesPerUnit, ...unit } = rows[0];
+  return { unit, campaign: { id: campaignId, kind, rootSynsets, votesPerUnit, synsetId } };
+}
+
+function changedMeanwhile({ id, state, answer }: LockedUnit): AppError {
+  return new AppError(
+    'conflict',
+    'changed-meanwhile',
+    `Somebody changed the label of unit ${id} since you saw it; it is ${state}${answer === null ? '' : ` as ${answer}`} now. Look at it again.`,
+  );
+}
+
+async function keep(
+  client: pg.ClientBase,
+  person: Person,
+  campaign: ReviewedCampaign,
+  change: { cause: 'review' | 'undo'; before: LockedUnit; after: LockedUnit; note: string },
+): Promise<ReviewedUnit> {
+  const { cause, before, after, note } = change;
+  await writeUnits(client, [after]);
+  await recordChanges(client, person.id, cause, [{ before, after, note }]);
+  const [last] = await lastChanges(client, before.id);
+  await addProgress(client, campaign.id, person.id, progressOf(campaign.synsetId, before, after));
+  return {
+    unitId: after.id,
+    state: after.state,
+    answer: after.answer,
+    change: (last as KeptChange).id,
+  };
+}
+
+function progressOf(synsetId: string, before: LockedUnit, after: LockedUnit): ProgressChange[] {
+  if (before.state === after.state) return [];
+  const change: ProgressChange = { synsetId, votes: 0, settled: 0, contested: 0 };
+  if (before.state !== 'open') change[before.state]--;
+  if (after.state !== 'open') change[after.state]++;
+  return [change];
+}
+
+/** The leases on a unit, and the share of its votes that an answer has. */
+async function countFor(client: pg.ClientBase, unitId: number, answer: string | null) {
+  const { rows } = await client.query<{ leases: number; share: number | null }>(
+    `SELECT (SELECT count(*)::int FROM leases WHERE unit_id = $1) AS leases,
+            (SELECT avg((answer = $2)::int)::float8 FROM votes WHERE unit_id = $1) AS share`,
+    [unitId, answer],
+  );
+  return rows[0] as { leases: number; share: number | null };
+}
+
+async function resolve(client: pg.ClientBase, unitId: number, userId: string): Promise<number> {
+  const { rowCount } = await client.query(
+    'UPDATE flags SET resolved_at = now(), resolved_by = $2 WHERE unit_id = $1 AND resolved_at IS NULL',
+    [unitId, userId],
+  );
+  return rowCount ?? 0;
+}
+
+/** Flags that a decision resolved have its very time, that of its transaction. */
+async function reopenFlags(client: pg.ClientBase, unitId: number, { id }: KeptChange): Promise<void> {
+  await client.query(
+    `UPDATE flags SET resolved_at = NULL, resolved_by = NULL FROM label_changes c
+     WHERE c.id = $2 AND flags.unit_id = $1 AND flags.resolved_at = c.at`,
+    [unitId, id],
+  );
+}

@@ -1,0 +1,165 @@
+import { assertRole, type Person } from '#lib/identity/person';
+import { imageUrl, thumbUrl } from '#lib/images/image-url';
+import { pool } from '#lib/infra/db/client';
+import { isSynsetAnswer } from '../answers.ts';
+import type { FlagReason } from '../flag-reason.ts';
+import { REVIEW_PAGE, type ReviewPage, type ReviewUnit } from '../review.ts';
+import type { UnitState } from '../unit.ts';
+import { findCampaign } from './find-campaign.ts';
+import { readReviewNouns } from './read-review-nouns.ts';
+import type { LabelCause } from './record-changes.ts';
+
+interface PersonRow {
+  unitId: number;
+  userId: string;
+  name: string;
+  simulated: boolean;
+  at: Date;
+}
+
+const personOf = ({ userId, name, simulated }: PersonRow) => ({ id: userId, name, simulated });
+
+/** SQL: the columns of PersonRow but the first and the last, from users p. */
+const personColumns = 'p.id AS "userId", p.name, p.simulated';
+
+/**
+ * A campaign's units that wait for an organiser, contested or flagged, in order of id from the one after `after` on: at most 24,
+ * with all votes, flags and changes. Says who voted what, so it is for organisers alone. Throws AppError
+ * `no-such-campaign`.
+ */
+export async function listReview(
+  person: Person | null,
+  { campaign: slug, after = 0 }: { campaign: string; after?: number },
+): Promise<ReviewPage> {
+  assertRole(person, 'organiser');
+  const campaign = await findCampaign(slug);
+  const [found, waiting] = await Promise.all([selectUnits(campaign.id, after), countWaiting(campaign.id)]);
+  const units = found.slice(0, REVIEW_PAGE);
+  await Promise.all([addVotes(units), addFlags(units), addChanges(units)]);
+  const nouns = units.flatMap(({ synset, answer, votes, changes }) => [
+    synset,
+    answer,
+    ...votes.map((vote) => vote.answer),
+    ...changes.flatMap(({ from, to }) => [from.answer, to.answer]),
+  ]);
+  return {
+    kind: campaign.kind,
+    units,
+    nouns: await readReviewNouns(
+      [...new Set(nouns.filter((id): id is string => id !== null && isSynsetAnswer(id)))],
+      campaign.rootSynsets,
+    ),
+    next: found.length > REVIEW_PAGE ? (units.at(-1)?.id ?? null) : null,
+    waiting,
+  };
+}
+
+async function selectUnits(campaignId: string, after: number): Promise<ReviewUnit[]> {
+  const { rows } = await pool().query<
+    Omit<ReviewUnit, 'image' | 'votes' | 'flags' | 'changes'> & {
+      sha256: string;
+      width: number;
+      height: number;
+    }
+  >(
+    `SELECT u.id, u.state, u.answer, u.confidence, u.synset_id AS synset, i.sha256, i.width, i.height
+     FROM units u JOIN images i ON i.id = u.image_id
+     WHERE u.campaign_id = $1 AND u.id > $2
+       AND (u.state = 'contested' OR EXISTS (SELECT FROM flags f WHERE f.unit_id = u.id AND f.resolved_at IS NULL))
+     ORDER BY u.id LIMIT $3`,
+    [campaignId, after, REVIEW_PAGE + 1],
+  );
+  return rows.map(({ sha256, width, height, ...unit }) => ({
+    ...unit,
+    image: { imageUrl: imageUrl(sha256), thumbUrl: thumbUrl(sha256), width, height },
+    votes: [],
+    flags: [],
+    changes: [],
+  }));
+}
+
+async function countWaiting(campaignId: string): Promise<ReviewPage['waiting']> {
+  const { rows } = await pool().query<ReviewPage['waiting']>(
+    `SELECT (SELECT coalesce(sum(contested), 0)::int FROM campaign_progress WHERE campaign_id = $1) AS contested,
+            (SELECT count(DISTINCT f.unit_id)::int FROM flags f JOIN units u ON u.id = f.unit_id
+             WHERE f.resolved_at IS NULL AND u.campaign_id = $1) AS flagged`,
+    [campaignId],
+  );
+  return rows[0] as ReviewPage['waiting'];
+}
+
+/** Gives each row to its unit. */
+function share<Row extends { unitId: number }>(
+  units: readonly ReviewUnit[],
+  rows: readonly Row[],
+  add: (unit: ReviewUnit, row: Row) => void,
+): void {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  for (const row of rows) {
+    const unit = byId.get(row.unitId);
+    if (unit) add(unit, row);
+  }
+}
+
+async function addVotes(units: readonly ReviewUnit[]): Promise<void> {
+  const { rows } = await pool().query<PersonRow & { answer: string; milliseconds: number }>(
+    `SELECT v.unit_id AS "unitId", v.answer, v.milliseconds, v.created_at AS at, ${personColumns}
+     FROM votes v JOIN users p ON p.id = v.user_id WHERE v.unit_id = ANY($1) ORDER BY v.created_at, v.user_id`,
+    [units.map(({ id }) => id)],
+  );
+  share(units, rows, ({ votes }, { answer, milliseconds, at, ...row }) =>
+    votes.push({ person: personOf({ ...row, at }), answer, milliseconds, at: at.toISOString() }),
+  );
+}
+
+async function addFlags(units: readonly ReviewUnit[]): Promise<void> {
+  const { rows } = await pool().query<
+    PersonRow & { reason: FlagReason; comment: string; resolvedAt: Date | null; resolvedBy: string | null }
+  >(
+    `SELECT f.unit_id AS "unitId", f.reason, f.comment, f.created_at AS at, f.resolved_at AS "resolvedAt",
+            r.name AS "resolvedBy", ${personColumns}
+     FROM flags f JOIN users p ON p.id = f.user_id LEFT JOIN users r ON r.id = f.resolved_by
+     WHERE f.unit_id = ANY($1) ORDER BY f.created_at, f.user_id`,
+    [units.map(({ id }) => id)],
+  );
+  share(units, rows, ({ flags }, row) =>
+    flags.push({
+      person: personOf(row),
+      reason: row.reason,
+      comment: row.comment,
+      at: row.at.toISOString(),
+      resolvedAt: row.resolvedAt?.toISOString() ?? null,
+      resolvedBy: row.resolvedBy,
+    }),
+  );
+}
+
+async function addChanges(units: readonly ReviewUnit[]): Promise<void> {
+  const { rows } = await pool().query<
+    PersonRow & {
+      id: number;
+      cause: LabelCause;
+      fromState: UnitState;
+      fromAnswer: string | null;
+      toState: UnitState;
+      toAnswer: string | null;
+      note: string;
+    }
+  >(
+    `SELECT c.unit_id AS "unitId", c.id, c.cause, c.from_state AS "fromState", c.from_answer AS "fromAnswer",
+            c.to_state AS "toState", c.to_answer AS "toAnswer", c.note, c.at, ${personColumns}
+     FROM label_changes c JOIN users p ON p.id = c.user_id WHERE c.unit_id = ANY($1) ORDER BY c.id`,
+    [units.map(({ id }) => id)],
+  );
+  share(units, rows, ({ changes }, row) =>
+    changes.push({
+      id: row.id,
+      cause: row.cause,
+      person: personOf(row),
+      from: { state: row.fromState, answer: row.fromAnswer },
+      to: { state: row.toState, answer: row.toAnswer },
+      note: row.note,
+      at: row.at.toISOString(),
+    }),
+  );
+}
