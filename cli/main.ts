@@ -237,6 +237,17 @@ admin
     await setRolesCommand(options);
   });
 
+admin
+  .command('recompute-scores')
+  .description('compute the scores of a challenge again out of the kept predictions, without running a model')
+  .argument('<challenge>', 'its name in addresses')
+  .option('--json', 'print the result as one JSON object')
+  .addHelpText('after', '\nExample:\n  imagenest admin recompute-scores demo-2026')
+  .action(async (challenge, options) => {
+    const { recomputeScoresCommand } = await import('./commands/recompute-scores.ts');
+    await recomputeScoresCommand(challenge, options);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

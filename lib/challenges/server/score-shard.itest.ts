@@ -13,6 +13,7 @@ import { makePerson } from '#lib/testing/people';
 import { beginScoring } from './begin-scoring.ts';
 import { cancelSubmission } from './cancel-submission.ts';
 import { checkSubmission } from './check-submission.ts';
+import { recomputeScores } from './recompute-scores.ts';
 import { recoverSubmissions } from './recover-submissions.ts';
 import { reduceSubmission } from './reduce-submission.ts';
 import { scoreShard } from './score-shard.ts';
@@ -170,25 +171,46 @@ describe('a shard', () => {
 });
 
 describe('a model whose process the system ended', () => {
-  /** The sealed processes that wait in this test's process. */
+  /** The sealed processes of this test's process. */
   const sealed = async () => {
-    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args']);
-    return stdout
-      .split('\n')
-      .filter((line) => /sealed\/child\/main\.mjs|scorer\/child\/main\.mjs/.test(line));
+    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
+    const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+    const own = rows.filter(
+      ([, parent, ...args]) => parent === String(process.pid) && /child\/main/.test(args.join()),
+    );
+    return own.map(([pid]) => Number(pid));
   };
 
   it('while it waited is opened anew, and its submission scored', async () => {
     await closeWarmModels();
-    const before = new Set(await sealed());
     const id = await begin();
     await scoreShard(id, 0, never);
-    const own = (await sealed()).filter((line) => !before.has(line));
-    expect(own.length).toBeGreaterThan(0);
-    for (const line of own) process.kill(Number.parseInt(line, 10), 'SIGKILL');
-    await expect.poll(async () => (await sealed()).filter((line) => own.includes(line))).toEqual([]);
+    const own = await sealed();
+    expect(own).toHaveLength(1);
+    for (const pid of own) process.kill(pid, 'SIGKILL');
+    await expect.poll(sealed).toEqual([]);
     await scoreAll(id, upTo(50));
     expect(await rowOf(id)).toMatchObject({ state: 'scored', problemCode: null });
+  });
+});
+
+describe('scores', () => {
+  it('are computed again from the kept predictions, to the last digit, and changed where a label was', async () => {
+    const id = await begin();
+    await scoreAll(id, upTo(50));
+    const before = (await rowOf(id)).scores;
+    const again = await recomputeScores('shards');
+    expect(again).toMatchObject({ changed: 0, missing: 0 });
+    expect((await rowOf(id)).scores).toEqual(before);
+
+    const [label] = await db().heldOutLabel.findMany({ take: 1 });
+    const other = colourClasses.find((synsetId) => synsetId !== label?.synsetId) as string;
+    const where = { versionId: label?.versionId, imageId: label?.imageId };
+    await db().heldOutLabel.updateMany({ where, data: { synsetId: other } });
+    expect((await recomputeScores('shards')).changed).toBe(again.submissions);
+    await db().heldOutLabel.updateMany({ where, data: { synsetId: label?.synsetId } });
+    await recomputeScores('shards');
+    expect((await rowOf(id)).scores[0]?.metrics).toEqual(before[0]?.metrics);
   });
 });
 

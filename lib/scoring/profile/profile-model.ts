@@ -31,6 +31,8 @@ const BOUNDS = { seconds: 2, fewRuns: 3, mostRuns: 20, mostSeconds: 10 };
 /** onnxruntime writes about 900 bytes for each node of each run. */
 const MOST_FILE_BYTES = 32 * MEBIBYTE;
 const MOST_EVENTS = 30_000;
+/** What is told of it: a name and numbers for each node. */
+const MOST_ANSWER_BYTES = 32 * MEBIBYTE;
 /** For networks that take images of any size and whose preprocessing leaves them as they are. */
 const USUAL_EDGE = 224;
 
@@ -74,6 +76,10 @@ export async function profileModel(options: ProfileOptions): Promise<NetworkProf
       },
       { script: 'profile.mjs', writes: { folder, bytes: MOST_FILE_BYTES } },
     );
+    if (isolation === 'required' && !command.layers.includes('bubblewrap')) {
+      // Elsewhere a process that may write its profile could write to any file.
+      throw new Error('a profile needs bubblewrap where isolation is required');
+    }
     signal?.throwIfAborted();
     const child = spawn(command.file, command.args, {
       cwd: folder,
@@ -98,6 +104,7 @@ export async function profileModel(options: ProfileOptions): Promise<NetworkProf
         [tables, ...new Array<Uint8Array>(batch).fill(image), model],
         0,
       );
+      if (payload.length > MOST_ANSWER_BYTES) throw new Error('the profile is longer than any can be');
       const raw = rawProfileSchema.parse(JSON.parse(payload.toString()));
       const layers = matchLayers(readModel(model), raw.nodes);
       return summariseProfile(raw, layers, { ...input, threads: budget.threads });
