@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
@@ -170,15 +170,16 @@ describe('a shard', () => {
   });
 });
 
-describe('a model whose process the system ended', () => {
+describe.skipIf(!existsSync('/proc/self/task'))('a model whose process the system ended', () => {
   /** The sealed processes of this test's process. */
   const sealed = async () => {
-    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
-    const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/));
-    const own = rows.filter(
-      ([, parent, ...args]) => parent === String(process.pid) && /child\/main/.test(args.join()),
-    );
-    return own.map(([pid]) => Number(pid));
+    const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+    const pids = children.split(' ').filter(Boolean).map(Number);
+    const running = pids.map(async (pid) => {
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      return /child\/main/.test(command) ? [pid] : [];
+    });
+    return (await Promise.all(running)).flat();
   };
 
   it('while it waited is opened anew, and its submission scored', async () => {
