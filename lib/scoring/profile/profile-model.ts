@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { seededRandom } from '#lib/core/random';
 import { readModel } from '../onnx/read-model.ts';
 import type { ScoringPlan } from '../run/plan-scoring.ts';
-import { type Isolation, sealedCommand, sealedEnvironment } from '../sealed/isolation-layers.ts';
-import { makePrivateFolder } from '../sealed/private-folder.ts';
-import { type Budget, GRACE_SECONDS, SealedProcess } from '../sealed/sealed-process.ts';
+import type { Isolation } from '../sealed/isolation-layers.ts';
+import type { Budget } from '../sealed/sealed-process.ts';
+import { startSealed } from '../sealed/start-sealed.ts';
 import { matchLayers } from './match-layers.ts';
 import { type NetworkProfile, rawProfileSchema, summariseProfile } from './network-profile.ts';
 
@@ -21,9 +19,6 @@ export interface ProfileOptions {
 }
 
 const MEBIBYTE = 1024 ** 2;
-/** Private memory of Node and onnxruntime themselves, on top of the budget. */
-const OWN_DATA_BYTES = 768 * MEBIBYTE;
-const GUARD_INTERVAL_MS = 50;
 /** Seconds for loading, warming up and all runs together. */
 const MOST_SECONDS = 60;
 /** When no further run is begun: after so many seconds with so few runs at least, after so many runs, or seconds. */
@@ -63,60 +58,36 @@ export async function profileModel(options: ProfileOptions): Promise<NetworkProf
   };
   const { tables, ...tensorPlan } = plan.tensor;
   const image = noise(input.height * input.width * tensorPlan.order.length);
-  const folder = await makePrivateFolder();
-  const stop = { now: () => {} };
-  const abort = () => stop.now();
+  const { sealed, guard, close } = await startSealed(budget, isolation, (folder) => ({
+    script: 'profile.mjs',
+    writes: { folder, bytes: MOST_FILE_BYTES },
+  }));
+  const abort = () => sealed.stop('closed');
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    const command = await sealedCommand(
-      isolation,
-      {
-        dataBytes: budget.memoryMb * MEBIBYTE + OWN_DATA_BYTES,
-        cpuSeconds: Math.ceil((budget.seconds + GRACE_SECONDS) * (budget.threads + 1)) + 10,
-      },
-      { script: 'profile.mjs', writes: { folder, bytes: MOST_FILE_BYTES } },
-    );
-    if (isolation === 'required' && !command.layers.includes('bubblewrap')) {
-      // Elsewhere a process that may write its profile could write to any file.
-      throw new Error('a profile needs bubblewrap where isolation is required');
-    }
     signal?.throwIfAborted();
-    const child = spawn(command.file, command.args, {
-      cwd: folder,
-      env: sealedEnvironment() as NodeJS.ProcessEnv,
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-    });
-    const sealed = new SealedProcess(child, budget);
-    stop.now = () => sealed.stop('closed');
-    try {
-      await sealed.up;
-      const { payload } = await sealed.request(
-        {
-          plan: { ...tensorPlan, threads: budget.threads },
-          guard: { limitBytes: budget.memoryMb * MEBIBYTE, intervalMs: GUARD_INTERVAL_MS },
-          input,
-          bounds: { ...BOUNDS, mostRuns },
-          tableBytes: tables.length,
-          pixelBytes: batch * image.length,
-        },
-        [tables, ...new Array<Uint8Array>(batch).fill(image), model],
-        0,
-      );
-      if (payload.length > MOST_ANSWER_BYTES) throw new Error('the profile is longer than any can be');
-      const raw = rawProfileSchema.parse(JSON.parse(payload.toString()));
-      const layers = matchLayers(readModel(model), raw.nodes);
-      return summariseProfile(raw, layers, { ...input, threads: budget.threads });
-    } finally {
-      sealed.stop('closed');
-      await sealed.ended;
-    }
+    await sealed.up;
+    const { payload } = await sealed.request(
+      {
+        plan: { ...tensorPlan, threads: budget.threads },
+        guard,
+        input,
+        bounds: { ...BOUNDS, mostRuns },
+        tableBytes: tables.length,
+        pixelBytes: batch * image.length,
+      },
+      [tables, ...new Array<Uint8Array>(batch).fill(image), model],
+      0,
+    );
+    if (payload.length > MOST_ANSWER_BYTES) throw new Error('the profile is longer than any can be');
+    const raw = rawProfileSchema.parse(JSON.parse(payload.toString()));
+    const layers = matchLayers(readModel(model), raw.nodes);
+    return summariseProfile(raw, layers, { ...input, threads: budget.threads });
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
   } finally {
     signal?.removeEventListener('abort', abort);
-    await rm(folder, { recursive: true, force: true });
+    await close();
   }
 }

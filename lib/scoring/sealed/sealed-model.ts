@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { refuseModel } from '../refusals.ts';
 import type { Frame } from './frame-stream.ts';
-import { type Isolation, SCORER, sealedCommand, sealedEnvironment } from './isolation-layers.ts';
+import { type Isolation, SCORER } from './isolation-layers.ts';
 import type { ModelUse } from './model-use.ts';
-import { makePrivateFolder } from './private-folder.ts';
-import { type Budget, GRACE_SECONDS, SealedProcess } from './sealed-process.ts';
+import type { Budget } from './sealed-process.ts';
+import { startSealed } from './start-sealed.ts';
 
 /** How pixels become the model's input: see `valueTables`. */
 export interface TensorPlan {
@@ -83,10 +81,6 @@ export interface SealedModelOptions {
 }
 
 const MEBIBYTE = 1024 ** 2;
-/** Private memory of Node and onnxruntime themselves, thread stacks included, on top of the budget. */
-const OWN_DATA_BYTES = 768 * MEBIBYTE;
-const GUARD_INTERVAL_MS = 50;
-
 function readScores(frame: Frame, images: number, size: number, output: string): ScoreBatch {
   const dims = (frame.header.dims as number[] | undefined) ?? [];
   const count = dims.reduce((product, dim) => product * dim, 1);
@@ -111,31 +105,12 @@ function readScores(frame: Frame, images: number, size: number, output: string):
 export async function openSealedModel(options: SealedModelOptions): Promise<SealedModel> {
   const { model, plan, budget, isolation, spins = false, pixelFile } = options;
   const { tables, ...tensorPlan } = plan;
-  const limits = {
-    dataBytes: budget.memoryMb * MEBIBYTE + OWN_DATA_BYTES,
-    cpuSeconds: Math.ceil((budget.seconds + GRACE_SECONDS) * (budget.threads + 1)) + 10,
-  };
   const reads = pixelFile && resolve(pixelFile.path);
-  const command = await sealedCommand(isolation, limits, { ...SCORER, reads });
-  const folder = await makePrivateFolder();
-  const child = spawn(command.file, command.args, {
-    cwd: folder,
-    env: sealedEnvironment() as NodeJS.ProcessEnv,
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-  });
-  const sealed = new SealedProcess(child, budget);
+  const { sealed, layers, guard, close } = await startSealed(budget, isolation, () => ({ ...SCORER, reads }));
   let gone = false;
   void sealed.ended.then(() => {
     gone = true;
   });
-  const close = async () => {
-    sealed.stop('closed');
-    await sealed.ended;
-    await rm(folder, { recursive: true, force: true });
-  };
-  const guard = { limitBytes: budget.memoryMb * MEBIBYTE, intervalMs: GUARD_INTERVAL_MS };
   let readsPixels: boolean;
   try {
     await sealed.up;
@@ -148,7 +123,7 @@ export async function openSealedModel(options: SealedModelOptions): Promise<Seal
   }
   let lastSize = 0;
   return {
-    layers: [...command.layers, 'empty-environment', 'watchdog'],
+    layers: [...layers, 'empty-environment', 'watchdog'],
     pixelFile: (readsPixels && pixelFile) || null,
     run: async ({ images, height, width, size, trial }) => {
       lastSize = size;

@@ -3,31 +3,23 @@
  * beside its own few files, so that nothing of the project has to be readable from within the seal.
  */
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { readFrame, writeFrame } from './frames.mjs';
-
-const INPUT = 0;
-const ANSWERS = 3;
-const GUARD_LINE = 4;
+import {
+  ANSWERS,
+  INPUT,
+  loadRuntime,
+  peakBytes,
+  seconds,
+  sessionOptions,
+  startGuard,
+  TENSOR_ARRAYS,
+} from './runtime.mjs';
 
 /** Counters that the feeder shares: tensors handed over, buffers given back. */
 const TICKETS = 0;
 const RETURNED = 1;
-
-const TENSOR_ARRAYS = { float32: Float32Array, float16: Uint16Array, uint8: Uint8Array };
-
-const seconds = () => Number(process.hrtime.bigint()) / 1e9;
-const peakBytes = () => process.resourceUsage().maxRSS * 1024;
-
-function loadRuntime() {
-  // Otherwise onnxruntime prepares to report its use to its maker, with files and threads of its own.
-  process.env.ORT_DISABLE_TELEMETRY = '1';
-  const runtime = createRequire(import.meta.url)('onnxruntime-node');
-  runtime.env.logLevel = 'fatal';
-  return runtime;
-}
 
 /** Scores as float32, whatever the output's type; float16 comes as bits on older Node. */
 function toFloat32({ data, type }) {
@@ -40,11 +32,6 @@ function toFloat32({ data, type }) {
     if (exponent === 31) return mantissa ? Number.NaN : sign * Number.POSITIVE_INFINITY;
     return sign * (exponent ? (1 + mantissa / 1024) * 2 ** (exponent - 15) : mantissa * 2 ** -24);
   });
-}
-
-function startGuard(guard) {
-  const workerData = { line: GUARD_LINE, ...guard };
-  new Worker(new URL('./guard.mjs', import.meta.url), { workerData, env: {} }).unref();
 }
 
 /** Opens the file of pixels, if that path is still the file of this number; null where it is not. */
@@ -110,18 +97,6 @@ function spinning(spins) {
   return spins ? { force_spinning_stop: '1' } : { intra_op: { allow_spinning: '0' } };
 }
 
-async function createSession(runtime, plan, model) {
-  return runtime.InferenceSession.create(model, {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: plan.threads,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 4,
-    extra: { session: { use_deterministic_compute: '1', ...spinning(plan.spins) } },
-  });
-}
-
 /** Scores tensors until the parent closes the line. */
 async function scoreAll(runtime, session, plan, takeTensor) {
   const TensorArray = TENSOR_ARRAYS[plan.dtype];
@@ -158,7 +133,8 @@ async function main() {
     const file = openPixels(process.argv[2], inode);
     const takeTensor = startFeeder(plan, tables, file);
     computeAfterFeeding();
-    const session = await createSession(runtime, plan, first.payload.subarray(tableBytes));
+    const options = sessionOptions(plan, spinning(plan.spins));
+    const session = await runtime.InferenceSession.create(first.payload.subarray(tableBytes), options);
     first = null;
     writeFrame(ANSWERS, { seconds: seconds() - start, peakBytes: peakBytes(), readsPixels: file !== null });
     stage = 'run';

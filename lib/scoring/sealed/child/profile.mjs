@@ -4,44 +4,22 @@
  * which onnxruntime writes that profile.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
 import { fillTensor } from './fill-tensor.mjs';
 import { readFrame, writeFrame } from './frames.mjs';
+import {
+  ANSWERS,
+  INPUT,
+  loadRuntime,
+  peakBytes,
+  seconds,
+  sessionOptions,
+  startGuard,
+  TENSOR_ARRAYS,
+} from './runtime.mjs';
 
-const INPUT = 0;
-const ANSWERS = 3;
-const GUARD_LINE = 4;
 const PREFIX = 'profile';
-const TENSOR_ARRAYS = { float32: Float32Array, float16: Uint16Array, uint8: Uint8Array };
 /** Operators whose own nodes are profiled before them, within their time. */
 const NESTING = new Set(['Loop', 'If', 'Scan', 'SequenceMap']);
-
-const seconds = () => Number(process.hrtime.bigint()) / 1e9;
-const peakBytes = () => process.resourceUsage().maxRSS * 1024;
-
-function loadRuntime() {
-  // Otherwise onnxruntime prepares to report its use to its maker, with files and threads of its own.
-  process.env.ORT_DISABLE_TELEMETRY = '1';
-  const runtime = createRequire(import.meta.url)('onnxruntime-node');
-  runtime.env.logLevel = 'fatal';
-  return runtime;
-}
-
-/** As the scorer's session, but for the profile. */
-function createSession(runtime, plan, model) {
-  return runtime.InferenceSession.create(model, {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: plan.threads,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 4,
-    extra: { session: { use_deterministic_compute: '1' } },
-    enableProfiling: true,
-    profileFilePrefix: PREFIX,
-  });
-}
 
 function makeFeeds(runtime, plan, { batch, height, width }, pixels, tables) {
   const TensorArray = TENSOR_ARRAYS[plan.dtype];
@@ -115,14 +93,13 @@ async function main() {
     let request = readFrame(INPUT, (_, length) => Buffer.alloc(length));
     if (!request) return;
     const { plan, guard, input, bounds, tableBytes, pixelBytes } = request.header;
-    new Worker(new URL('./guard.mjs', import.meta.url), {
-      workerData: { line: GUARD_LINE, ...guard },
-      env: {},
-    }).unref();
+    startGuard(guard);
     stage = 'load';
     const tables = Uint8Array.from(request.payload.subarray(0, tableBytes)).buffer;
     const pixels = Uint8Array.from(request.payload.subarray(tableBytes, tableBytes + pixelBytes));
-    const session = await createSession(runtime, plan, request.payload.subarray(tableBytes + pixelBytes));
+    const model = request.payload.subarray(tableBytes + pixelBytes);
+    const profiling = { enableProfiling: true, profileFilePrefix: PREFIX };
+    const session = await runtime.InferenceSession.create(model, { ...sessionOptions(plan), ...profiling });
     request = null;
     stage = 'run';
     await runTimes(session, plan, makeFeeds(runtime, plan, input, pixels, tables), bounds);
