@@ -159,7 +159,7 @@ export function ClassifyPage(props: ClassifyPageProps) {
               icon={<Flag aria-hidden size={16} />}
               onClick={() => tell(true)}
             >
-              Tell the organiser
+              Tell<span className="sr-only"> the organiser</span>
             </Button>
             <TellDialog
               picture={unit}

@@ -153,7 +153,7 @@ export function VerifyPage(props: VerifyPageProps) {
               icon={<Flag aria-hidden size={18} />}
               onClick={() => tell(true)}
             >
-              Tell the organiser
+              Tell<span className="max-sm:sr-only"> the organiser</span>
             </Button>
             <TellDialog
               picture={focused}

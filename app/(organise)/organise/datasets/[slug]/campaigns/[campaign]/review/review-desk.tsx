@@ -178,7 +178,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
         name="Pages of the review"
         previousHref={after > 0 ? path : undefined}
         nextHref={nextHref}
-        shown={after > 0 ? 'Previous begins from the first one' : undefined}
+        shown={`${units.length} units on this page${after > 0 ? '; Previous begins from the first one' : ''}`}
       />
       <LiveRegion>
         {last ? `${last.answer === null ? 'Put off' : answerText(last.answer, nouns)}. Next unit.` : ''}
