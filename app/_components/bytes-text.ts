@@ -1,6 +1,6 @@
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
 
-/** A size in words, in thousands of 1,024: `512 bytes`, `8.1 kB`, `1.5 GB`. */
+/** A size in words, in thousands of 1,024: `512 bytes`, `8.1 KiB`, `1.5 GiB`. */
 export function bytesText(bytes: number): string {
   let value = bytes;
   let unit = 0;

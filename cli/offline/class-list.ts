@@ -39,7 +39,7 @@ export function classNodes(hierarchy: Hierarchy, classes: readonly string[], whe
     throw new AppError(
       'invalid',
       'class-not-synset',
-      `${where} must be ids of WordNet 3.0 nouns such as n02084071, but ${strangers.length} of ${classes.length} are not: ${shown.join(', ')}${strangers.length > 3 ? ', ...' : ''}. Look ids up with: imagenest synset WORD`,
+      `${where} must be ids of WordNet 3.0 nouns such as n02084071, but ${strangers.length} of ${classes.length} are not: ${shown.join(', ')}${strangers.length > 3 ? ' and others' : ''}. Look ids up with: imagenest synset WORD`,
     );
   }
   return classes.map((name) => nodeOf(hierarchy, name));

@@ -75,7 +75,7 @@ function findColumns(header: string[], columns: readonly Column[], file: string,
   throw new AppError(
     'invalid',
     'table-columns',
-    `${file}, which was to be ${what}, has no column ${missing.join(', ')}: its first line is ${shown.join(', ')}${header.length > 6 ? ', ...' : ''}. Name the columns there, separated by commas: ${needed}.`,
+    `${file}, which was to be ${what}, has no column ${missing.join(', ')}: its first line is ${shown.join(', ')}${header.length > 6 ? ' and others' : ''}. Name the columns there, separated by commas: ${needed}.`,
   );
 }
 

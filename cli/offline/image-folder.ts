@@ -78,7 +78,7 @@ function checkFolders(folder: string, found: readonly string[], classes: readonl
     throw new AppError(
       'invalid',
       'class-folder-unknown',
-      `${folder} has ${strangers.length} folders that the classes file does not name: ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? ', ...' : ''}. Add them to the file, each on the line of its output, or take the folders away.`,
+      `${folder} has ${strangers.length} folders that the classes file does not name: ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? ' and others' : ''}. Add them to the file, each on the line of its output, or take the folders away.`,
     );
   }
   if (classes.length < 2) {

@@ -11,7 +11,7 @@ export interface SubmissionCost {
   /** Multiply-adds for one image; null where they are not known. */
   macs: number | null;
   parameters: number | null;
-  /** What the network took for one image; null where it was not measured. */
+  /** What the network takes for one image: the median of its profile, else the mean of its scoring; null without either. */
   secondsPerImage: number | null;
 }
 
@@ -24,7 +24,7 @@ const MOST = 200;
 export async function compareCosts(submissionId: string): Promise<SubmissionCost[]> {
   return db().$queryRaw<SubmissionCost[]>`
     WITH scored AS (
-      SELECT s.id, s.name, s.network, s.inference_seconds, s.progress_total, e.name AS entry, e.baseline, sc.top1_error,
+      SELECT s.id, s.name, s.network, s.profile, s.inference_seconds, s.progress_total, e.name AS entry, e.baseline, sc.top1_error,
         s.id = ${submissionId}::uuid AS this,
         row_number() OVER (PARTITION BY e.id ORDER BY sc.top1_error, s.created_at, s.id) AS place
       FROM submissions s
@@ -38,6 +38,6 @@ export async function compareCosts(submissionId: string): Promise<SubmissionCost
     )
     SELECT id AS "submissionId", name AS submission, entry, baseline, top1_error AS error,
       (network ->> 'macs')::float8 AS macs, (network ->> 'parameters')::float8 AS parameters,
-      inference_seconds / NULLIF(progress_total, 0) AS "secondsPerImage"
+      coalesce((profile ->> 'secondsPerImage')::float8, inference_seconds / NULLIF(progress_total, 0)) AS "secondsPerImage"
     FROM chosen ORDER BY top1_error, id`;
 }

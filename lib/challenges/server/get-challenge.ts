@@ -46,7 +46,7 @@ export async function getChallenge(slug: string): Promise<ChallengeView> {
       select: { synset: { select: { id: true, words: true, gloss: true } } },
     }),
     db().entry.count({ where: { challengeId: challenge.id, baseline: false } }),
-    db().submission.count({ where: { entry: { challengeId: challenge.id } } }),
+    db().submission.count({ where: { entry: { challengeId: challenge.id, baseline: false } } }),
   ]);
   const { title, edition, description, rules, opensAt, closesAt, publishedAt } = challenge;
   const { dailyQuota, maxModelBytes, timeLimitSeconds, memoryLimitMb } = challenge;

@@ -23,6 +23,8 @@ export interface LeaderboardRow {
     seconds: number | null;
     /** What the model took to load and compute. */
     inferenceSeconds: number | null;
+    /** What the network takes for one image: the median of its profile, else the mean of its scoring. */
+    secondsPerImage: number | null;
     peakMemoryMb: number | null;
     modelBytes: number;
     parameters: number | null;
@@ -44,6 +46,7 @@ interface Found extends KeptScore {
   imagesRun: number;
   costSeconds: number | null;
   inferenceSeconds: number | null;
+  secondsPerImage: number | null;
   peakMemoryMb: number | null;
   modelBytes: number;
   parameters: number | null;
@@ -61,6 +64,7 @@ export async function getLeaderboard(
     SELECT s.id AS "submissionId", s.name AS submission, e.id AS "entryId", e.name AS entry, e.baseline,
       EXISTS (SELECT FROM entry_members m WHERE m.entry_id = e.id AND m.user_id = ${person?.id ?? null}::uuid) AS mine,
       s.created_at AS "submittedAt", s.progress_total AS "imagesRun", s.cost_seconds AS "costSeconds", s.inference_seconds AS "inferenceSeconds",
+      coalesce((s.profile ->> 'secondsPerImage')::float8, s.inference_seconds / NULLIF(s.progress_total, 0)) AS "secondsPerImage",
       s.peak_memory_mb AS "peakMemoryMb", s.model_bytes AS "modelBytes",
       (s.network ->> 'parameters')::float8 AS parameters, sc.split::text AS split, sc.images,
       sc.top1_error AS "top1Error", sc.top5_error AS "top5Error", sc.scored_at AS "scoredAt",
@@ -84,6 +88,7 @@ export async function getLeaderboard(
         images: row.imagesRun,
         seconds: row.costSeconds,
         inferenceSeconds: row.inferenceSeconds,
+        secondsPerImage: row.secondsPerImage,
         peakMemoryMb: row.peakMemoryMb,
         modelBytes: row.modelBytes,
         parameters: row.parameters,

@@ -25,7 +25,7 @@ export async function giveSignOfLife(own: OwnShard, use: ModelUse): Promise<Mode
       FROM submission_shards WHERE submission_id = ${submissionId}::uuid
     )
     UPDATE submissions
-    SET updated_at = now(), progress_done = others.images + ${use.images},
+    SET updated_at = now(), progress_done = greatest(progress_done, others.images + ${use.images}),
       seconds_left = others.elapsed / nullif(others.images + ${use.images}, 0)
         * (submission.total - others.images - ${use.images})
     FROM submission, own, others

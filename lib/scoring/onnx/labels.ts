@@ -61,7 +61,7 @@ export function matchOutputs(classes: readonly string[], labels?: readonly strin
   }
   const warnings = missing.length
     ? [
-        `labels: ${missing.length} of ${count} classes have no output and are never guessed: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', ...' : ''}.`,
+        `labels: ${missing.length} of ${count} classes have no output and are never guessed: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' and others' : ''}.`,
       ]
     : [];
   return {

@@ -41,6 +41,12 @@ const preprocessFileSchema = z.object({
   channels: z.enum(['RGB', 'BGR', 'L']).nullish(),
 });
 
+/** Whether text can be shown to people: an image read as text cannot. */
+function printable(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
+}
+
 /** What a field may be, where a schema's own words say too little. */
 const FORMS: Readonly<Record<string, string>> = {
   size: '{"shortest_edge": n} or {"height": h, "width": w}, whole numbers from 1 to 16384,',
@@ -157,9 +163,16 @@ export function parsePreprocessSpec(value: unknown): { spec: PreprocessSpec; war
   }
   const file = parsed.data;
   const raw = said as Record<string, unknown>;
-  const warnings = unknownKeys(raw).map(
-    (key) => `preprocess: the key "${key}" is not known and has no effect.`,
-  );
+  const unknown = unknownKeys(raw);
+  const keys = Object.keys(raw);
+  if (keys.length > 0 && keys.every((key) => unknown.includes(key))) {
+    throw new AppError(
+      'invalid',
+      'preprocess-invalid',
+      `The preprocess file says nothing of preprocessing: its keys are ${unknown.slice(0, 3).join(', ')}${unknown.length > 3 ? ' and others' : ''}. Give a preprocessor_config.json, or leave it out.`,
+    );
+  }
+  const warnings = unknown.map((key) => `preprocess: the key "${key}" is not known and has no effect.`);
   const type = file.image_processor_type ?? file.feature_extractor_type ?? undefined;
   const rules = processorRules(type, raw);
   if (rules.warning) warnings.push(rules.warning);
@@ -199,7 +212,7 @@ export function parsePreprocessText(text: string): { spec: PreprocessSpec; warni
     throw new AppError(
       'invalid',
       'preprocess-invalid',
-      `The preprocess file is not JSON (${(cause as Error).message}). Give a preprocessor_config.json or the name of a preset.`,
+      `The preprocess file is not JSON${printable(text) ? ` (${(cause as Error).message})` : ', but a file of another kind'}. Give a preprocessor_config.json or the name of a preset.`,
       { cause },
     );
   }

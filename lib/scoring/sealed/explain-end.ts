@@ -71,10 +71,11 @@ const after = (images: number) => `after ${images} image${images === 1 ? '' : 's
 /** Refuses a model that passed its memory budget. */
 export function refuseMemory(imagesDone: number, memoryMb: number, peakBytes: number): AppError {
   const peak = Math.round(peakBytes / MEBIBYTE);
-  const seen = peak > memoryMb ? `used ${peak} MB` : `asked for more at ${peak} MB than it could get`;
+  const seen =
+    peak > memoryMb ? `It used ${peak} MB` : `With ${peak} MB in use it asked for more than was left`;
   return refuseModel(
     'model-out-of-memory',
-    `The model has ${memoryMb} MB of memory and ${seen} ${after(imagesDone)}. Send a smaller model, or one with a fixed smaller batch.`,
+    `The model may use ${memoryMb} MB of memory. ${seen}, ${after(imagesDone)}. Send a smaller model, or one with a fixed smaller batch.`,
     { imagesDone, memoryMb, peakMemoryMb: peak },
   );
 }

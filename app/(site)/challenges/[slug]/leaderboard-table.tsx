@@ -107,8 +107,8 @@ const costColumns: Column<Row>[] = [
     align: 'end',
     cell: ({ cost }) => (
       <Figure
-        value={cost.inferenceSeconds === null ? null : (1000 * cost.inferenceSeconds) / cost.images}
-        digits={2}
+        value={cost.secondsPerImage === null ? null : 1000 * cost.secondsPerImage}
+        digits={cost.secondsPerImage !== null && cost.secondsPerImage < 1e-4 ? 4 : 2}
       />
     ),
   },

@@ -12,7 +12,7 @@ export function CostSection({ submission: { cost, isolation, anatomy } }: { subm
     <Section
       title="Cost"
       id="cost"
-      lead={`Measured on the server over ${images.toLocaleString('en')} images, one submission after another.`}
+      lead={`Measured on the server over ${images.toLocaleString('en')} images, the network on one thread, while other work may have gone on beside it.`}
     >
       <Stats
         items={[

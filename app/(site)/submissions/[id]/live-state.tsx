@@ -25,19 +25,19 @@ export function LiveState({ id, status, events }: LiveStateProps) {
   useEffect(() => {
     if (over) return;
     const source = new EventSource(`/api/v1/submissions/${id}/events`);
-    let last: SubmissionStatus['state'] | undefined;
+    let last = status.state;
     source.addEventListener('status', (event) => {
       const next = JSON.parse(event.data) as SubmissionStatus;
       setLive(next);
       // The server knows the times of the steps, and the score once it is there.
-      if (last !== undefined && last !== next.state) router.refresh();
+      if (last !== next.state) router.refresh();
       last = next.state;
       if (!isFinal(next.state)) return;
       source.close();
       router.refresh();
     });
     return () => source.close();
-  }, [id, over, router]);
+  }, [id, over, router, status.state]);
 
   // A page made anew is ahead of the last event.
   const shown = over ? status : live;
@@ -57,15 +57,22 @@ export function LiveState({ id, status, events }: LiveStateProps) {
 const leave = 'You can leave this page; it goes on.';
 
 function Progress({ status }: { status: SubmissionStatus }) {
+  if (status.state === 'uploaded' || status.state === 'checking') {
+    return <ProgressBar name="The file is checked" value={null} max={1} detail={leave} />;
+  }
   if (status.state !== 'scoring') {
     const place = status.place === null ? 'Waiting' : `Number ${status.place} in the queue`;
     return <ProgressBar name={place} value={null} max={1} detail={leave} />;
   }
+  if (status.imagesTotal === 0) {
+    const first = 'The model is loaded and tried on its first images';
+    return <ProgressBar name={first} value={null} max={1} detail={leave} />;
+  }
   return (
     <ProgressBar
       name="Scoring on the held-out images"
-      value={status.imagesTotal === 0 ? null : status.imagesDone}
-      max={Math.max(1, status.imagesTotal)}
+      value={status.imagesDone}
+      max={status.imagesTotal}
       unit="images"
       secondsLeft={status.secondsLeft ?? undefined}
       detail={leave}

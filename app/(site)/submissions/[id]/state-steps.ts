@@ -39,12 +39,13 @@ const stepsDone: Partial<Record<SubmissionState, number>> = {
  * refused, failed or cancelled ends with the step that it was at.
  */
 export function stateSteps(events: readonly StateEvent[], state: SubmissionState): StateStep[] {
+  const firstAt = (wanted: SubmissionState) => events.find((event) => event.state === wanted)?.at;
   const lastAt = (wanted: SubmissionState) => events.findLast((event) => event.state === wanted)?.at;
   const end = ends[state];
   const before = end === undefined ? state : events.findLast((event) => !isFinal(event.state))?.state;
   const done = stepsDone[before ?? 'uploaded'] ?? 1;
   const steps = way.map((step, index): StateStep => {
-    if (index < done) return { label: step.done, state: 'done', at: lastAt(step.to) };
+    if (index < done) return { label: step.done, state: 'done', at: firstAt(step.to) };
     if (index > done) return { label: step.done, state: 'next' };
     return { label: step.now, state: 'now', at: step.state && lastAt(step.state) };
   });
