@@ -3,7 +3,7 @@ import { db } from '#lib/infra/db/client';
 import { log } from '#lib/infra/log';
 import { profileModel } from '#lib/scoring/profile/profile-model';
 import { planScoring } from '#lib/scoring/run/plan-scoring';
-import { holdMemory } from './model-memory.ts';
+import { modelMemory } from './model-memory.ts';
 import { scoringBudget } from './scoring-capacity.ts';
 import { readSubmissionTask } from './submission-task.ts';
 import { closeIdleModel } from './warm-models.ts';
@@ -17,7 +17,7 @@ export async function profileNetwork(id: string, signal: AbortSignal): Promise<v
   if (task.batch === null) return;
   const { batch } = task;
   const budget = scoringBudget(task);
-  const letGo = await holdMemory(budget.memoryMb, closeIdleModel);
+  const letGo = await modelMemory.hold(budget.memoryMb, closeIdleModel);
   try {
     const profile = await profileModel({
       model: task.model,

@@ -4,7 +4,7 @@ import { openKeptPixels, type PixelKeeper } from '#lib/scoring/pixel-cache/keep-
 import { openScorer, type Scorer } from '#lib/scoring/run/open-scorer';
 import type { ScoringJob } from '#lib/scoring/run/scoring-run';
 import { listHeldOutImages, readHeldOutImage } from './held-out-images.ts';
-import { holdMemory } from './model-memory.ts';
+import { modelMemory } from './model-memory.ts';
 import { scoringBudget, scoringCapacity } from './scoring-capacity.ts';
 import { readSubmissionTask } from './submission-task.ts';
 
@@ -76,6 +76,7 @@ function keep(model: WarmModel): void {
   }, IDLE_MS);
   timer.unref();
   idle.push({ model, timer });
+  modelMemory.lookAgain();
 }
 
 async function openModel(submissionId: string): Promise<WarmModel> {
@@ -83,7 +84,7 @@ async function openModel(submissionId: string): Promise<WarmModel> {
   const task = await readSubmissionTask(submissionId);
   const images = await listHeldOutImages(task.versionId);
   const budget = scoringBudget(task);
-  const letGo = await holdMemory(budget.memoryMb, closeIdleModel);
+  const letGo = await modelMemory.hold(budget.memoryMb, closeIdleModel);
   const cache = { folder: dataPath('pixels'), limitBytes: PIXEL_CACHE_MB * MEBIBYTE };
   let pixels: PixelKeeper | null = null;
   const scorer = await openScorer({
