@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
@@ -190,6 +191,8 @@ describe.skipIf(!existsSync('/proc/self/task'))('a model whose process the syste
     expect(own).toHaveLength(1);
     for (const pid of own) process.kill(pid, 'SIGKILL');
     await expect.poll(sealed).toEqual([]);
+    // Until this process has heard of it, too.
+    await sleep(500);
     await scoreAll(id, upTo(50));
     expect(await rowOf(id)).toMatchObject({ state: 'scored', problemCode: null });
   });
