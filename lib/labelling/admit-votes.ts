@@ -17,6 +17,13 @@ export interface LockedUnit {
   confidence: number | null;
 }
 
+/** A unit with where it belongs. */
+export interface NamedUnit extends LockedUnit {
+  /** For verify: the noun that is asked about. */
+  synsetId: string | null;
+  campaignId: string;
+}
+
 /** One labeler's answer to one unit. */
 export interface UnitVote {
   unitId: number;

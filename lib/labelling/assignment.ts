@@ -43,7 +43,7 @@ export type LeaseInput = z.infer<typeof leaseSchema>;
 
 /** The units of an assignment whose votes are taken back. */
 export const undoVotesSchema = z.object({
-  unitIds: z.array(z.int().min(1).max(2_147_483_647)).min(1).max(MAX_LEASE),
+  unitIds: z.array(z.int().min(1).max(2_147_483_647)).min(1, 'must name at least one unit').max(MAX_LEASE),
 });
 export type UndoVotesInput = z.infer<typeof undoVotesSchema>;
 

@@ -9,7 +9,7 @@ const unitId = z.int().min(1).max(2_147_483_647);
 
 export const flagUnitSchema = z.object({
   unitId,
-  reason: z.enum(flagReasons),
+  reason: z.enum(flagReasons, `must be one of ${flagReasons.join(', ')}`),
   comment: z.string().trim().max(1000, 'must have at most 1000 characters').default(''),
 });
 export type FlagUnitInput = z.infer<typeof flagUnitSchema>;

@@ -1,13 +1,6 @@
 import type pg from 'pg';
 import { hash32 } from '#lib/core/random';
-
-/** What a transaction changes in the counts of one noun's units ('' for classify). */
-export interface ProgressChange {
-  synsetId: string;
-  votes: number;
-  settled: number;
-  contested: number;
-}
+import type { ProgressChange } from '../progress-change.ts';
 
 /** Enough that labelers who send at the same moment seldom meet at one row. */
 const STRIPES = 16;

@@ -2,13 +2,15 @@ import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
-import type { LockedUnit } from '../admit-votes.ts';
+import type { LockedUnit, NamedUnit } from '../admit-votes.ts';
 import type { CampaignKind } from '../answers.ts';
 import { withDecision, withoutDecision } from '../decision.ts';
+import { progressBetween } from '../progress-change.ts';
 import type { DecisionInput, ReviewedUnit } from '../review.ts';
-import { addProgress, type ProgressChange } from './add-progress.ts';
+import { addProgress } from './add-progress.ts';
 import { assertAnswers } from './assert-answers.ts';
 import { isDecision, type KeptChange, lastChanges } from './last-changes.ts';
+import { lockUnits } from './lock-units.ts';
 import { recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -33,7 +35,7 @@ export async function decideUnit(
     if (seen !== undefined && seen !== (last?.id ?? null)) throw changedMeanwhile(unit);
     const after = withDecision(unit, answer);
     await resolve(client, unitId, person.id);
-    return keep(client, person, campaign, { cause: 'review', before: unit, after, note });
+    return keep(client, person, { cause: 'review', before: unit, after, note });
   });
 }
 
@@ -64,7 +66,7 @@ export async function takeBackDecision(
     await reopenFlags(client, unitId, last);
     // Back to an earlier decision is a decision; back to what votes made of it is none.
     const cause = earlier ? 'review' : 'undo';
-    return keep(client, person, campaign, { cause, before: unit, after, note: '' });
+    return keep(client, person, { cause, before: unit, after, note: '' });
   });
 }
 
@@ -81,27 +83,22 @@ export async function resolveFlags(
 }
 
 interface ReviewedCampaign {
-  id: string;
   kind: CampaignKind;
   rootSynsets: string[];
   votesPerUnit: number;
-  synsetId: string;
 }
 
 async function lockUnit(
   client: pg.ClientBase,
   unitId: number,
-): Promise<{ unit: LockedUnit; campaign: ReviewedCampaign }> {
-  const { rows } = await client.query<LockedUnit & Omit<ReviewedCampaign, 'id'> & { campaignId: string }>(
-    `SELECT u.id, u.state, u.vote_count AS "voteCount", u.wanted, u.takers, u.answer, u.confidence,
-            coalesce(u.synset_id, '') AS "synsetId", c.id AS "campaignId", c.kind,
-            c.root_synsets AS "rootSynsets", c.votes_per_unit AS "votesPerUnit"
-     FROM units u JOIN campaigns c ON c.id = u.campaign_id WHERE u.id = $1 FOR UPDATE OF u`,
-    [unitId],
+): Promise<{ unit: NamedUnit; campaign: ReviewedCampaign }> {
+  const [unit] = await lockUnits(client, [unitId]);
+  if (!unit) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
+  const { rows } = await client.query<ReviewedCampaign>(
+    `SELECT kind, root_synsets AS "rootSynsets", votes_per_unit AS "votesPerUnit" FROM campaigns WHERE id = $1`,
+    [unit.campaignId],
   );
-  if (!rows[0]) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
-  const { synsetId, campaignId, kind, rootSynsets, votesPerUnit, ...unit } = rows[0];
-  return { unit, campaign: { id: campaignId, kind, rootSynsets, votesPerUnit, synsetId } };
+  return { unit, campaign: rows[0] as ReviewedCampaign };
 }
 
 function changedMeanwhile({ id, state, answer }: LockedUnit): AppError {
@@ -115,28 +112,19 @@ function changedMeanwhile({ id, state, answer }: LockedUnit): AppError {
 async function keep(
   client: pg.ClientBase,
   person: Person,
-  campaign: ReviewedCampaign,
-  change: { cause: 'review' | 'undo'; before: LockedUnit; after: LockedUnit; note: string },
+  change: { cause: 'review' | 'undo'; before: NamedUnit; after: LockedUnit; note: string },
 ): Promise<ReviewedUnit> {
   const { cause, before, after, note } = change;
   await writeUnits(client, [after]);
   await recordChanges(client, person.id, cause, [{ before, after, note }]);
   const [last] = await lastChanges(client, before.id);
-  await addProgress(client, campaign.id, person.id, progressOf(campaign.synsetId, before, after));
+  await addProgress(client, before.campaignId, person.id, progressBetween([before], [after]));
   return {
     unitId: after.id,
     state: after.state,
     answer: after.answer,
     change: (last as KeptChange).id,
   };
-}
-
-function progressOf(synsetId: string, before: LockedUnit, after: LockedUnit): ProgressChange[] {
-  if (before.state === after.state) return [];
-  const change: ProgressChange = { synsetId, votes: 0, settled: 0, contested: 0 };
-  if (before.state !== 'open') change[before.state]--;
-  if (after.state !== 'open') change[after.state]++;
-  return [change];
 }
 
 /** The leases on a unit, and the share of its votes that an answer has. */

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
-import { type Admission, admitVotes, type LockedUnit, type UnitVote } from '../admit-votes.ts';
+import { type Admission, admitVotes, type UnitVote } from '../admit-votes.ts';
+import { type ProgressChange, progressBetween } from '../progress-change.ts';
 import type { VoteOutcome } from '../vote.ts';
-import type { ProgressChange } from './add-progress.ts';
+import { lockUnits } from './lock-units.ts';
 import { writeUnits } from './write-units.ts';
 
 /** A vote to keep; `at` is now where it is left out. */
@@ -23,14 +24,9 @@ export async function keepVotes(
   votes: readonly NewVote[],
 ): Promise<{ outcomes: VoteOutcome[]; progress: ProgressChange[] }> {
   const unitIds = [...new Set(votes.map(({ unitId }) => unitId))];
-  // The campaign is compared here and not in the statement, where the planner may take its index and read it all.
-  const { rows } = await client.query<LockedUnit & { synsetId: string | null; campaignId: string }>(
-    `SELECT id, state, vote_count AS "voteCount", wanted, takers, answer, confidence, synset_id AS "synsetId",
-            campaign_id AS "campaignId"
-     FROM units WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-    [unitIds],
-  );
-  const units = rows.filter(({ campaignId }) => campaignId === campaign.id);
+  const locked = await lockUnits(client, unitIds);
+  // Compared here and not in the statement, where the planner may take the campaign's index and read it all.
+  const units = locked.filter(({ campaignId }) => campaignId === campaign.id);
   if (units.length < unitIds.length) {
     const known = new Set(units.map(({ id }) => id));
     const missing = unitIds.filter((id) => !known.has(id)).slice(0, 5);
@@ -42,8 +38,7 @@ export async function keepVotes(
   );
   const admission = admitVotes(campaign.votesPerUnit, units, before, votes);
   if (admission.kept.length > 0) await write(client, admission);
-  const nounOf = new Map(units.map(({ id, synsetId }) => [id, synsetId ?? '']));
-  return { outcomes: admission.outcomes, progress: progressOf(admission, nounOf) };
+  return { outcomes: admission.outcomes, progress: progressBetween(units, admission.units) };
 }
 
 async function write(client: pg.ClientBase, { kept, units }: Admission<NewVote>): Promise<void> {
@@ -65,22 +60,4 @@ async function write(client: pg.ClientBase, { kept, units }: Admission<NewVote>)
     ],
   );
   await writeUnits(client, units);
-}
-
-function progressOf({ kept, units }: Admission<NewVote>, nounOf: Map<number, string>): ProgressChange[] {
-  const changes = new Map<string, ProgressChange>();
-  const changeFor = (unitId: number) => {
-    const synsetId = nounOf.get(unitId) as string;
-    let change = changes.get(synsetId);
-    if (!change) {
-      change = { synsetId, votes: 0, settled: 0, contested: 0 };
-      changes.set(synsetId, change);
-    }
-    return change;
-  };
-  for (const vote of kept) changeFor(vote.unitId).votes++;
-  for (const unit of units) {
-    if (unit.state !== 'open') changeFor(unit.id)[unit.state]++;
-  }
-  return [...changes.values()];
 }

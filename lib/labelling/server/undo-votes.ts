@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
-import type { LockedUnit } from '../admit-votes.ts';
 import {
   type Assignment,
   type AssignmentState,
@@ -11,12 +10,14 @@ import {
   UNDO_SECONDS,
   type UndoVotesInput,
 } from '../assignment.ts';
-import { type WithdrawnFrom, withdrawVotes } from '../withdraw-votes.ts';
-import { addProgress, type ProgressChange } from './add-progress.ts';
+import { progressBetween } from '../progress-change.ts';
+import { withdrawVotes } from '../withdraw-votes.ts';
+import { addProgress } from './add-progress.ts';
 import { noSuchAssignment } from './cast-votes.ts';
 import { assertOpen } from './find-campaign.ts';
 import { decidedByReview } from './last-changes.ts';
 import { assignmentsOf, type LeasedRow, selectHeld } from './leased-rows.ts';
+import { lockUnits } from './lock-units.ts';
 import { changesOf, recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -57,41 +58,31 @@ async function undo(
   assertOpen({ slug: assignment.slug, state: assignment.campaign_state });
   if (assignment.state !== 'leased') stepAssignment(assignment.state, 'leased');
 
-  const units = await lockUnits(client, unitIds, person.id);
+  const units = await lockUnits(client, unitIds);
   const voted = await takeVotes(client, unitIds, person.id);
-  const withdrawn = units.filter(({ unit }) => voted.has(unit.id));
+  const before = units.filter(({ id }) => voted.has(id));
+  const leases = await countOtherLeases(client, unitIds, person.id);
+  const withdrawn = before.map((unit) => ({ unit, leases: leases.get(unit.id) ?? 0 }));
   const after = withdrawVotes(assignment.votes_per_unit, withdrawn);
   await writeUnits(client, after);
-  await recordChanges(
-    client,
-    person.id,
-    'undo',
-    changesOf(
-      withdrawn.map(({ unit }) => unit),
-      after,
-    ),
-  );
+  await recordChanges(client, person.id, 'undo', changesOf(before, after));
   await leaseAgain(client, assignmentId, person.id, [...voted]);
-  await addProgress(client, assignment.campaign_id, person.id, progressOf(withdrawn));
+  await addProgress(client, assignment.campaign_id, person.id, progressBetween(before, after));
   return readAssignment(client, assignmentId, unitIds);
 }
 
-type LockedRow = WithdrawnFrom & { synsetId: string | null };
-
-/** The units in order of id, as everywhere, with the leases that others hold on each. */
-async function lockUnits(client: pg.ClientBase, unitIds: number[], userId: string): Promise<LockedRow[]> {
-  const { rows } = await client.query<LockedUnit & { synsetId: string | null }>(
-    `SELECT id, state, vote_count AS "voteCount", wanted, takers, answer, confidence, synset_id AS "synsetId"
-     FROM units WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-    [unitIds],
-  );
-  const { rows: counts } = await client.query<{ unitId: number; leases: number }>(
+/** The leases that others hold on each of some units. */
+async function countOtherLeases(
+  client: pg.ClientBase,
+  unitIds: number[],
+  userId: string,
+): Promise<Map<number, number>> {
+  const { rows } = await client.query<{ unitId: number; leases: number }>(
     `SELECT unit_id AS "unitId", count(*)::int AS leases FROM leases
      WHERE unit_id = ANY($1) AND user_id <> $2 GROUP BY unit_id`,
     [unitIds, userId],
   );
-  const leases = new Map(counts.map((row) => [row.unitId, row.leases]));
-  return rows.map(({ synsetId, ...unit }) => ({ unit, synsetId, leases: leases.get(unit.id) ?? 0 }));
+  return new Map(rows.map((row) => [row.unitId, row.leases]));
 }
 
 /** Removes the labeler's votes on units, but where an organiser has decided; gives the units that had one. */
@@ -128,18 +119,6 @@ async function leaseAgain(
      SELECT unit_id, $2, $1, renewed.expires_at FROM unnest($3::int[]) AS unit_id, renewed`,
     [assignmentId, userId, unitIds, LEASE_SECONDS],
   );
-}
-
-function progressOf(withdrawn: readonly LockedRow[]): ProgressChange[] {
-  const changes = new Map<string, ProgressChange>();
-  for (const { unit, synsetId } of withdrawn) {
-    const noun = synsetId ?? '';
-    const change = changes.get(noun) ?? { synsetId: noun, votes: 0, settled: 0, contested: 0 };
-    change.votes--;
-    if (unit.state !== 'open') change[unit.state]--;
-    changes.set(noun, change);
-  }
-  return [...changes.values()];
 }
 
 async function readAssignment(

@@ -1,0 +1,16 @@
+import type pg from 'pg';
+import type { NamedUnit } from '../admit-votes.ts';
+
+/**
+ * Locks units until the transaction ends, in order of id, so that two transactions never wait for each other in a circle. Gives
+ * those that there are.
+ */
+export async function lockUnits(client: pg.ClientBase, unitIds: readonly number[]): Promise<NamedUnit[]> {
+  const { rows } = await client.query<NamedUnit>(
+    `SELECT id, state, vote_count AS "voteCount", wanted, takers, answer, confidence, synset_id AS "synsetId",
+            campaign_id AS "campaignId"
+     FROM units WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    [unitIds],
+  );
+  return rows;
+}
