@@ -2,8 +2,9 @@
 
 import { useEffect } from 'react';
 import { useNotice } from '@/_components/notices';
+import { Refusal } from '@/_components/send-json';
 import { browserStore } from './browser-store';
-import { claimTrial, Refusal } from './label-api';
+import { claimTrial } from './label-api';
 import { dropTrial, readTrials } from './trial-answers';
 
 /** Makes what was answered on trial pages in this browser the votes of who is signed in now, and says so. */

@@ -7,17 +7,17 @@ import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
 import type { VoteInput } from '#lib/labelling/vote';
 import { Button } from '@/_components/button';
 import type { KeyHint } from '@/_components/keys';
+import { KeysDialog } from '@/_components/keys-dialog';
+import { usePageKeys } from '@/_components/page-keys';
 import { Picture } from '@/_components/picture';
-import { KeysDialog } from './keys-dialog';
+import { useOverlay } from '@/_components/use-overlay';
 import { NounFinder } from './noun-finder';
 import { oneOf } from './noun-phrase';
 import { NounPicker } from './noun-picker';
-import { usePageKeys } from './page-keys';
 import { nounsBelow, pickerReducer, startPicker } from './picker-state';
 import { isLookedAt } from './stopwatch';
 import { TellDialog } from './tell-dialog';
 import type { UnitFlag } from './use-flags';
-import { useOverlay } from './use-overlay';
 import { useWatch } from './use-watch';
 
 const noNoun = [

@@ -2,23 +2,8 @@ import type { Assignment } from '#lib/labelling/assignment';
 import type { FlagUnitInput } from '#lib/labelling/flag';
 import type { ClaimTrialInput } from '#lib/labelling/trial';
 import type { VoteOutcome } from '#lib/labelling/vote';
+import { sendJson } from '@/_components/send-json';
 import type { Batch } from './outbox';
-
-/** The server's answer was no. */
-export class Refusal extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = 'Refusal';
-    this.status = status;
-  }
-
-  /** Whether the same request may be taken later: the server was busy or broken, or wants one to sign in first. */
-  get passing(): boolean {
-    return this.status >= 500 || [401, 408, 429].includes(this.status);
-  }
-}
 
 export interface LabelApi {
   /** Null where nothing is left. */
@@ -54,23 +39,7 @@ export function sendFlag(assignmentId: string, flag: FlagUnitInput): Promise<unk
 
 /** Takes what was told of a unit back. */
 export function takeBackFlag(assignmentId: string, unitId: number): Promise<unknown> {
-  return send('DELETE', `assignments/${assignmentId}/flags`, { unitId });
+  return sendJson('DELETE', `assignments/${assignmentId}/flags`, { unitId });
 }
 
-const post = <T>(path: string, body: unknown): Promise<T> => send('POST', path, body);
-
-async function send<T>(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<T> {
-  const response = await fetch(`/api/v1/${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    // What is under way when the page is left still arrives.
-    keepalive: true,
-  });
-  if (response.ok) return response.json();
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string };
-  throw new Refusal(
-    response.status,
-    problem.detail ?? problem.title ?? `The server answered ${response.status}.`,
-  );
-}
+const post = <T>(path: string, body: unknown): Promise<T> => sendJson('POST', path, body);

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Assignment } from '#lib/labelling/assignment';
-import { type LabelApi, Refusal } from './label-api';
+import { Refusal } from '@/_components/send-json';
+import type { LabelApi } from './label-api';
 import { openOutbox } from './outbox';
 import { createSession, type WorkSession } from './session';
 

@@ -1,8 +1,9 @@
 import type { CampaignKind } from '#lib/labelling/answers';
 import type { Assignment } from '#lib/labelling/assignment';
 import type { VoteInput } from '#lib/labelling/vote';
+import { Refusal } from '@/_components/send-json';
 import { amounts } from './amounts';
-import { type LabelApi, Refusal } from './label-api';
+import type { LabelApi } from './label-api';
 import { type Batch, type Outbox, sameBatch } from './outbox';
 import {
   pagesOf,

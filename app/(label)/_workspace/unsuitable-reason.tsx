@@ -3,8 +3,8 @@
 import { clsx } from 'clsx';
 import { type FlagReason, flagReasons, flagReasonWords } from '#lib/labelling/flag-reason';
 import { Key } from '@/_components/keys';
+import { usePageKeys } from '@/_components/page-keys';
 import { flagKeys, reasonOfKey } from './flag-keys';
-import { usePageKeys } from './page-keys';
 import type { UnitFlag } from './use-flags';
 
 const reasons = flagReasons.filter((reason) => reason !== 'other');

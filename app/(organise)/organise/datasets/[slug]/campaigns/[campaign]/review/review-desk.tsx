@@ -6,14 +6,15 @@ import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ReviewPage, ReviewUnit } from '#lib/labelling/review';
 import { Button } from '@/_components/button';
 import type { KeyHint } from '@/_components/keys';
+import { KeysDialog } from '@/_components/keys-dialog';
 import { LiveRegion } from '@/_components/live-region';
 import { useNotice } from '@/_components/notices';
+import { usePageKeys } from '@/_components/page-keys';
 import { Pager } from '@/_components/pager';
 import { Picture } from '@/_components/picture';
-import { KeysDialog } from '@/(label)/_workspace/keys-dialog';
-import { usePageKeys } from '@/(label)/_workspace/page-keys';
-import { useOverlay } from '@/(label)/_workspace/use-overlay';
-import { ReviewRefusal, sendDecision, sendResolveFlags, sendTakeBack } from './review-api';
+import { Refusal } from '@/_components/send-json';
+import { useOverlay } from '@/_components/use-overlay';
+import { sendDecision, sendResolveFlags, sendTakeBack } from './review-api';
 import { answerText, choicesOf } from './review-choices';
 import { ReviewEnd } from './review-end';
 import { reviewReducer, startReview } from './review-state';
@@ -74,7 +75,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
     sending.current = sending.current.then(act).catch((error: Error) => {
       dispatch({ type: 'refused', unit: about });
       say(`Not kept: ${error.message}`, 'bad');
-      if (error instanceof ReviewRefusal && error.code === 'changed-meanwhile') router.refresh();
+      if (error instanceof Refusal && error.code === 'changed-meanwhile') router.refresh();
     });
   };
   const decide = (answer: string) => {

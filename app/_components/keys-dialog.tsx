@@ -1,9 +1,9 @@
 'use client';
 
 import { Keyboard } from 'lucide-react';
-import { Button } from '@/_components/button';
-import { Dialog } from '@/_components/dialog';
-import { Key, type KeyHint } from '@/_components/keys';
+import { Button } from './button';
+import { Dialog } from './dialog';
+import { Key, type KeyHint } from './keys';
 
 type KeysDialogProps = { hints: readonly KeyHint[]; open: boolean; onOpenChange: (open: boolean) => void };
 
