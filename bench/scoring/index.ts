@@ -25,7 +25,10 @@ Example: npm run bench scoring -- squeezenet memory`;
 async function benchScoring(wanted: readonly string[]): Promise<void> {
   const isWanted = (name: string) => wanted.length === 0 || wanted.some((start) => name.startsWith(start));
   const cases = CASES.filter(({ name }) => isWanted(name));
-  if (cases.length === 0) throw new Error(`No case begins so.\n${USAGE}`);
+  if (cases.length === 0) {
+    console.error(`No case begins with ${wanted.join(' or ')}.\n${USAGE}`);
+    process.exit(2);
+  }
   const folder = await mkdtemp(join(tmpdir(), 'imagenest-bench-'));
   const clean = () => {
     endApart();
