@@ -7,9 +7,11 @@ export type LeftOutReason = NoLabelReason | 'not-settled' | 'shown-before';
 export interface FreezeReport {
   /** Images of the dataset at the time. */
   images: number;
-  /** Of these in the version, with how many only simulated labelers labelled. */
+  /** Of these in the version, with how many only simulated labelers labelled, and how many had a model's vote. */
   labelled: number;
   simulatedLabels: number;
+  /** Left out of reports of versions that were frozen before models could vote. */
+  machineLabels?: number;
   /** Mean confidence of the labels, from 0 to 1. */
   meanConfidence: number;
   /** Images of the version by the slug of their source. */
@@ -26,9 +28,10 @@ export interface FreezeReport {
 export const leftOutReasons: Record<LeftOutReason, string> = {
   'not-settled': 'not voted on enough yet',
   'no-noun': 'that show none of the nouns asked about, or cannot be told',
+  'several-nouns': 'that show several of the nouns',
   unsuitable: 'found broken or unsuitable',
   'low-confidence': 'with a label below the confidence asked for',
   conflicting: 'with different labels of equal confidence',
   'too-coarse': 'labelled with a noun above the classes',
-  'shown-before': 'of a held-out source whose label an earlier version showed',
+  'shown-before': 'of a held-out source whose label was shown before',
 };

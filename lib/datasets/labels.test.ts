@@ -17,6 +17,7 @@ const verify = (imageId: number, synsetId: string, answer: 'yes' | 'no', confide
   answer,
   confidence,
   simulated: false,
+  machine: false,
 });
 const classify = (imageId: number, answer: string, confidence = 1): Verdict => ({
   imageId,
@@ -24,6 +25,7 @@ const classify = (imageId: number, answer: string, confidence = 1): Verdict => (
   answer,
   confidence,
   simulated: false,
+  machine: false,
 });
 const labels = (verdicts: Verdict[], minimum = 0) =>
   Object.fromEntries(
@@ -70,6 +72,23 @@ describe('one image', () => {
       simulated: false,
     });
   });
+
+  test('a label has a model’s vote where anything that speaks for it as strongly has', () => {
+    const machine = { ...verify(1, dog, 'yes'), machine: true };
+    expect(resolveLabels([verify(1, dog, 'yes')], 0, stepsUp).get(1)).toMatchObject({ machine: false });
+    expect(resolveLabels([machine, classify(1, dog)], 0, stepsUp).get(1)).toMatchObject({ machine: true });
+    expect(
+      resolveLabels([{ ...machine, confidence: 0.9 }, classify(1, dog)], 0, stepsUp).get(1),
+    ).toMatchObject({ machine: false });
+  });
+
+  test('an image of several nouns has no label of its own, unless one noun is surer', () => {
+    expect(labels([classify(1, `${cat} ${dog}`, 0.9)])).toEqual({ 1: 'several-nouns' });
+    expect(labels([classify(1, `${cat} ${dog}`, 0.9), verify(1, dog, 'yes', 0.8)])).toEqual({
+      1: 'several-nouns',
+    });
+    expect(labels([classify(1, `${cat} ${dog}`, 0.8), verify(1, dog, 'yes', 0.9)])).toEqual({ 1: dog });
+  });
 });
 
 describe('classes', () => {
@@ -97,9 +116,10 @@ describe('classes', () => {
     const verdict = fc.record({
       imageId: fc.nat(12),
       synsetId: fc.constantFrom(null, animal, dog, beagle, cat),
-      answer: fc.constantFrom('yes', 'no', dog, poodle, beagle, 'none', 'broken'),
+      answer: fc.constantFrom('yes', 'no', dog, poodle, beagle, `${cat} ${dog}`, 'none', 'broken'),
       confidence: fc.constantFrom(0.4, 0.6, 1),
       simulated: fc.boolean(),
+      machine: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(verdict, { maxLength: 60 }), (verdicts) => {

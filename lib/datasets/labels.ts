@@ -3,11 +3,13 @@ export interface Verdict {
   imageId: number;
   /** What a verify unit asked about; null for classify. */
   synsetId: string | null;
-  /** yes or no for verify; a synset id, none, cannot-tell or broken for classify. */
+  /** yes or no for verify; for classify a synset id, several with spaces between, none, cannot-tell or broken. */
   answer: string;
   confidence: number;
   /** Whether only simulated labelers voted for the answer. */
   simulated: boolean;
+  /** Whether a model's vote is among those for the answer. */
+  machine: boolean;
 }
 
 /** Consensus accepted into a dataset. */
@@ -16,10 +18,17 @@ export interface Label {
   synsetId: string;
   confidence: number;
   simulated: boolean;
+  machine: boolean;
 }
 
 /** Why an image with settled units has no label. */
-export type NoLabelReason = 'no-noun' | 'unsuitable' | 'low-confidence' | 'conflicting' | 'too-coarse';
+export type NoLabelReason =
+  | 'no-noun'
+  | 'several-nouns'
+  | 'unsuitable'
+  | 'low-confidence'
+  | 'conflicting'
+  | 'too-coarse';
 
 /** Links on the shortest way from a synset up to another; undefined where the other is neither it nor above it. */
 export type StepsUp = (from: string, to: string) => number | undefined;
@@ -34,7 +43,8 @@ export type Resolved = Map<number, Label | NoLabelReason>;
  *    stands while the best word for it is stronger than the best against it, and at or over `minimumConfidence`.
  * 2. Of the nouns that stand the one of highest confidence is the label. Of equals on one line of the hierarchy (dog, beagle)
  *    the deepest is taken; other equals are `conflicting`. An image that was found broken with at least that confidence is
- *    `unsuitable`.
+ *    `unsuitable`; one that was found to show several nouns with at least that confidence has `several-nouns`, since a label
+ *    is one.
  * 3. Classes are chosen so that none lies above another: nouns in order of their images, most first, each becomes a class
  *    unless one above or below it has. A label below a class counts as that class (the nearest; two equally near are
  *    `conflicting`); one that lies only above classes (some dog, where beagle and poodle are classes) is `too-coarse`.
@@ -73,18 +83,21 @@ function strongestNoun(
 ): Label | NoLabelReason {
   const against = new Map<string, number>();
   let broken = Number.NEGATIVE_INFINITY;
+  let several = Number.NEGATIVE_INFINITY;
   for (const { synsetId, answer, confidence } of said) {
     if (answer === 'no' && synsetId !== null)
       against.set(synsetId, Math.max(confidence, against.get(synsetId) ?? confidence));
     if (answer === 'broken') broken = Math.max(broken, confidence);
+    if (answer.includes(' ')) several = Math.max(several, confidence);
   }
-  const standing = said.flatMap(({ synsetId, answer, confidence, simulated }) => {
+  const standing = said.flatMap(({ synsetId, answer, confidence, simulated, machine }) => {
     const noun = answer === 'yes' ? synsetId : nounOf(answer);
     const stands = noun !== null && confidence > (against.get(noun) ?? Number.NEGATIVE_INFINITY);
-    return stands ? [{ imageId, synsetId: noun, confidence, simulated }] : [];
+    return stands ? [{ imageId, synsetId: noun, confidence, simulated, machine }] : [];
   });
   const strength = Math.max(...standing.map(({ confidence }) => confidence));
   if (broken > Number.NEGATIVE_INFINITY && broken >= strength) return 'unsuitable';
+  if (several > Number.NEGATIVE_INFINITY && several >= strength) return 'several-nouns';
   if (standing.length === 0) return 'no-noun';
   if (strength < minimumConfidence) return 'low-confidence';
   const strongest = standing.filter(({ confidence }) => confidence === strength);
@@ -93,7 +106,11 @@ function strongestNoun(
   );
   if (!deepest) return 'conflicting';
   const same = strongest.filter(({ synsetId }) => synsetId === deepest.synsetId);
-  return { ...deepest, simulated: same.every(({ simulated }) => simulated) };
+  return {
+    ...deepest,
+    simulated: same.every(({ simulated }) => simulated),
+    machine: same.some(({ machine }) => machine),
+  };
 }
 
 const nounOf = (answer: string) => (/^n\d{8}$/.test(answer) ? answer : null);

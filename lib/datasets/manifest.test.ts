@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { type Manifest, manifestLines, manifestSha256 } from './manifest.ts';
 
 const image = (sha256: string, split: 'train' | 'test') =>
-  ({ sha256, split, synsetId: 'n02084071', confidence: 2 / 3, simulated: split === 'test' }) as const;
+  ({
+    sha256,
+    split,
+    synsetId: 'n02084071',
+    confidence: 2 / 3,
+    simulated: split === 'test',
+    machine: false,
+  }) as const;
 const manifest: Manifest = {
   dataset: 'garden',
   version: 2,

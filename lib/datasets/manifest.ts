@@ -10,6 +10,7 @@ export interface ManifestImage {
   /** From 0 to 1. */
   confidence: number;
   simulated: boolean;
+  machine: boolean;
 }
 
 /** What a version is: its name, how it was frozen, its images. */
@@ -23,7 +24,8 @@ export interface Manifest {
 /**
  * The canonical form of a version, line by line (UTF-8, each line ended by a newline): `imagenest-manifest 1`, the dataset's
  * slug, the version's number, the options as JSON with sorted keys and held-out sources, then an image a line in order of
- * SHA-256: `sha256 split synset confidence simulated`, tab-separated, confidence with six decimals, simulated 0 or 1.
+ * SHA-256: `sha256 split synset confidence simulated`, tab-separated, confidence with six decimals, simulated 0 or 1, and
+ * `machine` where a model's vote is among those of the label.
  *
  * It holds the held-out labels and is never shown. Its hash may be: the seed in it, drawn by chance, keeps anyone from
  * trying labels until the hash fits.
@@ -35,8 +37,9 @@ export function* manifestLines({ dataset, version, options, images }: Manifest):
   const sources = [...new Set(heldOutSources)].sort();
   yield `${JSON.stringify({ heldOutSources: sources, minimumConfidence, seed, testShare, valShare })}\n`;
   const ordered = [...images].sort((a, b) => (a.sha256 < b.sha256 ? -1 : Number(a.sha256 > b.sha256)));
-  for (const { sha256, split, synsetId, confidence, simulated } of ordered) {
-    yield `${sha256}\t${split}\t${synsetId}\t${confidence.toFixed(6)}\t${Number(simulated)}\n`;
+  for (const { sha256, split, synsetId, confidence, simulated, machine } of ordered) {
+    const votedBy = `${Number(simulated)}${machine ? '\tmachine' : ''}`;
+    yield `${sha256}\t${split}\t${synsetId}\t${confidence.toFixed(6)}\t${votedBy}\n`;
   }
 }
 

@@ -22,7 +22,7 @@ const arbitraryItems = fc.uniqueArray(fc.nat(100_000), { maxLength: 120 }).chain
         sha256: fc.constant(sha(name)),
         synsetId: fc.constantFrom('n00000001', 'n00000002', 'n00000003'),
         source: fc.constantFrom('camera', 'painter'),
-        earlier: fc.constantFrom(null, null, 'test' as const, 'shown' as const),
+        earlier: fc.constantFrom(null, null, 'test' as const, 'shown' as const, 'train-only' as const),
       }),
     ),
   ),
@@ -81,7 +81,9 @@ describe('assignSplits', () => {
           const split = splits[index];
           if (earlier === 'test') expect(split).toBe('test');
           if (earlier === 'shown') expect(split).not.toBe('test');
-          if (chosen.heldOutSources.includes(source)) expect(split).toBe(earlier === 'shown' ? null : 'test');
+          const told = earlier === 'shown' || earlier === 'train-only';
+          if (chosen.heldOutSources.includes(source)) expect(split).toBe(told ? null : 'test');
+          else if (earlier === 'train-only') expect(split).toBe('train');
           else expect(split).not.toBeNull();
         }
       }),

@@ -8,8 +8,11 @@ export interface SplitItem {
   synsetId: string;
   /** Slug of its source. */
   source: string;
-  /** What earlier versions made of it: held out, or shown with its label (train or val); null for an image new to versions. */
-  earlier: 'test' | 'shown' | null;
+  /**
+   * What became of it before: held out, or shown with its label (train or val) by an earlier version; kept for train alone,
+   * since its label was told outside of versions; null where nothing did.
+   */
+  earlier: 'test' | 'shown' | 'train-only' | null;
 }
 
 type SplitOptions = Pick<FreezeOptions, 'seed' | 'valShare' | 'testShare' | 'heldOutSources'>;
@@ -24,7 +27,8 @@ type SplitOptions = Pick<FreezeOptions, 'seed' | 'valShare' | 'testShare' | 'hel
  *
  * - Every image of a held-out source goes to test and does not count into the class's shares; one whose label was shown before
  *   cannot be held out any more and gets null: it is left out of the version.
- * - What was test stays test; what was shown never becomes test. So a class may hold out more or less than its share.
+ * - What was test stays test; what was shown never becomes test, what is for train alone neither test nor val. So a class may
+ *   hold out more or less than its share.
  *
  * Whoever knows the seed can bound a held-out image's class from where the keys of each class's shown images begin: the
  * seed is a secret, and the order in which images stand (`position`) comes from another hash.
@@ -35,7 +39,7 @@ export function assignSplits(items: readonly SplitItem[], options: SplitOptions)
   const classes = new Map<string, { index: number; key: string; earlier: SplitItem['earlier'] }[]>();
   for (const [index, { sha256, synsetId, source, earlier }] of items.entries()) {
     if (heldOut.has(source)) {
-      splits[index] = earlier === 'shown' ? null : 'test';
+      splits[index] = earlier === 'shown' || earlier === 'train-only' ? null : 'test';
       continue;
     }
     const members = classes.get(synsetId) ?? [];
@@ -49,6 +53,7 @@ export function assignSplits(items: readonly SplitItem[], options: SplitOptions)
     let valLeft = shareOf(members.length, options.valShare);
     for (const { index, earlier } of members) {
       if (earlier === 'test') splits[index] = 'test';
+      else if (earlier === 'train-only') splits[index] = 'train';
       else if (earlier === null && testLeft-- > 0) splits[index] = 'test';
       else splits[index] = valLeft-- > 0 ? 'val' : 'train';
     }

@@ -47,10 +47,13 @@ function readme({
   const simulated = report?.simulatedLabels
     ? `${report.simulatedLabels} of ${report.labelled} labels were given by simulated labelers alone.\n`
     : '';
+  const machine = report?.machineLabels
+    ? `${report.machineLabels} of ${report.labelled} labels, all in train, had the vote of a model beside those of people.\n`
+    : '';
   return `${dataset.title} (${dataset.slug}), version ${number}, frozen on ${frozenAt.toISOString().slice(0, 10)}.
 
 ${images.train} images to train on, ${images.val} to validate, ${images.test} held out, in ${classes} classes.
-${simulated}Manifest SHA-256: ${manifestSha256 ?? 'none'}
+${simulated}${machine}Manifest SHA-256: ${manifestSha256 ?? 'none'}
 
 train/ and val/ have a folder for each class, named by its WordNet 3.0 id; classes.tsv has the words of each.
 test/ has no labels: a model is scored on it by taking part in a challenge.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { db } from '#lib/infra/db/client';
+import { transaction } from '#lib/infra/db/transaction';
 import {
   type GatheredImage,
   gatherImages,
@@ -9,8 +10,10 @@ import {
 } from '#lib/testing/labelled-dataset';
 import { makePerson } from '#lib/testing/people';
 import type { FreezeOptionsInput } from '../freeze-options.ts';
+import { addImagesToDataset } from './add-images-to-dataset.ts';
 import { freezeVersion } from './freeze-version.ts';
 import { getVersion } from './get-version.ts';
+import { keepInTrain } from './keep-in-train.ts';
 import { requestFreeze } from './request-freeze.ts';
 
 const [dog, cat, beagle] = ['n02084071', 'n02121620', 'n02088364'];
@@ -127,7 +130,6 @@ describe('from version to version', () => {
     expect(second.row.testCount).toBe(30);
 
     const other = await makeEmptyDataset(organiser);
-    const { addImagesToDataset } = await import('./add-images-to-dataset.ts');
     await addImagesToDataset(organiser, { slug: other, images: images.map(({ imageId }) => ({ imageId })) });
     await verifyImages(organiser, other, images);
     const third = splitOf(await freeze(other, { seed: 'three', testShare: 0.8 }));
@@ -135,6 +137,27 @@ describe('from version to version', () => {
       if (split === 'test') expect(third.has(imageId)).toBe(false);
       else expect(third.get(imageId)).toMatch(/^(train|val)$/);
     }
+  });
+
+  test('what is kept for train is train in every version, whatever dataset it is of', async () => {
+    const { slug, images } = await labelled({ [dog]: 20 });
+    const other = await makeEmptyDataset(organiser);
+    await addImagesToDataset(organiser, { slug: other, images: images.map(({ imageId }) => ({ imageId })) });
+    await verifyImages(organiser, other, images);
+    const told = images.slice(0, 10).map(({ imageId }) => imageId);
+    const keep = async (imageIds: number[]) => {
+      const { id } = await db().dataset.findUniqueOrThrow({ where: { slug } });
+      return transaction((client) => keepInTrain(client, id, imageIds));
+    };
+    expect((await keep(told)).sort()).toEqual([...told].sort());
+    for (const dataset of [slug, other]) {
+      const splits = splitOf(await freeze(dataset, { testShare: 0.5, valShare: 0.4 }));
+      for (const imageId of told) expect(splits.get(imageId)).toBe('train');
+    }
+    const splits = splitOf(await freeze(slug, { testShare: 0.5, valShare: 0.4 }));
+    const others = images.filter(({ imageId }) => splits.get(imageId) !== 'train');
+    expect(others.length).toBeGreaterThan(0);
+    expect(await keep(others.map(({ imageId }) => imageId))).toEqual([]);
   });
 
   test('held-out sources go to test whole; what of them was shown before is left out', async () => {

@@ -66,6 +66,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
     ...labelling,
     labelled: images.length,
     simulatedLabels: images.filter(({ simulated }) => simulated).length,
+    machineLabels: images.filter(({ machine }) => machine).length,
     sources: countBy(images, ({ source }) => source),
     meanConfidence: images.reduce((sum, { confidence }) => sum + confidence, 0) / images.length,
     leftOut: { ...leftOut.counts, 'not-settled': Math.max(0, labelling.images - leftOut.imagesSettled) },

@@ -11,6 +11,8 @@ export interface PublicLabel {
   confidence: number | null;
   /** Whether only simulated labelers voted for it. */
   simulated: boolean;
+  /** Whether a model's vote is among those for it. */
+  machine: boolean;
   split: Split;
   dataset: { slug: string; title: string; version: number };
 }
@@ -93,7 +95,7 @@ async function selectPublicLabels(imageId: number): Promise<PublicLabel[]> {
     version: number;
   }
   const rows = await db().$queryRaw<Row[]>`
-    SELECT s.id, s.words[1] AS word, i.confidence, i.simulated, i.split, d.slug, d.title, v.number AS version
+    SELECT s.id, s.words[1] AS word, i.confidence, i.simulated, i.machine, i.split, d.slug, d.title, v.number AS version
     FROM version_images i
     JOIN ${newestVersions} v ON v.id = i.version_id
     JOIN datasets d ON d.id = v.dataset_id
@@ -101,10 +103,11 @@ async function selectPublicLabels(imageId: number): Promise<PublicLabel[]> {
     WHERE i.image_id = ${imageId} AND i.split IN ('train', 'val')
       AND NOT EXISTS (SELECT FROM held_out_labels h WHERE h.image_id = i.image_id)
     ORDER BY d.slug`;
-  return rows.map(({ id, word, confidence, simulated, split, slug, title, version }) => ({
+  return rows.map(({ id, word, confidence, simulated, machine, split, slug, title, version }) => ({
     synset: { id, word },
     confidence,
     simulated,
+    machine,
     split,
     dataset: { slug, title, version },
   }));

@@ -11,6 +11,7 @@ export interface FrozenImage {
   synsetId: string;
   confidence: number;
   simulated: boolean;
+  machine: boolean;
 }
 
 /** How many images of a class, or of the whole version, are in each split. */
@@ -38,10 +39,10 @@ export async function writeVersion(
   await copyRows(
     client,
     'version_images',
-    ['version_id', 'position', 'image_id', 'split', 'synset_id', 'confidence', 'simulated'],
+    ['version_id', 'position', 'image_id', 'split', 'synset_id', 'confidence', 'simulated', 'machine'],
     images.map((image) => {
       const open = image.split !== 'test';
-      const { position, imageId, split, simulated } = image;
+      const { position, imageId, split, simulated, machine } = image;
       return [
         versionId,
         position,
@@ -50,6 +51,7 @@ export async function writeVersion(
         open ? image.synsetId : null,
         open ? image.confidence : null,
         simulated,
+        machine,
       ];
     }),
   );

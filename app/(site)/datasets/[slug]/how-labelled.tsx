@@ -34,7 +34,7 @@ export function HowLabelled({ version }: { version: VersionDetails }) {
 }
 
 function Labelled({ report }: { report: NonNullable<VersionDetails['report']> }) {
-  const { units, votes, labelers, simulatedLabelers, simulatedLabels, labelled, meanConfidence } = report;
+  const { units, votes, labelers, simulatedLabelers, simulatedLabels, machineLabels, labelled } = report;
   const questions = [
     units.verify > 0 && `${count(units.verify, 'question')} of the kind “does this show it?”`,
     units.classify > 0 && `${count(units.classify, 'question')} of the kind “which noun is it?”`,
@@ -46,9 +46,9 @@ function Labelled({ report }: { report: NonNullable<VersionDetails['report']> })
   return (
     <>
       <p>
-        {count(labelers, 'labeler')} gave {count(votes, 'vote')} on {questions.join(' and ')}. The answer of
-        most of them became the label of {count(labelled, 'image')}, with a mean confidence of{' '}
-        {percent(meanConfidence)}: the share of votes that agreed.
+        {count(labelers, 'labeler')} gave {count(votes, 'vote')} on {questions.join(' and ')}. What they
+        agreed on became the label of {count(labelled, 'image')}, with a mean confidence of{' '}
+        {percent(report.meanConfidence)}.
       </p>
       {simulatedLabels > 0 && (
         <Callout
@@ -62,6 +62,12 @@ function Labelled({ report }: { report: NonNullable<VersionDetails['report']> })
           {simulatedLabelers === labelers ? 'all' : `${simulatedLabelers} of the`}{' '}
           {count(labelers, 'labeler')} are simulated.
         </Callout>
+      )}
+      {machineLabels !== undefined && machineLabels > 0 && (
+        <p>
+          {count(machineLabels, 'label')}, all in train, had the vote of a model beside those of people. No
+          image of val or test was ever shown to a model that votes.
+        </p>
       )}
       {leftOut.length > 0 && (
         <div>

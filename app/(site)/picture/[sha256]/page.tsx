@@ -137,7 +137,7 @@ function Facts({ image }: { image: ImageView }) {
 }
 
 async function Label({ label }: { label: PublicLabel }) {
-  const { synset, confidence, simulated, split, dataset } = label;
+  const { synset, confidence, simulated, machine, split, dataset } = label;
   const { gloss, paths } = await getSynset(synset.id);
   const nouns = (paths[0] ?? []).slice(-4).map((step) => ({ ...step, href: `/explore/${step.id}` }));
   return (
@@ -157,6 +157,7 @@ async function Label({ label }: { label: PublicLabel }) {
           , version {dataset.version}, {split}
         </span>
         {simulated && <Badge tone="warn">simulated labelers</Badge>}
+        {machine && <Badge tone="neutral">a model voted too</Badge>}
       </p>
       {confidence !== null && (
         <p className="mt-1 text-sm text-ink-soft">

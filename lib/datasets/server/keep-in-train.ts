@@ -1,0 +1,24 @@
+import type pg from 'pg';
+
+/**
+ * Keeps images of a dataset for train from now on, since somebody is told their label or a model votes on it; gives the ids of
+ * those that are. Left out is what some version has in val or holds out, which cannot be kept in train any more, and what is not in
+ * the dataset. Waits for a freeze that is under way, so that none can give such an image another split.
+ */
+export async function keepInTrain(
+  client: pg.ClientBase,
+  datasetId: string,
+  imageIds: readonly number[],
+): Promise<number[]> {
+  await client.query(`SELECT pg_advisory_xact_lock_shared(hashtext('freeze-version'))`);
+  const { rows } = await client.query<{ imageId: number }>(
+    `UPDATE dataset_images d SET train_only = true
+     WHERE d.dataset_id = $1 AND d.image_id = ANY($2) AND NOT EXISTS (
+       SELECT FROM version_images i JOIN dataset_versions v ON v.id = i.version_id AND v.state = 'done'
+       WHERE i.image_id = d.image_id AND i.split <> 'train'
+     )
+     RETURNING d.image_id AS "imageId"`,
+    [datasetId, imageIds],
+  );
+  return rows.map(({ imageId }) => imageId);
+}
