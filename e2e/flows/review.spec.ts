@@ -21,7 +21,7 @@ test('an organiser decides contested units by keyboard, and takes a decision bac
   await page.goto('/organise');
   await page
     .getByRole('listitem')
-    .filter({ hasText: '3 units of Contested drawings ended without a majority.' })
+    .filter({ hasText: '3 units contested, 3 units flagged by labelers in Contested drawings.' })
     .getByRole('link', { name: 'Review them' })
     .click();
   await expect(page).toHaveURL(DESK);

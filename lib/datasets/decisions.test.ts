@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decisionsNeeded } from './decisions.ts';
+import { type CampaignStanding, decisionsNeeded } from './decisions.ts';
 import type { DatasetDesk, DeskVersion } from './desk-views.ts';
 
 const version = (more: Partial<DeskVersion>): DeskVersion => ({
@@ -30,8 +30,9 @@ const campaign = (slug: string, settled: number, contested = 0) => ({
   dataset: { slug },
   progress: { units: 100, settled, contested },
 });
-const kinds = (...input: Parameters<typeof decisionsNeeded>) =>
-  decisionsNeeded(...input).map(({ kind }) => kind);
+const none = new Map<string, number>();
+const kinds = (datasets: DatasetDesk[], campaigns: CampaignStanding[]) =>
+  decisionsNeeded(datasets, campaigns, none).map(({ kind }) => kind);
 
 test('nothing, where everything settled is frozen', () => {
   expect(kinds([desk('birds')], [campaign('birds', 100)])).toEqual([]);
@@ -39,7 +40,7 @@ test('nothing, where everything settled is frozen', () => {
 
 test('a freeze is due once nothing is open and labels are new, not while one is under way', () => {
   const more = { unitsSettled: 150 };
-  expect(decisionsNeeded([desk('birds', more)], [campaign('birds', 100)])).toMatchObject([
+  expect(decisionsNeeded([desk('birds', more)], [campaign('birds', 100)], none)).toMatchObject([
     { kind: 'ready-to-freeze', units: 50 },
   ]);
   expect(kinds([desk('birds', more)], [campaign('birds', 60)])).toEqual([]);
@@ -53,8 +54,20 @@ test('failures first, then contested units, then what has not begun', () => {
   const empty = desk('empty', { images: 0, campaigns: 0, unitsSettled: 0, latest: null, newest: null });
   expect(kinds([empty, unasked, desk('birds'), failed], [campaign('birds', 97, 3)])).toEqual([
     'freeze-failed',
-    'contested',
+    'review',
     'no-campaign',
     'no-images',
+  ]);
+});
+
+test('units that labelers flagged wait for review like contested ones', () => {
+  const campaigns = [campaign('birds', 97, 3), campaign('fish', 100), campaign('cats', 100)];
+  const flagged = new Map([
+    ['about-birds', 2],
+    ['about-cats', 1],
+  ]);
+  expect(decisionsNeeded([], campaigns, flagged)).toMatchObject([
+    { kind: 'review', campaign: { slug: 'about-birds' }, contested: 3, flagged: 2 },
+    { kind: 'review', campaign: { slug: 'about-cats' }, contested: 0, flagged: 1 },
   ]);
 });

@@ -13,16 +13,18 @@ export type Decision =
   | { kind: 'freeze-failed'; dataset: DatasetDesk; version: number; error: string }
   | { kind: 'no-images'; dataset: DatasetDesk }
   | { kind: 'no-campaign'; dataset: DatasetDesk }
-  | { kind: 'contested'; campaign: CampaignStanding; units: number }
+  | { kind: 'review'; campaign: CampaignStanding; contested: number; flagged: number }
   | { kind: 'ready-to-freeze'; dataset: DatasetDesk; units: number };
 
 /**
- * What needs a decision, the most pressing first: freezes that failed, units without a majority, datasets of which nothing is
- * open any more and that have labels which no version holds, datasets that nobody is asked about, and empty ones.
+ * What needs a decision, the most pressing first: freezes that failed, units that are contested or flagged, datasets of which nothing is
+ * open any more and that have labels which no version holds, datasets that nobody is asked about, and empty ones. `flagged` says how
+ * many units of a campaign are flagged, by its slug.
  */
 export function decisionsNeeded(
   datasets: readonly DatasetDesk[],
   campaigns: readonly CampaignStanding[],
+  flagged: ReadonlyMap<string, number>,
 ): Decision[] {
   const failed = datasets.flatMap((dataset): Decision[] =>
     dataset.latest?.state === 'failed'
@@ -36,11 +38,14 @@ export function decisionsNeeded(
         ]
       : [],
   );
-  const contested = campaigns.flatMap((campaign): Decision[] =>
-    campaign.progress.contested > 0
-      ? [{ kind: 'contested', campaign, units: campaign.progress.contested }]
-      : [],
-  );
+  const review = campaigns
+    .map((campaign) => ({
+      kind: 'review' as const,
+      campaign,
+      contested: campaign.progress.contested,
+      flagged: flagged.get(campaign.slug) ?? 0,
+    }))
+    .filter((each) => each.contested + each.flagged > 0);
   const ready = datasets.flatMap((dataset): Decision[] => {
     const units = dataset.unitsSettled - (dataset.newest?.unitsSettled ?? 0);
     const underWay = dataset.latest?.state === 'queued' || dataset.latest?.state === 'running';
@@ -56,5 +61,5 @@ export function decisionsNeeded(
   const empty = datasets
     .filter(({ images }) => images === 0)
     .map((dataset): Decision => ({ kind: 'no-images', dataset }));
-  return [...failed, ...contested, ...ready, ...unasked, ...empty];
+  return [...failed, ...review, ...ready, ...unasked, ...empty];
 }

@@ -39,11 +39,11 @@ function wordsOf(decision: Decision): Words {
         href: `/organise/datasets/${decision.dataset.slug}#freeze`,
         act: 'Freeze again',
       };
-    case 'contested':
+    case 'review':
       return {
         tone: 'warn',
-        badge: 'contested',
-        text: `${units(decision.units)} of ${decision.campaign.title} ended without a majority.`,
+        badge: decision.contested > 0 ? 'contested' : 'flagged',
+        text: `${waiting(decision)} in ${decision.campaign.title}.`,
         href: `/organise/datasets/${decision.campaign.dataset.slug}/campaigns/${decision.campaign.slug}/review`,
         act: 'Review them',
       };
@@ -75,3 +75,11 @@ function wordsOf(decision: Decision): Words {
 }
 
 const units = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'unit' : 'units'}`;
+
+function waiting({ contested, flagged }: { contested: number; flagged: number }): string {
+  const parts = [
+    contested > 0 && `${units(contested)} contested`,
+    flagged > 0 && `${units(flagged)} flagged by labelers`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}

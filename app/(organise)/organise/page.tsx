@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { decisionsNeeded } from '#lib/datasets/decisions';
 import type { DatasetDesk } from '#lib/datasets/desk-views';
 import { listDatasetDesks } from '#lib/datasets/server/list-dataset-desks';
+import { countFlagged } from '#lib/labelling/server/count-flagged';
 import { findSimulatedCampaigns } from '#lib/labelling/server/find-simulated-campaigns';
 import { listCampaigns } from '#lib/labelling/server/list-campaigns';
 import { LinkButton } from '@/_components/button';
@@ -28,7 +29,8 @@ const newDataset = (
 export default async function OrganisePage() {
   const person = await requirePerson('organiser');
   const [desks, campaigns] = await Promise.all([listDatasetDesks(person), listCampaigns()]);
-  const simulated = await findSimulatedCampaigns(campaigns.map(({ slug }) => slug));
+  const slugs = campaigns.map(({ slug }) => slug);
+  const [simulated, flagged] = await Promise.all([findSimulatedCampaigns(slugs), countFlagged(slugs)]);
   return (
     <PageShell
       title="Organise"
@@ -50,7 +52,7 @@ export default async function OrganisePage() {
       ) : (
         <>
           <Section title="Needs a decision" id="decisions">
-            <DecisionList decisions={decisionsNeeded(desks, campaigns)} />
+            <DecisionList decisions={decisionsNeeded(desks, campaigns, flagged)} />
           </Section>
           <Section title="Campaigns" id="campaigns" lead="Those that take votes.">
             {campaigns.length === 0 ? (

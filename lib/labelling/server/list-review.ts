@@ -5,6 +5,7 @@ import { isSynsetAnswer } from '../answers.ts';
 import type { FlagReason } from '../flag-reason.ts';
 import { REVIEW_PAGE, type ReviewPage, type ReviewUnit } from '../review.ts';
 import type { UnitState } from '../unit.ts';
+import { countFlagged } from './count-flagged.ts';
 import { findCampaign } from './find-campaign.ts';
 import { readReviewNouns } from './read-review-nouns.ts';
 import type { LabelCause } from './record-changes.ts';
@@ -33,7 +34,7 @@ export async function listReview(
 ): Promise<ReviewPage> {
   assertRole(person, 'organiser');
   const campaign = await findCampaign(slug);
-  const [found, waiting] = await Promise.all([selectUnits(campaign.id, after), countWaiting(campaign.id)]);
+  const [found, waiting] = await Promise.all([selectUnits(campaign.id, after), countWaiting(campaign)]);
   const units = found.slice(0, REVIEW_PAGE);
   await Promise.all([addVotes(units), addFlags(units), addChanges(units)]);
   const nouns = units.flatMap(({ synset, answer, votes, changes }) => [
@@ -63,9 +64,12 @@ async function selectUnits(campaignId: string, after: number): Promise<ReviewUni
     }
   >(
     `SELECT u.id, u.state, u.answer, u.confidence, u.synset_id AS synset, i.sha256, i.width, i.height
-     FROM units u JOIN images i ON i.id = u.image_id
-     WHERE u.campaign_id = $1 AND u.id > $2
-       AND (u.state = 'contested' OR EXISTS (SELECT FROM flags f WHERE f.unit_id = u.id AND f.resolved_at IS NULL))
+     FROM (
+       (SELECT id FROM units WHERE campaign_id = $1 AND state = 'contested' AND id > $2 ORDER BY id LIMIT $3)
+       UNION
+       (SELECT w.id FROM flags f JOIN units w ON w.id = f.unit_id
+        WHERE f.resolved_at IS NULL AND w.campaign_id = $1 AND w.id > $2 ORDER BY w.id LIMIT $3)
+     ) AS waiting JOIN units u ON u.id = waiting.id JOIN images i ON i.id = u.image_id
      ORDER BY u.id LIMIT $3`,
     [campaignId, after, REVIEW_PAGE + 1],
   );
@@ -78,14 +82,15 @@ async function selectUnits(campaignId: string, after: number): Promise<ReviewUni
   }));
 }
 
-async function countWaiting(campaignId: string): Promise<ReviewPage['waiting']> {
-  const { rows } = await pool().query<ReviewPage['waiting']>(
-    `SELECT (SELECT coalesce(sum(contested), 0)::int FROM campaign_progress WHERE campaign_id = $1) AS contested,
-            (SELECT count(DISTINCT f.unit_id)::int FROM flags f JOIN units u ON u.id = f.unit_id
-             WHERE f.resolved_at IS NULL AND u.campaign_id = $1) AS flagged`,
-    [campaignId],
-  );
-  return rows[0] as ReviewPage['waiting'];
+async function countWaiting({ id, slug }: { id: string; slug: string }): Promise<ReviewPage['waiting']> {
+  const [{ rows }, flagged] = await Promise.all([
+    pool().query<{ contested: number }>(
+      `SELECT coalesce(sum(contested), 0)::int AS contested FROM campaign_progress WHERE campaign_id = $1`,
+      [id],
+    ),
+    countFlagged([slug]),
+  ]);
+  return { contested: rows[0]?.contested ?? 0, flagged: flagged.get(slug) ?? 0 };
 }
 
 /** Gives each row to its unit. */
