@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { csvRow } from '#lib/core/csv-row';
 import { buildHierarchy } from '#lib/hierarchy/hierarchy';
 import { readWordnet } from '#lib/hierarchy/read-wordnet';
 import { answerTree } from '#lib/labelling/consensus/answer-tree';
@@ -13,7 +14,6 @@ import { oneCoin } from '#lib/labelling/consensus/one-coin';
 import { wawa } from '#lib/labelling/consensus/wawa';
 import type { AggregateMethod } from '../offline/aggregate-methods.ts';
 import { classNodes } from '../offline/class-list.ts';
-import { csvRow } from '../offline/csv-row.ts';
 import { checkWritable } from '../offline/files.ts';
 import { accuracyOf, readTruth, readVotes } from '../offline/votes-csv.ts';
 import { printReport, warn } from '../output.ts';

@@ -1,6 +1,6 @@
+import { csvRow } from '#lib/core/csv-row';
 import type { YesNoMetrics } from '#lib/scoring/metrics/yes-no-metrics';
 import type { Predictions } from '#lib/scoring/predictions/predictions';
-import { csvRow } from './csv-row.ts';
 import type { ImageFolder } from './image-folder.ts';
 import { saysYes, type YesNoFolder } from './yes-no-folder.ts';
 
