@@ -10,12 +10,26 @@ export const dog = 'n02084071';
 export const cat = 'n02121620';
 export const animal = 'n00015388';
 
+/** The settings of a campaign in which the majority of so many votes decides. */
+export const byMajority = (votesPerUnit: number) => ({
+  votesPerUnit,
+  targetConfidence: null,
+  goldShare: 0,
+  qualificationUnits: 0,
+});
+
+/** Those of a campaign in which units settle at a confidence, after so many votes at most. */
+export const whenSure = (targetConfidence: number, votesPerUnit = 7) => ({
+  ...byMajority(votesPerUnit),
+  targetConfidence,
+});
+
 /** Makes a verify campaign over a dataset's first images: `nouns` says how many candidates of which noun. Gives its slug. */
 export async function makeVerifyCampaign(
   organiser: Person,
   dataset: TestDataset,
   nouns: Record<string, number>,
-  votesPerUnit = 3,
+  votes: number | ReturnType<typeof whenSure> = 3,
 ): Promise<string> {
   const slug = randomUUID();
   const candidates = Object.entries(nouns).flatMap(([synset, count]) =>
@@ -27,7 +41,7 @@ export async function makeVerifyCampaign(
     slug,
     title: 'Verify',
     instructions: '',
-    votesPerUnit,
+    ...(typeof votes === 'number' ? byMajority(votes) : votes),
     candidates,
   });
   return slug;
@@ -38,7 +52,7 @@ export async function makeClassifyCampaign(
   organiser: Person,
   dataset: TestDataset,
   count: number,
-  votesPerUnit = 3,
+  votes: number | ReturnType<typeof whenSure> = 3,
 ): Promise<string> {
   const slug = randomUUID();
   await createCampaign(organiser, {
@@ -47,7 +61,7 @@ export async function makeClassifyCampaign(
     slug,
     title: 'Classify',
     instructions: '',
-    votesPerUnit,
+    ...(typeof votes === 'number' ? byMajority(votes) : votes),
     rootSynsets: [animal],
     images: dataset.images.slice(0, count).map(({ sha256 }) => sha256),
   });

@@ -9,6 +9,7 @@ import { ensureSource } from '#lib/images/server/ensure-source';
 import { db } from '#lib/infra/db/client';
 import { createCampaign } from '#lib/labelling/server/create-campaign';
 import { recordVotes } from '#lib/labelling/server/record-votes';
+import { byMajority } from './campaigns.ts';
 import { makePeople } from './people.ts';
 
 /** An image that was put into a dataset and what it was gathered for. */
@@ -86,7 +87,7 @@ export async function verifyImages(
     kind: 'verify',
     title: 'Verify',
     instructions: '',
-    votesPerUnit: 1,
+    ...byMajority(1),
     candidates: images.map(({ sha256, synsetId }) => ({ image: sha256, synset: synsetId })),
   });
   const units = await db().unit.findMany({ where: { campaign: { slug } } });

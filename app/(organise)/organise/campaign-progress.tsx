@@ -17,7 +17,7 @@ export function CampaignProgress({
   /** Names its dataset, where campaigns of several stand together. */
   onDataset?: boolean;
 }) {
-  const { slug, title, kind, state, votesPerUnit, progress, dataset } = campaign;
+  const { slug, title, kind, state, votesPerUnit, targetConfidence, progress, dataset } = campaign;
   const { units, settled, contested, votes } = progress;
   return (
     <div className="flex flex-col gap-1">
@@ -33,8 +33,9 @@ export function CampaignProgress({
         max={units}
         unit="units"
         detail={[
-          `${votes.toLocaleString('en')} votes, ${votesPerUnit} a unit`,
-          contested > 0 && `${contested.toLocaleString('en')} without a majority`,
+          `${votes.toLocaleString('en')} votes, ${votesPerUnit} a unit${targetConfidence === null ? '' : ' at most'}`,
+          contested > 0 &&
+            `${contested.toLocaleString('en')} ${targetConfidence === null ? 'without a majority' : 'not sure enough'}`,
         ]
           .filter(Boolean)
           .join('; ')}

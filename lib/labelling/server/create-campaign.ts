@@ -4,6 +4,7 @@ import { assertRole, type Person } from '#lib/identity/person';
 import { db, pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
 import type { CreateCampaignInput } from '../campaign.ts';
+import { votesNeeded } from '../votes-needed.ts';
 import { notHeldOut } from './held-out.ts';
 
 /**
@@ -34,8 +35,9 @@ export async function createCampaign(
 
   return transaction(async (client) => {
     const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO campaigns (id, slug, dataset_id, kind, title, instructions, votes_per_unit, root_synsets, created_by)
-       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8)
+      `INSERT INTO campaigns (id, slug, dataset_id, kind, title, instructions, votes_per_unit, root_synsets, created_by,
+         target_confidence, gold_share, qualification_units)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (slug) DO NOTHING
        RETURNING id`,
       [
@@ -47,6 +49,9 @@ export async function createCampaign(
         input.votesPerUnit,
         input.kind === 'classify' ? input.rootSynsets : [],
         person.id,
+        input.targetConfidence,
+        input.goldShare,
+        input.qualificationUnits,
       ],
     );
     const campaignId = rows[0]?.id;
@@ -95,7 +100,14 @@ async function insertUnits(
      WHERE d.dataset_id = $3 AND ($4::text[] IS NULL OR i.sha256 = ANY($4))
        AND ($5::boolean OR ${notHeldOut('i.id')})
      ORDER BY q.synset_id, md5($1::uuid::text || i.sha256)`,
-    [campaignId, input.votesPerUnit, datasetId, input.images ?? null, input.kind === 'classify', ...values],
+    [
+      campaignId,
+      votesNeeded(input, { voteCount: 0, extraVotes: 0 }),
+      datasetId,
+      input.images ?? null,
+      input.kind === 'classify',
+      ...values,
+    ],
   );
   return rowCount ?? 0;
 }

@@ -13,6 +13,7 @@ export async function findCampaign(slug: string) {
       state: true,
       instructions: true,
       votesPerUnit: true,
+      targetConfidence: true,
       rootSynsets: true,
       dataset: { select: { id: true, slug: true, title: true } },
     },

@@ -31,6 +31,7 @@ export async function listCampaigns(
       state: true,
       instructions: true,
       votesPerUnit: true,
+      targetConfidence: true,
       rootSynsets: true,
       dataset: { select: { slug: true, title: true } },
     },

@@ -1,5 +1,6 @@
 import { pool } from '#lib/infra/db/client';
 import type { Progress } from '../campaign.ts';
+import { LEAST_VOTES } from '../settling.ts';
 
 interface ProgressRow {
   key: string;
@@ -10,8 +11,16 @@ interface ProgressRow {
   votes_needed: number;
 }
 
+/**
+ * An adaptive campaign's open units are taken to need as many votes as the whole has taken a decided unit so far: a little too many
+ * while much is under way, which evens out towards the end. Before any is decided, the least.
+ */
 const sums = `sum(p.units)::int AS units, sum(p.settled)::int AS settled, sum(p.contested)::int AS contested,
-  sum(p.votes)::int AS votes, sum(p.units * c.votes_per_unit)::int AS votes_needed`;
+  sum(p.votes)::int AS votes,
+  CASE WHEN min(c.target_confidence) IS NULL THEN sum(p.units) * min(c.votes_per_unit)
+    ELSE greatest(sum(p.votes), round(sum(p.units) * least(min(c.votes_per_unit), greatest(${LEAST_VOTES},
+      sum(p.votes)::float8 / nullif(sum(p.settled + p.contested), 0)))))
+  END::int AS votes_needed`;
 
 /** How far campaigns are, by their ids. Reads the counters, not the units. */
 export async function readProgress(campaignIds: readonly string[]): Promise<Map<string, Progress>> {

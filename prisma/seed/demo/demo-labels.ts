@@ -40,6 +40,9 @@ export async function addDemoLabels(
       title: 'Which drawings show it?',
       instructions: 'Any drawing of the noun counts, however it is drawn, turned or coloured.',
       votesPerUnit: VOTES,
+      targetConfidence: null,
+      goldShare: 0,
+      qualificationUnits: 0,
       candidates: plan.map(({ image, synset }) => ({ image: at(image).sha256, synset })),
     }),
   );
@@ -52,6 +55,9 @@ export async function addDemoLabels(
       instructions:
         'Go as deep as you can be sure of: some dog is a good answer where you cannot tell which.',
       votesPerUnit: VOTES,
+      targetConfidence: null,
+      goldShare: 0,
+      qualificationUnits: 0,
       images: images
         .filter(({ part }) => part === 'waiting')
         .slice(0, CLASSIFY_IMAGES)

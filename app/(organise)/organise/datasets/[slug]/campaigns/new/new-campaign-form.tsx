@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { USUAL } from '#lib/labelling/usual-settings';
 import { CheckboxField } from '@/_components/checkbox-field';
 import { ChoiceField } from '@/_components/choice-field';
 import { ErrorSummary } from '@/_components/error-summary';
@@ -22,6 +23,7 @@ type NewCampaignFormProps = {
 export function NewCampaignForm({ dataset, nouns, usual }: NewCampaignFormProps) {
   const { submit, refused, key, field, chosen } = useSentForm(newCampaignAction);
   const [kind, setKind] = useState(nouns.length > 0 ? 'verify' : 'classify');
+  const [deciding, setDeciding] = useState('sure');
   const [roots, setRoots] = useState<readonly ChosenNoun[]>([]);
   return (
     <form key={key} action={submit} className="flex max-w-lg flex-col gap-5">
@@ -80,13 +82,74 @@ export function NewCampaignForm({ dataset, nouns, usual }: NewCampaignFormProps)
         hint="Lower-case letters, digits and hyphens. It stays."
         required
       />
+      <ChoiceField
+        name="deciding"
+        legend="When a unit is decided"
+        value={deciding}
+        onChange={(event) => setDeciding(event.target.value)}
+        error={refused?.fieldErrors.deciding}
+        options={[
+          {
+            value: 'sure',
+            label: 'As soon as its answer is sure enough',
+            hint: 'Two votes of reliable people will often do; what people disagree on gets more. Takes the fewest votes.',
+          },
+          {
+            value: 'majority',
+            label: 'By the majority of a fixed number of votes',
+            hint: 'Every unit gets as many votes, and each counts alike.',
+          },
+        ]}
+      />
+      {deciding === 'sure' ? (
+        <>
+          <TextField
+            {...field('targetConfidence', '95')}
+            label="Sure enough, in per cent"
+            hint="How likely an answer must be before no further vote is asked for."
+            type="number"
+            min={51}
+            max={99.9}
+            step={0.1}
+            required
+          />
+          <TextField
+            {...field('votesPerUnit', String(USUAL.mostVotes))}
+            label="Most votes a unit"
+            hint="What is not sure after so many comes to you for review."
+            type="number"
+            min={2}
+            max={25}
+            required
+          />
+        </>
+      ) : (
+        <TextField
+          {...field('votesPerUnit', String(USUAL.fixedVotes))}
+          label="Votes a unit"
+          hint="When a unit has so many, their majority decides. Odd numbers leave fewer without one."
+          type="number"
+          min={1}
+          max={25}
+          required
+        />
+      )}
       <TextField
-        {...field('votesPerUnit', '3')}
-        label="Votes a unit"
-        hint="When a unit has so many, their majority decides. Odd numbers leave fewer without one."
+        {...field('goldShare', String(100 * USUAL.goldShare))}
+        label="Known answers among the questions, in per cent"
+        hint="Questions that you know the answer of, which nobody can tell from the others, show how reliable people are. 0 for none."
         type="number"
-        min={1}
-        max={25}
+        min={0}
+        max={50}
+        required
+      />
+      <TextField
+        {...field('qualificationUnits', '0')}
+        label="Questions of the qualification"
+        hint="So many known questions, with their answers told, come before a person's votes count. 0 for no qualification."
+        type="number"
+        min={0}
+        max={20}
         required
       />
       <TextArea

@@ -25,3 +25,28 @@ test('classify needs a noun to walk down from, and says so at its field', () => 
     newCampaignSchema.safeParse({ ...form, kind: 'verify', votesPerUnit: '0' }).error?.issues[0]?.path,
   ).toEqual(['votesPerUnit']);
 });
+
+test('a unit is decided at a confidence given in per cent, or by majority', () => {
+  const sure = {
+    ...form,
+    kind: 'verify',
+    deciding: 'sure',
+    targetConfidence: '98',
+    votesPerUnit: '7',
+    goldShare: '10',
+  };
+  expect(newCampaignSchema.parse(sure)).toMatchObject({
+    targetConfidence: 0.98,
+    votesPerUnit: 7,
+    goldShare: 0.1,
+  });
+  expect(newCampaignSchema.parse({ ...sure, deciding: 'majority' })).toMatchObject({
+    targetConfidence: null,
+  });
+  const refusal = (fields: object) => newCampaignSchema.safeParse({ ...sure, ...fields }).error?.issues[0];
+  expect(refusal({ targetConfidence: '100' })).toMatchObject({
+    path: ['targetConfidence'],
+    message: 'must be above 50 and below 100',
+  });
+  expect(refusal({ votesPerUnit: '1' })?.path).toEqual(['votesPerUnit']);
+});

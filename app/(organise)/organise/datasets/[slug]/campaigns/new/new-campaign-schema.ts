@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { slugSchema } from '#lib/core/slug';
 import { createCampaignSchema } from '#lib/labelling/campaign';
+import { USUAL } from '#lib/labelling/usual-settings';
 
 /** One box ticked comes as a text, several as a list, none not at all. */
 const list = z
   .union([z.string(), z.array(z.string())])
   .default([])
   .transform((chosen) => [chosen].flat());
+
+/** What the fields in per cent must be, in the words of the form. */
+const inPercent: Record<string, string> = {
+  targetConfidence: 'must be above 50 and below 100',
+  goldShare: 'must be from 0 to 50',
+};
+
+/** A field that people fill in as per cent, as the share that it is. */
+const percent = z.string().transform((text) => (text.trim() === '' ? undefined : Number(text) / 100));
 
 /** The form for a new campaign over a dataset, made into what the campaign is; the kind decides which fields count. */
 export const newCampaignSchema = z
@@ -16,16 +26,26 @@ export const newCampaignSchema = z
     slug: z.string(),
     title: z.string(),
     instructions: z.string(),
+    deciding: z.enum(['sure', 'majority'], { error: 'must be chosen' }).default('majority'),
+    targetConfidence: percent.optional(),
     votesPerUnit: z.string(),
+    goldShare: percent.optional(),
+    qualificationUnits: z.string().optional(),
     synsets: list,
     rootSynsets: list,
   })
-  .transform(({ dataset, synsets, rootSynsets, ...shared }, context) => {
+  .transform(({ dataset, synsets, rootSynsets, deciding, targetConfidence, ...shared }, context) => {
     const nouns =
       shared.kind === 'verify' ? { synsets: synsets.length > 0 ? synsets : undefined } : { rootSynsets };
-    const campaign = createCampaignSchema.safeParse({ ...shared, ...nouns });
+    const campaign = createCampaignSchema.safeParse({
+      ...shared,
+      ...nouns,
+      targetConfidence: deciding === 'sure' ? (targetConfidence ?? USUAL.targetConfidence) : null,
+    });
     if (campaign.success) return { dataset, ...campaign.data };
-    for (const { path, message } of campaign.error.issues)
-      context.addIssue({ code: 'custom', path: path.slice(0, 1), message });
+    for (const { path, message } of campaign.error.issues) {
+      const field = String(path[0]);
+      context.addIssue({ code: 'custom', path: [field], message: inPercent[field] ?? message });
+    }
     return z.NEVER;
   });
