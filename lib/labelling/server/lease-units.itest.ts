@@ -16,6 +16,7 @@ import { expireLeases } from './expire-leases.ts';
 import { leaseUnits } from './lease-units.ts';
 import { recordVotes } from './record-votes.ts';
 import { returnAssignment } from './return-assignment.ts';
+import { takeUpWork } from './take-up-work.ts';
 
 let organiser: Person;
 let labeler: Person;
@@ -29,7 +30,7 @@ beforeAll(async () => {
 
 describe('leasing', () => {
   test('gives a page of one noun with its definition, and nothing that tells an answer', async () => {
-    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 30, [cat]: 30 });
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 30 });
     const page = await leaseUnits(labeler, { campaign, count: 24 });
     expect(page?.units).toHaveLength(24);
     expect(page?.noun?.words).toContain('dog');
@@ -75,23 +76,70 @@ describe('leasing', () => {
     await assertConsistent(campaign);
   });
 
-  test('takes the noun whose units are closest to settling, and those units first', async () => {
-    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 10, [cat]: 10 });
-    const cats = await db().unit.findMany({
-      where: { campaign: { slug: campaign }, synsetId: cat },
-      orderBy: { id: 'desc' },
-      take: 2,
-    });
-    const votes = cats.map(({ id }) => ({
-      unitId: id,
-      userId: organiser.id,
-      answer: 'yes',
-      milliseconds: 0,
-    }));
+  test('gives units closest to settling first: the surest, then those with most votes', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 60 }, 5);
+    const ids = (
+      await db().unit.findMany({ where: { campaign: { slug: campaign } }, orderBy: { id: 'asc' } })
+    ).map(({ id }) => id);
+    const [surest, sure, voted] = [ids.slice(50), ids.slice(40, 50), ids.slice(30, 40)];
+    await db().unit.updateMany({ where: { id: { in: surest } }, data: { confidence: 0.9 } });
+    await db().unit.updateMany({ where: { id: { in: sure } }, data: { confidence: 0.6 } });
+    const votes = voted.map((unitId) => ({ unitId, userId: organiser.id, answer: 'yes', milliseconds: 0 }));
     await recordVotes(organiser, { campaign, votes });
-    const page = await leaseUnits(labeler, { campaign, count: 3 });
-    expect(page?.noun?.id).toBe(cat);
-    expect(page?.units.slice(0, 2).map(({ id }) => id)).toEqual(cats.map(({ id }) => id).reverse());
+    for (const expected of [surest, sure, voted, ids.slice(0, 10)]) {
+      const page = await leaseUnits(labeler, { campaign, count: 10 });
+      expect(page?.units.map(({ id }) => id).sort((a, b) => a - b)).toEqual(expected);
+    }
+  });
+
+  test('shows a page in an order of its own, the same whenever it is taken up again', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 48 });
+    const [one, two] = await makePeople(2, 'labeler');
+    const page = await leaseUnits(one as Person, { campaign, count: 48 });
+    const other = await leaseUnits(two as Person, { campaign, count: 48 });
+    const ids = page?.units.map(({ id }) => id) ?? [];
+    expect(ids).not.toEqual([...ids].sort((a, b) => a - b));
+    expect(ids).not.toEqual(other?.units.map(({ id }) => id));
+    expect((await db().assignment.findUniqueOrThrow({ where: { id: page?.id ?? '' } })).unitIds).toEqual(ids);
+    const [again] = await takeUpWork(one as Person, { campaign, count: 48 });
+    expect(again?.units.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('stays with a noun for four pages, then gives another by lot', async () => {
+    const nouns = { [dog]: 60, [cat]: 60 };
+    let changes = 0;
+    for (const person of await makePeople(8, 'labeler')) {
+      const campaign = await makeVerifyCampaign(organiser, dataset, nouns);
+      let noun: string | undefined;
+      let pages = 4;
+      for (let page = 0; page < 12; page++) {
+        const leased = await leaseUnits(person, { campaign, count: 5 });
+        expect(leased?.units).toHaveLength(5);
+        if (leased?.noun?.id !== noun) {
+          expect(pages).toBeGreaterThanOrEqual(4);
+          changes += Number(noun !== undefined);
+          pages = 0;
+        }
+        noun = leased?.noun?.id;
+        pages++;
+      }
+    }
+    expect(changes).toBeGreaterThan(0);
+  });
+
+  test('refuses a labeler whose votes were withdrawn', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 5 });
+    const person = await makePerson('labeler');
+    const { id } = await db().campaign.findUniqueOrThrow({ where: { slug: campaign } });
+    await db().campaignLabeler.create({
+      data: { campaignId: id, userId: person.id, withdrawnAt: new Date(), confusion: [] },
+    });
+    await expect(leaseUnits(person, { campaign, count: 5 })).rejects.toMatchObject({
+      code: 'votes-withdrawn',
+    });
+    await expect(takeUpWork(person, { campaign, count: 5 })).rejects.toMatchObject({
+      code: 'votes-withdrawn',
+    });
   });
 
   test('gives back what a labeler returns, once', async () => {

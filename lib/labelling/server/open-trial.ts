@@ -2,6 +2,7 @@ import { pool } from '#lib/infra/db/client';
 import { PAGE_SIZE } from '../assignment.ts';
 import type { TrialPage } from '../trial.ts';
 import { notHeldOut } from './held-out.ts';
+import { closestToSettling } from './lease-statements.ts';
 import { assignmentsOf, type LeasedRow, leasedColumns } from './leased-rows.ts';
 import { signTrial } from './trial-token.ts';
 
@@ -25,7 +26,7 @@ export async function openTrial(): Promise<TrialPage | null> {
          SELECT u.id, u.image_id FROM units u
          WHERE u.campaign_id = n.campaign_id AND u.synset_id = n.synset_id AND u.wanted > 0
            AND ${notHeldOut('u.image_id')}
-         ORDER BY u.vote_count DESC, u.id LIMIT ${PAGE_SIZE}
+         ORDER BY ${closestToSettling('u')} LIMIT ${PAGE_SIZE}
        ) AS w
      ), fullest AS (
        SELECT campaign_id, synset_id FROM waiting GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1

@@ -1,9 +1,9 @@
 import { assertRole, type Person } from '#lib/identity/person';
 import { pool } from '#lib/infra/db/client';
 import type { Assignment, LeaseInput } from '../assignment.ts';
-import { assertOpen, findCampaign } from './find-campaign.ts';
 import { leaseNext } from './lease-units.ts';
 import { assignmentsOf, type LeasedRow, selectHeld } from './leased-rows.ts';
+import { openCampaignFor } from './open-campaign-for.ts';
 
 /**
  * What a labeler goes on with when they open a campaign: the assignments that they hold already, with what is not answered in
@@ -14,8 +14,7 @@ export async function takeUpWork(
   input: LeaseInput & { campaign: string },
 ): Promise<Assignment[]> {
   assertRole(person, 'labeler');
-  const campaign = await findCampaign(input.campaign);
-  assertOpen(campaign);
+  const campaign = await openCampaignFor(person, input.campaign);
   const { rows } = await pool().query<LeasedRow>(
     selectHeld(`a.user_id = $1 AND a.campaign_id = $2 AND a.state = 'leased' AND a.expires_at > now()`),
     [person.id, campaign.id],

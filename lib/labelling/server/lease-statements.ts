@@ -1,0 +1,179 @@
+import type { CampaignKind } from '../answers.ts';
+import { notHeldOut } from './held-out.ts';
+import { leasedColumns } from './leased-rows.ts';
+
+/** How many of the units closest to settling are searched for those that the labeler has not taken. */
+const HEAD = 200;
+
+/** How many units from a place of the queue on are searched where that head has too few. */
+const WINDOW = 400;
+
+/** Pages after which a labeler is given another noun, so that nobody has to learn a definition for each page. */
+const PAGES_OF_A_NOUN = 4;
+
+/** A labeler's first pages in a campaign have twice the share of gold, at most a half: that is when least is known of them. */
+const FIRST_PAGES = 4;
+
+/** How many gold units are looked at for those that the labeler has not answered. */
+const GOLD_HEAD = 100;
+
+/** Rows that another labeler's lease or vote holds are passed over, not waited for. */
+const take = (limit: string) => `LIMIT ${limit} FOR UPDATE OF u SKIP LOCKED`;
+
+/** Few steps from settling first: the surest of the estimated ones, then those with most votes. The order of an index. */
+export const closestToSettling = (unit: string) =>
+  `${unit}.confidence DESC NULLS LAST, ${unit}.vote_count DESC, ${unit}.id`;
+
+interface Part {
+  /** SQL: whether a unit or gold is of the noun that a value names. */
+  ofNoun(row: string, noun: string): string;
+  /** SQL: whether a unit, by its table's name, could be given to the labeler. */
+  available(unit: string): string;
+  /** CTEs that give `here`, a unit of the noun that the labeler stays with. */
+  here: string;
+}
+
+const untaken = (unit: string) => `NOT $2 = ANY (${unit}.takers)`;
+
+/** The head of a noun's queue, but for what the labeler has taken, in the snapshot of the statement. */
+const head = ({ ofNoun, available }: Omit<Part, 'here'>, noun: string) => `
+  SELECT id, row_number() OVER (ORDER BY ${closestToSettling('h')}) AS place FROM (
+    SELECT u.id, u.image_id, u.takers, u.confidence, u.vote_count FROM units u
+    WHERE u.campaign_id = $1 AND ${ofNoun('u', noun)} AND u.wanted > 0
+    ORDER BY ${closestToSettling('u')} LIMIT ${HEAD}
+  ) AS h WHERE ${available('h')}`;
+
+const verify = {
+  ofNoun: (row: string, noun: string) => `${row}.synset_id = ${noun}`,
+  available: (unit: string) => `${untaken(unit)} AND ${notHeldOut(`${unit}.image_id`)}`,
+};
+
+const parts: Record<CampaignKind, Part> = {
+  verify: {
+    ...verify,
+    here: `stay AS MATERIALIZED (
+      SELECT (array_agg(synset_id ORDER BY created_at DESC))[1] AS synset_id FROM recent
+      HAVING count(*) < ${PAGES_OF_A_NOUN} OR count(DISTINCT synset_id) > 1
+    ), stay_head AS MATERIALIZED (${head(verify, '(SELECT synset_id FROM stay)')}
+    ), here AS MATERIALIZED (
+      SELECT u.id, u.synset_id FROM stay_head JOIN units u USING (id)
+      WHERE u.wanted > 0 AND ${untaken('u')} ORDER BY place ${take('1')}
+    )`,
+  },
+  classify: {
+    ofNoun: (row) => `${row}.synset_id IS NULL`,
+    available: untaken,
+    here: 'here AS (SELECT 0 AS id, NULL::text AS synset_id WHERE false)',
+  },
+};
+
+/**
+ * The lease as one statement: campaign $1, labeler $2, units $3, assignment $4, seconds $5.
+ *
+ * 1. One unit is found that the labeler could be given. For verify, of the noun of their last page, unless they have had
+ *    some pages of it; else the first from a place by lot in the queue on, in order of id. Units of a noun follow one another,
+ *    so a noun comes up as often as it is large, however much of it is settled: none waits for others, and the hard rest of
+ *    a noun is asked as well as the easy beginning of another.
+ * 2. Of that unit's noun those closest to settling are taken, as far as the head of its queue goes; where the labeler has taken
+ *    most of the head, units from the found one on fill the page, so that what somebody has answered is not searched
+ *    again each time.
+ * 3. Gold takes some of the places: its share of the page, a whole number by chance. Never quiz gold, none that they have
+ *    answered or hold. Its rows stay as they are.
+ * 4. The page is shuffled by the assignment's id: its order tells neither gold nor how sure a unit is.
+ *
+ * Each part can be read in the order of an index alone, so that it costs the same whatever the planner believes about a campaign
+ * that was just made. A row that changed after this statement's snapshot is looked at again in its newest version when it
+ * is locked, and all that decides stands in that row: so no unit is leased beyond the votes it needs, nor twice to
+ * one person. The leases' key does the same for gold.
+ */
+function leaseStatement({ ofNoun, available, here }: Part): string {
+  const noun = '(SELECT synset_id FROM found)';
+  const gold = `g.campaign_id = $1 AND g.quiz = false AND ${ofNoun('g', noun)}`;
+  const shuffled = 'md5($4::uuid::text || unit_id)';
+  return `
+  WITH luck AS MATERIALIZED (
+    SELECT random() AS place, random() AS gold, random() AS gold_place
+  ), recent AS MATERIALIZED (
+    SELECT u.synset_id, newest.created_at FROM (
+      SELECT unit_ids[1] AS unit_id, created_at FROM assignments
+      WHERE campaign_id = $1 AND user_id = $2 ORDER BY created_at DESC LIMIT ${Math.max(PAGES_OF_A_NOUN, FIRST_PAGES)}
+    ) AS newest JOIN units u ON u.id = newest.unit_id
+  ), ${here}, start AS MATERIALIZED (
+    SELECT low + floor(luck.place * (high - low + 1))::int AS id FROM luck,
+      (SELECT min(id) AS low, max(id) AS high FROM units WHERE campaign_id = $1 AND wanted > 0) AS span
+  ), ahead AS MATERIALIZED (
+    SELECT u.id, u.synset_id FROM units u
+    WHERE NOT EXISTS (SELECT FROM here)
+      AND u.campaign_id = $1 AND u.id >= (SELECT id FROM start) AND u.wanted > 0 AND ${available('u')}
+    ORDER BY u.id ${take('1')}
+  ), behind AS MATERIALIZED (
+    SELECT u.id, u.synset_id FROM units u
+    WHERE NOT EXISTS (SELECT FROM here) AND NOT EXISTS (SELECT FROM ahead)
+      AND u.campaign_id = $1 AND u.id < (SELECT id FROM start) AND u.wanted > 0 AND ${available('u')}
+    ORDER BY u.id ${take('1')}
+  ), found AS MATERIALIZED (
+    SELECT * FROM here UNION ALL SELECT * FROM ahead UNION ALL SELECT * FROM behind
+  ), rate AS MATERIALIZED (
+    SELECT CASE WHEN (SELECT count(*) FROM recent) < ${FIRST_PAGES} THEN least(2 * gold_share, 0.5) ELSE gold_share END AS share
+    FROM campaigns WHERE id = $1
+  ), gold_start AS MATERIALIZED (
+    SELECT low + floor(luck.gold_place * (high - low + 1))::int AS id FROM luck,
+      (SELECT min(g.unit_id) AS low, max(g.unit_id) AS high FROM gold g WHERE ${gold}) AS span
+  ), gold_head AS (
+    (SELECT g.unit_id FROM gold g WHERE ${gold} AND g.unit_id >= (SELECT id FROM gold_start)
+     ORDER BY g.unit_id LIMIT ${GOLD_HEAD})
+    UNION ALL
+    (SELECT g.unit_id FROM gold g WHERE ${gold} AND g.unit_id < (SELECT id FROM gold_start)
+     ORDER BY g.unit_id LIMIT ${GOLD_HEAD})
+  ), gold_asked AS MATERIALIZED (
+    SELECT h.unit_id FROM gold_head h JOIN units u ON u.id = h.unit_id
+    WHERE ${available('u')}
+      AND (SELECT v.unit_id FROM votes v WHERE v.unit_id = h.unit_id AND v.user_id = $2) IS NULL
+      AND (SELECT l.unit_id FROM leases l WHERE l.unit_id = h.unit_id AND l.user_id = $2) IS NULL
+    ORDER BY ${shuffled}
+    LIMIT (SELECT floor(rate.share * $3::int + luck.gold) FROM rate, luck)
+  ), places AS MATERIALIZED (
+    SELECT $3::int - count(*) AS count FROM gold_asked
+  ), head AS MATERIALIZED (${head({ ofNoun, available }, noun)}
+  ), near AS MATERIALIZED (
+    SELECT u.id FROM head JOIN units u USING (id)
+    WHERE u.wanted > 0 AND ${untaken('u')} ORDER BY place ${take('(SELECT count FROM places)')}
+  ), next_ones AS MATERIALIZED (
+    SELECT u.id, u.synset_id FROM units u
+    WHERE u.campaign_id = $1 AND u.id >= (SELECT id FROM found) AND u.wanted > 0
+      AND (SELECT count(*) FROM near) < (SELECT count FROM places)
+    ORDER BY u.id LIMIT ${WINDOW}
+  ), filling AS MATERIALIZED (
+    SELECT u.id FROM next_ones n JOIN units u USING (id)
+    WHERE ${ofNoun('n', noun)} AND u.id <> ALL (ARRAY(SELECT id FROM near)) AND u.wanted > 0 AND ${available('u')}
+    ORDER BY n.id ${take('(SELECT places.count - (SELECT count(*) FROM near) FROM places)')}
+  ), picked AS MATERIALIZED (
+    SELECT id FROM near UNION ALL SELECT id FROM filling
+  ), gold_picked AS (
+    SELECT unit_id AS id FROM gold_asked
+    LIMIT (SELECT CASE WHEN count(*) = (SELECT count FROM places) THEN $3::int
+           ELSE floor((SELECT share FROM rate) * count(*) + (SELECT gold FROM luck)) END FROM picked)
+  ), leased AS (
+    INSERT INTO leases (unit_id, user_id, assignment_id, expires_at)
+    SELECT id, $2, $4, now() + make_interval(secs => $5)
+    FROM (SELECT id FROM picked UNION ALL SELECT id FROM gold_picked) AS page ORDER BY id
+    ON CONFLICT (unit_id, user_id) DO NOTHING
+    RETURNING unit_id, expires_at
+  ), made AS (
+    INSERT INTO assignments (id, campaign_id, user_id, unit_ids, expires_at)
+    SELECT $4, $1, $2, array_agg(unit_id ORDER BY ${shuffled}), min(expires_at)
+    FROM leased HAVING count(*) > 0
+    RETURNING id
+  ), taken AS (
+    UPDATE units SET wanted = wanted - 1, takers = takers || $2::uuid FROM picked WHERE units.id = picked.id
+  )
+  SELECT $4::uuid AS assignment_id, leased.expires_at, leased.unit_id, ${leasedColumns}
+  FROM leased JOIN units u ON u.id = leased.unit_id
+  JOIN images i ON i.id = u.image_id LEFT JOIN synsets s ON s.id = u.synset_id
+  ORDER BY ${shuffled}`;
+}
+
+export const leaseStatements: Readonly<Record<CampaignKind, string>> = {
+  verify: leaseStatement(parts.verify),
+  classify: leaseStatement(parts.classify),
+};
