@@ -9,15 +9,23 @@ import {
 } from '#lib/challenges/jobs';
 import { freezeVersionJob, RECOVER_FREEZES_EVERY_MS, recoverFreezesJob } from '#lib/datasets/jobs';
 import type { Job } from '#lib/jobs/job';
-import { EXPIRE_LEASES_EVERY_MS, expireLeasesJob } from '#lib/labelling/jobs';
+import {
+  EXPIRE_LEASES_EVERY_MS,
+  expireLeasesJob,
+  RECOVER_ASSISTANTS_EVERY_MS,
+  recoverAssistantsJob,
+  runAssistantJob,
+} from '#lib/labelling/jobs';
 import { handle as beginScoring } from './handlers/begin-scoring.ts';
 import { handle as checkSubmission } from './handlers/check-submission.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
 import { handle as profileNetwork } from './handlers/profile-network.ts';
+import { handle as recoverAssistants } from './handlers/recover-assistants.ts';
 import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
 import { handle as reduceSubmission } from './handlers/reduce-submission.ts';
+import { handle as runAssistant } from './handlers/run-assistant.ts';
 import { handle as scoreShard } from './handlers/score-shard.ts';
 
 export interface JobContext {
@@ -32,6 +40,8 @@ type Handler = (payload: unknown, context: JobContext) => Promise<void>;
 /** Which handler works which job, by the job's name. */
 export const handlers = new Map<string, Handler>([
   on(expireLeasesJob, expireLeases),
+  on(runAssistantJob, runAssistant),
+  on(recoverAssistantsJob, recoverAssistants),
   on(freezeVersionJob, freezeVersion),
   on(recoverFreezesJob, recoverFreezes),
   on(checkSubmissionJob, checkSubmission),
@@ -52,6 +62,7 @@ function on<Payload>(
 /** Jobs that run by the clock, once in the whole installation. */
 export const schedules: { job: Job<object>; everyMs: number }[] = [
   { job: expireLeasesJob, everyMs: EXPIRE_LEASES_EVERY_MS },
+  { job: recoverAssistantsJob, everyMs: RECOVER_ASSISTANTS_EVERY_MS },
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
   { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },
 ];

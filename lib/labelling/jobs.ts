@@ -10,3 +10,23 @@ export const expireLeasesJob = defineJob({
 
 /** How often `expireLeasesJob` runs, in milliseconds. */
 export const EXPIRE_LEASES_EVERY_MS = 60_000;
+
+/** Has a model vote in the campaign that it assists. Submissions to challenges go first. */
+export const runAssistantJob = defineJob({
+  name: 'run-assistant',
+  queue: 'scoring',
+  payload: z.object({ assistantId: z.uuid() }),
+  attempts: 5,
+  backoffMs: 2000,
+  priority: 3,
+});
+
+/** Puts assistants back into the queue that lost them. */
+export const recoverAssistantsJob = defineJob({
+  name: 'recover-assistants',
+  queue: 'upkeep',
+  payload: z.object({}),
+});
+
+/** How often `recoverAssistantsJob` runs, in milliseconds. */
+export const RECOVER_ASSISTANTS_EVERY_MS = 60_000;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { submitModel } from '#lib/challenges/server/submit-model';
 import { slugSchema } from '#lib/core/slug';
 import { assertRole } from '#lib/identity/person';
+import { readModelUpload } from '@/_server/read-model-upload';
 import { created, route } from '@/_server/route';
-import { readModelUpload } from './read-model-upload';
 
 const params = z.object({ slug: slugSchema });
 

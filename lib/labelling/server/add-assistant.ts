@@ -1,0 +1,182 @@
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type pg from 'pg';
+import { modelKey } from '#lib/challenges/server/model-key';
+import { readSubmissionFields } from '#lib/challenges/server/read-submission-fields';
+import { receiveModel } from '#lib/challenges/server/receive-model';
+import { findVisibleSubmission } from '#lib/challenges/server/submission-access';
+import type { SubmissionFields } from '#lib/challenges/submission';
+import { AppError } from '#lib/core/errors';
+import { keepInTrain } from '#lib/datasets/server/keep-in-train';
+import { synsetId } from '#lib/hierarchy/synset';
+import { assertRole, type Person } from '#lib/identity/person';
+import { db } from '#lib/infra/db/client';
+import type { Prisma } from '#lib/infra/db/generated/client';
+import { transaction } from '#lib/infra/db/transaction';
+import { storage } from '#lib/infra/storage';
+import { enqueue } from '#lib/jobs/enqueue';
+import type { JobState } from '#lib/jobs/job-state';
+import type { SubmittedAssistant } from '../assistant.ts';
+import { runAssistantJob } from '../jobs.ts';
+import { assertOpen, findCampaign } from './find-campaign.ts';
+
+/** The largest model that may assist. */
+const MAX_MODEL_BYTES = 2 * 1024 ** 3;
+
+interface AddedAssistant {
+  id: string;
+  state: JobState;
+  /** Images of the campaign that it may vote on: those kept for train. */
+  images: number;
+}
+
+/** What an assistant's row says of its model. */
+interface AssistantModel {
+  name: string;
+  modelSha256: string;
+  preprocess: unknown;
+  labels: string[];
+}
+
+/**
+ * Has a model that comes in vote in a campaign as one more labeler, on images that can be train alone: those that are so in the
+ * dataset's versions, and of those in no version a share, chosen by hash, which is kept for train from now on. One model a
+ * campaign, so that models never settle a unit among themselves. For organisers. Throws AppError `assistant-there`,
+ * `labels-missing` where no noun is named for its outputs, and those of a submission's fields and model.
+ */
+export async function addUploadedAssistant(
+  person: Person | null,
+  upload: { campaign: string; share: number; model: Readable; fields: () => Promise<SubmissionFields> },
+): Promise<AddedAssistant> {
+  assertRole(person, 'organiser');
+  const campaign = await findCampaign(upload.campaign);
+  assertOpen(campaign);
+  const model = await receiveModel(upload.model, MAX_MODEL_BYTES);
+  try {
+    const sent = await upload.fields();
+    const labels = (sent.labels ?? '').split(/\s/).filter((word) => synsetId.safeParse(word).success);
+    if (labels.length === 0) throw labelsMissing();
+    const fields = readSubmissionFields(sent, labels);
+    const key = modelKey(model.sha256);
+    if (!(await storage().exists(key))) await storage().putStream(key, createReadStream(model.file));
+    return await add(person, campaign, upload.share, {
+      name: fields.name,
+      modelSha256: model.sha256,
+      preprocess: fields.preprocess,
+      labels: fields.labels,
+    });
+  } finally {
+    await rm(model.file, { force: true });
+  }
+}
+
+/** The same with the model of a submission. Throws also `no-such-submission`. */
+export async function addSubmittedAssistant(
+  person: Person | null,
+  input: SubmittedAssistant & { campaign: string },
+): Promise<AddedAssistant> {
+  assertRole(person, 'organiser');
+  const campaign = await findCampaign(input.campaign);
+  assertOpen(campaign);
+  await findVisibleSubmission(person, input.submission);
+  const submission = await db().submission.findUniqueOrThrow({
+    where: { id: input.submission },
+    select: {
+      modelSha256: true,
+      preprocess: true,
+      labels: true,
+      entry: { select: { challenge: { select: { classes: { orderBy: { position: 'asc' } } } } } },
+    },
+  });
+  const classes = submission.entry.challenge.classes.map((each) => each.synsetId);
+  return add(person, campaign, input.share, {
+    name: input.name,
+    modelSha256: submission.modelSha256,
+    preprocess: submission.preprocess ?? undefined,
+    labels: submission.labels.length > 0 ? submission.labels : classes,
+  });
+}
+
+async function add(
+  person: Person,
+  campaign: { id: string; slug: string; dataset: { id: string } },
+  share: number,
+  model: AssistantModel,
+): Promise<AddedAssistant> {
+  const added = await transaction(async (client) => {
+    await client.query('SELECT id FROM campaigns WHERE id = $1 FOR UPDATE', [campaign.id]);
+    await assertNoneThere(client, campaign);
+    const images = await chooseImages(client, campaign, share);
+    const kept = await keepInTrain(client, campaign.dataset.id, images);
+    const { rows } = await client.query<{ id: string; state: JobState }>(
+      `WITH account AS (
+         INSERT INTO users (id, email, name, roles, machine)
+         SELECT id, 'model-' || id || '@models.invalid', $2, '{}', true FROM gen_random_uuid() AS id
+         RETURNING id
+       )
+       INSERT INTO assistants (id, campaign_id, user_id, name, model_sha256, preprocess, labels, created_by, updated_at)
+       SELECT gen_random_uuid(), $1, account.id, $2, $3, $4, $5, $6, now() FROM account
+       RETURNING id, state`,
+      [
+        campaign.id,
+        model.name,
+        model.modelSha256,
+        model.preprocess === undefined ? null : JSON.stringify(model.preprocess as Prisma.JsonValue),
+        model.labels,
+        person.id,
+      ],
+    );
+    return { ...(rows[0] as { id: string; state: JobState }), images: kept.length };
+  });
+  // Should this be lost, recover-assistants puts the job in.
+  await enqueue(runAssistantJob, { assistantId: added.id }, `assistant-${added.id}`);
+  return added;
+}
+
+async function assertNoneThere(client: pg.ClientBase, campaign: { id: string; slug: string }): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT a.name FROM assistants a
+     WHERE a.campaign_id = $1 AND a.state <> 'failed' AND NOT EXISTS (
+       SELECT FROM campaign_labelers l
+       WHERE l.campaign_id = a.campaign_id AND l.user_id = a.user_id AND l.withdrawn_at IS NOT NULL
+     ) LIMIT 1`,
+    [campaign.id],
+  );
+  if (!rows[0]) return;
+  throw new AppError(
+    'conflict',
+    'assistant-there',
+    `The model ${rows[0].name} votes in ${campaign.slug} already, and one model a campaign may. Withdraw its votes first.`,
+  );
+}
+
+/**
+ * The campaign's images that are train in versions or kept for train, and a share of those in no version, by a hash, so that
+ * another model is given the same.
+ */
+async function chooseImages(
+  client: pg.ClientBase,
+  campaign: { id: string; dataset: { id: string } },
+  share: number,
+): Promise<number[]> {
+  const { rows } = await client.query<{ imageId: number }>(
+    `SELECT DISTINCT u.image_id AS "imageId" FROM units u
+     JOIN dataset_images d ON d.dataset_id = $2 AND d.image_id = u.image_id
+     WHERE u.campaign_id = $1 AND u.state = 'open' AND (
+       d.train_only OR EXISTS (SELECT FROM version_images v WHERE v.image_id = u.image_id AND v.split = 'train')
+       OR (hashtextextended(u.image_id::text, hashtext($1::text)) & 1048575) / 1048576.0 < $3
+     )`,
+    [campaign.id, campaign.dataset.id, share],
+  );
+  return rows.map(({ imageId }) => imageId);
+}
+
+function labelsMissing(): AppError {
+  return new AppError(
+    'invalid',
+    'labels-missing',
+    'The labels file names no noun: write the synset id (such as n02084071) of each of the model’s outputs on a line of its own.',
+    { details: { field: 'labels' } },
+  );
+}

@@ -1,0 +1,198 @@
+import { modelKey } from '#lib/challenges/server/model-key';
+import { modelMemory } from '#lib/challenges/server/model-memory';
+import { preprocessText } from '#lib/challenges/server/read-submission-fields';
+import { scoringBudget } from '#lib/challenges/server/scoring-capacity';
+import { closeIdleModel } from '#lib/challenges/server/warm-models';
+import { AppError } from '#lib/core/errors';
+import { synsetId } from '#lib/hierarchy/synset';
+import { imageKey } from '#lib/images/image-keys';
+import { config } from '#lib/infra/config';
+import { db, pool } from '#lib/infra/db/client';
+import { storage } from '#lib/infra/storage';
+import { isOver, stepJob } from '#lib/jobs/job-state';
+import { readPreprocess } from '#lib/scoring/preprocess/presets';
+import { isModelRefusal } from '#lib/scoring/refusals';
+import { openScorer, type Scorer } from '#lib/scoring/run/open-scorer';
+import type { CampaignKind } from '../answers.ts';
+import { type IsBelow, machineAnswer } from '../assistant.ts';
+import type { NewVote } from './keep-votes.ts';
+import { recordVotes } from './record-votes.ts';
+
+/** What says that nobody can vote, or that this model cannot any more. */
+const closed = ['campaign-closed', 'votes-withdrawn'];
+
+/** Units whose votes are kept at once. */
+const BATCH = 500;
+/** What a model may take for a whole campaign. */
+const LIMITS = { timeLimitSeconds: 86_400, memoryLimitMb: 4096 };
+
+/**
+ * Has a model vote on the open units of its campaign whose images are kept for train. One that is killed goes on with what it
+ * has not voted on. A model that cannot be run makes the assistant `failed` with its reason; a fault of ours is thrown, so that
+ * the queue tries again. One that is over is left alone.
+ */
+export async function runAssistant(id: string, going: AbortSignal): Promise<void> {
+  const assistant = await findAssistant(id);
+  if (!assistant || isOver(assistant.state)) return;
+  if (assistant.state === 'queued') await step(id, assistant.state, 'running');
+  try {
+    await vote(assistant, going);
+    await step(id, 'running', 'done');
+  } catch (error) {
+    if (going.aborted || !isFinal(error)) throw error;
+    await step(id, 'running', 'failed', { problemCode: error.code, problemMessage: error.message });
+  }
+}
+
+function isFinal(error: unknown): error is AppError {
+  return error instanceof AppError && (closed.includes(error.code) || isModelRefusal(error));
+}
+
+function findAssistant(id: string) {
+  return db().assistant.findUnique({
+    where: { id },
+    include: { campaign: { include: { dataset: { select: { id: true } } } }, createdBy: true },
+  });
+}
+type Assistant = NonNullable<Awaited<ReturnType<typeof findAssistant>>>;
+
+async function step(
+  id: string,
+  from: Assistant['state'],
+  to: Assistant['state'],
+  data: { problemCode?: string; problemMessage?: string } = {},
+): Promise<void> {
+  await db().assistant.updateMany({
+    where: { id, state: from },
+    data: { ...data, state: stepJob(from, to) },
+  });
+}
+
+async function vote(assistant: Assistant, going: AbortSignal): Promise<void> {
+  const { campaign } = assistant;
+  const known = [...new Set(assistant.labels.filter((label) => synsetId.safeParse(label).success))];
+  const isBelow = await readBelow(known, campaign.id, campaign.rootSynsets);
+  await withScorer(assistant, known, async (scorer) => {
+    for (let after = 0; ; ) {
+      going.throwIfAborted();
+      const units = await nextUnits(assistant, after);
+      const last = units.at(-1);
+      if (!last) return;
+      after = last.id;
+      const guesses = await guess(scorer, units, known, assistant.modelSha256, going);
+      const votes = units.flatMap((unit): NewVote[] => {
+        const guessed = guesses.get(unit.sha256);
+        if (!guessed) return [];
+        const asked = { noun: unit.synsetId, roots: campaign.rootSynsets, known };
+        const answer = machineAnswer(campaign.kind as CampaignKind, guessed.noun, asked, isBelow);
+        if (answer === null) return [];
+        return [{ unitId: unit.id, userId: assistant.userId, answer, milliseconds: guessed.milliseconds }];
+      });
+      if (votes.length === 0) continue;
+      const { kept } = await recordVotes(assistant.createdBy, { campaign: campaign.slug, votes });
+      await db().assistant.update({ where: { id: assistant.id }, data: { votes: { increment: kept } } });
+    }
+  });
+}
+
+interface MachineUnit {
+  id: number;
+  synsetId: string | null;
+  sha256: string;
+}
+
+/** Open units in order of id that the model has not voted on and whose images are for train alone. */
+async function nextUnits({ campaign, userId }: Assistant, after: number): Promise<MachineUnit[]> {
+  const { rows } = await pool().query<MachineUnit>(
+    `SELECT u.id, u.synset_id AS "synsetId", i.sha256
+     FROM units u
+     JOIN dataset_images d ON d.dataset_id = $2 AND d.image_id = u.image_id AND d.train_only
+     JOIN images i ON i.id = u.image_id
+     WHERE u.campaign_id = $1 AND u.wanted > 0 AND u.id > $4 AND NOT $3 = ANY (u.takers)
+     ORDER BY u.id LIMIT ${BATCH}`,
+    [campaign.id, campaign.dataset.id, userId, after],
+  );
+  return rows;
+}
+
+/** The model's first guess for each image, by its hash, with the time that the model took for one. */
+async function guess(
+  scorer: Scorer,
+  units: readonly MachineUnit[],
+  nouns: readonly string[],
+  seed: string,
+  signal: AbortSignal,
+): Promise<Map<string, { noun: string; milliseconds: number }>> {
+  const images = [...new Set(units.map(({ sha256 }) => sha256))];
+  const read = async (position: number) => {
+    const key = imageKey(images[position] as string);
+    const bytes = await storage().get(key);
+    if (bytes) return bytes;
+    throw new AppError('unavailable', 'image-lost', `The storage has no ${key}.`);
+  };
+  const part = await scorer.score({ images: { count: images.length, read }, seed, signal });
+  const { top, guesses } = part.predictions;
+  const milliseconds = Math.round((1000 * part.modelSeconds) / images.length);
+  const found = new Map<string, { noun: string; milliseconds: number }>();
+  for (const [i, position] of part.positions.entries()) {
+    const noun = nouns[top[i * guesses] as number];
+    if (noun) found.set(images[position] as string, { noun, milliseconds });
+  }
+  return found;
+}
+
+async function withScorer(
+  assistant: Assistant,
+  classes: string[],
+  work: (scorer: Scorer) => Promise<void>,
+): Promise<void> {
+  const model = await storage().get(modelKey(assistant.modelSha256));
+  if (!model) {
+    const message = `The storage has no ${modelKey(assistant.modelSha256)}.`;
+    throw new AppError('unavailable', 'model-lost', message);
+  }
+  const budget = scoringBudget(LIMITS);
+  const letGo = await modelMemory.hold(budget.memoryMb, closeIdleModel);
+  try {
+    const scorer = await openScorer({
+      model,
+      preprocess: readPreprocess(preprocessText(assistant.preprocess)).spec,
+      labels: assistant.labels,
+      classes,
+      budget,
+      isolation: config().SCORER_ISOLATION,
+    });
+    try {
+      await work(scorer);
+    } finally {
+      await scorer.close();
+    }
+  } finally {
+    letGo();
+  }
+}
+
+/** How the nouns that a model knows lie to those that its campaign asks about. */
+async function readBelow(
+  known: readonly string[],
+  campaignId: string,
+  roots: readonly string[],
+): Promise<IsBelow> {
+  const { rows } = await pool().query<{ ancestor: string; descendant: string }>(
+    `WITH asked AS (
+       SELECT DISTINCT synset_id AS id FROM campaign_progress WHERE campaign_id = $2 AND synset_id <> ''
+       UNION SELECT unnest($3::text[])
+     )
+     SELECT c.ancestor_id AS ancestor, c.descendant_id AS descendant FROM asked
+     JOIN synset_closure c ON c.ancestor_id = asked.id AND c.descendant_id = ANY($1)
+     UNION
+     SELECT c.ancestor_id, c.descendant_id FROM asked
+     JOIN synset_closure c ON c.descendant_id = asked.id AND c.ancestor_id = ANY($1)`,
+    [known, campaignId, roots],
+  );
+  const above = new Map<string, Set<string>>();
+  for (const { ancestor, descendant } of rows) {
+    above.set(descendant, (above.get(descendant) ?? new Set<string>()).add(ancestor));
+  }
+  return (noun, other) => noun === other || (above.get(noun)?.has(other) ?? false);
+}

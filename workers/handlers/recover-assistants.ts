@@ -1,0 +1,6 @@
+import { recoverAssistants } from '#lib/labelling/server/recover-assistants';
+
+/** Puts back assistants whose job was lost. */
+export async function handle(): Promise<void> {
+  await recoverAssistants();
+}
