@@ -157,7 +157,7 @@ async function Label({ label }: { label: PublicLabel }) {
           , version {dataset.version}, {split}
         </span>
         {simulated && <Badge tone="warn">simulated labelers</Badge>}
-        {machine && <Badge tone="neutral">a model voted too</Badge>}
+        {machine && <Badge>a model voted too</Badge>}
       </p>
       {confidence !== null && (
         <p className="mt-1 text-sm text-ink-soft">
