@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerSchemas, isSynsetAnswer } from './answers.ts';
+import { answerOfNouns, answerSchemas, MOST_NOUNS, nounsOf } from './answers.ts';
 
 it('takes yes and no for verify, nothing else', () => {
   for (const answer of ['yes', 'no']) expect(answerSchemas.verify.parse(answer)).toBe(answer);
@@ -18,7 +18,19 @@ it('takes a synset id or a reason for none for classify', () => {
   }
 });
 
-it('knows an answer that names a noun', () => {
-  expect(isSynsetAnswer('n02084071')).toBe(true);
-  expect(isSynsetAnswer('none')).toBe(false);
+it('takes several nouns in one form alone: in order, each once, not too many', () => {
+  const dogAndCat = answerOfNouns(['n02121620', 'n02084071', 'n02121620']);
+  expect(dogAndCat).toBe('n02084071 n02121620');
+  expect(answerSchemas.classify.parse(dogAndCat)).toBe(dogAndCat);
+  const many = Array.from({ length: MOST_NOUNS + 1 }, (_, i) => `n${String(i).padStart(8, '0')}`);
+  const bad = ['n02121620 n02084071', 'n02084071 n02084071', 'n02084071  n02121620', 'n02084071 none'];
+  for (const answer of [...bad, answerOfNouns(many), ' n02084071']) {
+    expect(answerSchemas.classify.safeParse(answer).success).toBe(false);
+  }
+});
+
+it('knows the nouns that an answer names', () => {
+  expect(nounsOf('n02084071')).toEqual(['n02084071']);
+  expect(nounsOf('n02084071 n02121620')).toEqual(['n02084071', 'n02121620']);
+  for (const answer of ['none', 'yes', '']) expect(nounsOf(answer)).toEqual([]);
 });

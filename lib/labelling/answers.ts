@@ -10,21 +10,36 @@ const verifyAnswers = ['yes', 'no'] as const;
 /** To `classify`, where no noun is answered: none of the campaign's, cannot be told, or unfit for the dataset. */
 const noNounAnswers = ['none', 'cannot-tell', 'broken'] as const;
 
-/** Whether an answer names a noun, as deep as the labeler could tell. */
-export function isSynsetAnswer(answer: string): boolean {
-  return synsetId.safeParse(answer).success;
+/** The most nouns that one answer names. */
+export const MOST_NOUNS = 10;
+
+/** The nouns that an answer names, each as deep as the labeler could tell; none where it is another answer. */
+export function nounsOf(answer: string): string[] {
+  const words = answer.split(' ');
+  return words.every((word) => synsetId.safeParse(word).success) ? words : [];
+}
+
+/** The answer that names these nouns: in order, each once. */
+export function answerOfNouns(nouns: readonly string[]): string {
+  return [...new Set(nouns)].sort().join(' ');
 }
 
 const isVerifyAnswer = (answer: string) => (verifyAnswers as readonly string[]).includes(answer);
-const isClassifyAnswer = (answer: string) =>
-  isSynsetAnswer(answer) || (noNounAnswers as readonly string[]).includes(answer);
+const isClassifyAnswer = (answer: string) => {
+  const nouns = nounsOf(answer);
+  if (nouns.length > 0) return nouns.length <= MOST_NOUNS && answer === answerOfNouns(nouns);
+  return (noNounAnswers as readonly string[]).includes(answer);
+};
 
 /** The answers that units of a kind of campaign take. */
 export const answerSchemas = {
   verify: z.string().refine(isVerifyAnswer, 'must be yes or no'),
   classify: z
     .string()
-    .refine(isClassifyAnswer, 'must be a synset id such as n02084071, none, cannot-tell or broken'),
+    .refine(
+      isClassifyAnswer,
+      `must be a synset id such as n02084071 (or up to ${MOST_NOUNS} in order), none, cannot-tell or broken`,
+    ),
 } as const;
 
 /** An answer to a unit of either kind: which one a unit is of, only the server knows. */
@@ -32,5 +47,5 @@ export const answerSchema = z
   .string()
   .refine(
     (answer) => isVerifyAnswer(answer) || isClassifyAnswer(answer),
-    'must be yes, no, a synset id such as n02084071, none, cannot-tell or broken',
+    `must be yes, no, a synset id such as n02084071 (or up to ${MOST_NOUNS} in order), none, cannot-tell or broken`,
   );

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
-import { answerSchemas, type CampaignKind, isSynsetAnswer } from '../answers.ts';
+import { answerSchemas, type CampaignKind, nounsOf } from '../answers.ts';
 
 /** Refuses answers that the campaign does not take: of the other kind, or nouns outside its part of the hierarchy. */
 export async function assertAnswers(
   client: pg.ClientBase,
-  campaign: { kind: CampaignKind; rootSynsets: readonly string[] },
+  campaign: { kind: CampaignKind; rootSynsets: readonly string[]; severalNouns?: boolean },
   answers: readonly string[],
 ): Promise<void> {
   const different = [...new Set(answers)];
@@ -20,7 +20,15 @@ export async function assertAnswers(
       );
     }
   }
-  const nouns = different.filter(isSynsetAnswer);
+  const nouns = [...new Set(different.flatMap(nounsOf))];
+  const several = different.find((answer) => nounsOf(answer).length > 1);
+  if (several !== undefined && !campaign.severalNouns) {
+    throw new AppError(
+      'invalid',
+      'one-noun-asked',
+      `The answer ${several} names ${nounsOf(several).length} nouns; the campaign takes one: the one that the image shows most.`,
+    );
+  }
   if (nouns.length === 0) return;
   const { rows } = await client.query<{ id: string }>(
     `SELECT noun.id FROM unnest($1::text[]) AS noun (id)

@@ -1,7 +1,7 @@
 import { assertRole, type Person } from '#lib/identity/person';
 import { imageUrl, thumbUrl } from '#lib/images/image-url';
 import { pool } from '#lib/infra/db/client';
-import { isSynsetAnswer } from '../answers.ts';
+import { nounsOf } from '../answers.ts';
 import type { FlagReason } from '../flag-reason.ts';
 import { REVIEW_PAGE, type ReviewPage, type ReviewUnit } from '../review.ts';
 import type { UnitState } from '../unit.ts';
@@ -47,7 +47,7 @@ export async function listReview(
     kind: campaign.kind,
     units,
     nouns: await readReviewNouns(
-      [...new Set(nouns.filter((id): id is string => id !== null && isSynsetAnswer(id)))],
+      [...new Set(nouns.flatMap((answer) => (answer === null ? [] : nounsOf(answer))))],
       campaign.rootSynsets,
     ),
     next: found.length > REVIEW_PAGE ? (units.at(-1)?.id ?? null) : null,
