@@ -1,11 +1,9 @@
-import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { db, pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
 import type { CreateCampaignInput } from '../campaign.ts';
-import { votesNeeded } from '../votes-needed.ts';
-import { notHeldOut } from './held-out.ts';
+import { insertUnits } from './insert-units.ts';
 
 /**
  * Makes a campaign over a dataset with all its units. Units of a noun follow one another and are shuffled within it, so that
@@ -76,62 +74,11 @@ export async function createCampaign(
     }
     await client.query(
       `INSERT INTO campaign_progress (campaign_id, synset_id, stripe, units)
-       SELECT campaign_id, coalesce(synset_id, ''), 0, count(*) FROM units WHERE campaign_id = $1 GROUP BY 1, 2`,
+       SELECT campaign_id, coalesce(synset_id, ''), 0, count(*) FROM units WHERE campaign_id = $1 AND state = 'open' GROUP BY 1, 2`,
       [campaignId],
     );
     return { slug: input.slug, units };
   });
-}
-
-/** Gives the number of units made. */
-async function insertUnits(
-  client: pg.ClientBase,
-  campaignId: string,
-  datasetId: string,
-  input: CreateCampaignInput,
-): Promise<number> {
-  const { sql, values } = questions(input);
-  const { rowCount } = await client.query(
-    `INSERT INTO units (campaign_id, image_id, synset_id, wanted)
-     SELECT $1::uuid, i.id, q.synset_id, $2
-     FROM dataset_images d
-     JOIN images i ON i.id = d.image_id
-     JOIN (${sql}) AS q ON q.image_id = d.image_id
-     WHERE d.dataset_id = $3 AND ($4::text[] IS NULL OR i.sha256 = ANY($4))
-       AND ($5::boolean OR ${notHeldOut('i.id')})
-     ORDER BY q.synset_id, md5($1::uuid::text || i.sha256)`,
-    [
-      campaignId,
-      votesNeeded(input, { voteCount: 0, extraVotes: 0 }),
-      datasetId,
-      input.images ?? null,
-      input.kind === 'classify',
-      ...values,
-    ],
-  );
-  return rowCount ?? 0;
-}
-
-/** What is asked of which image, as a query over the dataset $3 with parameters from $6 on. */
-function questions(input: CreateCampaignInput): { sql: string; values: unknown[] } {
-  if (input.kind === 'classify') {
-    return {
-      sql: 'SELECT image_id, NULL::text AS synset_id FROM dataset_images WHERE dataset_id = $3',
-      values: [],
-    };
-  }
-  if (input.candidates) {
-    return {
-      sql: `SELECT DISTINCT images.id AS image_id, c.synset_id
-            FROM unnest($6::text[], $7::text[]) AS c (sha256, synset_id) JOIN images USING (sha256)`,
-      values: [input.candidates.map(({ image }) => image), input.candidates.map(({ synset }) => synset)],
-    };
-  }
-  return {
-    sql: `SELECT image_id, synset_id FROM dataset_candidates
-          WHERE dataset_id = $3 AND ($6::text[] IS NULL OR synset_id = ANY($6))`,
-    values: [input.synsets ?? null],
-  };
 }
 
 async function assertSynsetsExist(ids: readonly string[]): Promise<void> {

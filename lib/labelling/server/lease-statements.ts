@@ -79,7 +79,8 @@ const parts: Record<CampaignKind, Part> = {
  *    again each time.
  * 3. Gold takes some of the places: its share of the page, a whole number by chance. Never quiz gold, none that they have
  *    answered or hold. Its rows stay as they are.
- * 4. The page is shuffled by the assignment's id: its order tells neither gold nor how sure a unit is.
+ * 4. The page is shuffled by the assignment's id, otherwise than gold is chosen: its order tells neither gold nor how sure a
+ *    unit is.
  *
  * Each part can be read in the order of an index alone, so that it costs the same whatever the planner believes about a campaign
  * that was just made. A row that changed after this statement's snapshot is looked at again in its newest version when it
@@ -130,7 +131,7 @@ function leaseStatement({ ofNoun, available, here }: Part): string {
     WHERE ${available('u')}
       AND (SELECT v.unit_id FROM votes v WHERE v.unit_id = h.unit_id AND v.user_id = $2) IS NULL
       AND (SELECT l.unit_id FROM leases l WHERE l.unit_id = h.unit_id AND l.user_id = $2) IS NULL
-    ORDER BY ${shuffled}
+    ORDER BY md5(h.unit_id || $4::uuid::text)
     LIMIT (SELECT floor(rate.share * $3::int + luck.gold) FROM rate, luck)
   ), places AS MATERIALIZED (
     SELECT $3::int - count(*) AS count FROM gold_asked

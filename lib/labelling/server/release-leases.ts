@@ -1,9 +1,18 @@
 import type pg from 'pg';
+import { LEAST_VOTES } from '../settling.ts';
+
+/** The takers of a unit whose leases these are not. All columns are those of the row that is changed, in its newest version. */
+const staying = 'SELECT taker FROM unnest(units.takers) AS taker WHERE taker <> ALL (free.users)';
+
+const left = '(c.votes_per_unit + units.extra_votes - units.vote_count)';
+/** What `votesNeeded` says, in SQL. */
+const needed = `(CASE WHEN c.target_confidence IS NULL THEN ${left}
+  ELSE least(${left}, greatest(1, ${LEAST_VOTES} - units.vote_count)) END)`;
 
 /**
- * Takes back the leases l that meet a condition and gives their units' votes free again; gives the number of leases. Units are
- * locked in order of id, as everywhere, so that two transactions never wait for each other in a circle. The condition
- * comes from code, its values are parameters.
+ * Takes back the leases l that meet a condition and gives their units' votes free again; gives the number of leases. A lease
+ * of gold ends without a change of its unit. Units are locked in order of id, as everywhere, so that two transactions never
+ * wait for each other in a circle. The condition comes from code, its values are parameters.
  */
 export async function releaseLeases(
   sql: pg.Pool | pg.ClientBase,
@@ -23,9 +32,10 @@ export async function releaseLeases(
        SELECT unit_id, array_agg(user_id) AS users FROM gone GROUP BY unit_id
      ), freed AS (
        UPDATE units SET
-         wanted = CASE state WHEN 'open' THEN wanted + cardinality(free.users) ELSE 0 END,
-         takers = ARRAY(SELECT taker FROM unnest(takers) AS taker WHERE taker <> ALL (free.users))
-       FROM free WHERE units.id = free.unit_id
+         takers = ARRAY(${staying}),
+         wanted = CASE WHEN units.state = 'open'
+           THEN greatest(0, ${needed} + units.vote_count - (SELECT count(*) FROM (${staying}) AS staying)) ELSE 0 END
+       FROM free, campaigns c WHERE units.id = free.unit_id AND c.id = units.campaign_id AND units.takers && free.users
      )
      SELECT count(*)::int AS released FROM gone`,
     [...values],
