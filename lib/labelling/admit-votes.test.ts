@@ -1,11 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admitVotes, type LockedUnit, type UnitVote } from './admit-votes.ts';
+import { admitVotes as admit, type NamedUnit, type UnitVote } from './admit-votes.ts';
+import { byMajority, whenSure } from './deciding.ts';
+import { verifyJudge } from './judge.ts';
+import { startVerifyModel } from './online-model.ts';
+import { votesWanted } from './votes-needed.ts';
 
-const unit = (id: number, wanted: number, ...takers: string[]): LockedUnit => ({
+const admitVotes = <Vote extends UnitVote>(
+  votesPerUnit: number,
+  units: readonly NamedUnit[],
+  before: readonly UnitVote[],
+  votes: readonly Vote[],
+) => {
+  const policy = { votesPerUnit, targetConfidence: null };
+  return admit(policy, byMajority(policy), units, before, votes);
+};
+
+const unit = (id: number, wanted: number, ...takers: string[]): NamedUnit => ({
   id,
   state: 'open',
   voteCount: 0,
+  extraVotes: 0,
+  synsetId: null,
+  campaignId: 'c',
+  gold: false,
   wanted,
   takers,
   answer: null,
@@ -41,7 +59,9 @@ describe('admitVotes', () => {
   it('contests a tie and takes nothing more', () => {
     const tied = admitVotes(2, [unit(1, 2)], [], [vote(1, 'ada'), vote(1, 'bob', 'no')]);
     expect(tied.units).toMatchObject([{ state: 'contested', answer: null, confidence: null, wanted: 0 }]);
-    expect(admitVotes(2, tied.units, tied.kept, [vote(1, 'cleo')]).outcomes).toEqual(['not-needed']);
+    expect(admitVotes(2, tied.units as NamedUnit[], tied.kept, [vote(1, 'cleo')]).outcomes).toEqual([
+      'not-needed',
+    ]);
   });
 
   it('does not change what it is given', () => {
@@ -70,7 +90,7 @@ describe('admitVotes', () => {
           for (const sending of sendings) {
             const admitted = admitVotes(votesPerUnit, [...units.values()], votes, sending);
             votes.push(...admitted.kept);
-            for (const changed of admitted.units) units.set(changed.id, changed);
+            for (const changed of admitted.units) units.set(changed.id, changed as NamedUnit);
           }
           const first = new Set<string>();
           const counted = votes.filter(({ unitId, userId }) => {
@@ -96,6 +116,76 @@ describe('admitVotes', () => {
           expect(together.kept).toEqual(votes);
         },
       ),
+    );
+  });
+});
+
+describe('admitVotes with a target confidence', () => {
+  const policy = { votesPerUnit: 5, targetConfidence: 0.95 };
+  const decide = whenSure(policy, verifyJudge(startVerifyModel, new Map()));
+  const fresh = (...takers: string[]) => ({ ...unit(1, 0, ...takers), wanted: 2 - takers.length });
+  const cast = (...answers: string[]) =>
+    admit(
+      policy,
+      decide,
+      [fresh()],
+      [],
+      answers.map((answer, i) => vote(1, `labeler ${i}`, answer)),
+    );
+
+  it('settles on two who agree, and takes nothing more', () => {
+    const { outcomes, units } = cast('yes', 'yes', 'no');
+    expect(outcomes).toEqual(['kept', 'kept', 'not-needed']);
+    expect(units).toMatchObject([{ state: 'settled', answer: 'yes', voteCount: 2, wanted: 0 }]);
+    expect(units[0]?.confidence).toBeGreaterThan(0.95);
+  });
+
+  it('asks for one vote at a time where people disagree, and contests what stays so', () => {
+    expect(cast('yes', 'no').units).toMatchObject([{ state: 'open', answer: null, wanted: 1 }]);
+    expect(cast('yes', 'no', 'yes').units[0]).toMatchObject({ state: 'open', wanted: 1 });
+    expect(cast('yes', 'no', 'yes', 'no', 'yes', 'yes').units).toMatchObject([
+      { state: 'contested', answer: null, voteCount: 5, wanted: 0 },
+    ]);
+  });
+
+  it('keeps votes on gold and leaves the gold as it is', () => {
+    const gold = {
+      ...fresh(),
+      state: 'settled' as const,
+      answer: 'no',
+      confidence: 1,
+      wanted: 0,
+      gold: true,
+    };
+    const { outcomes, kept, units } = admit(policy, decide, [gold], [], [vote(1, 'ada'), vote(1, 'ada')]);
+    expect([outcomes, kept.length, units]).toEqual([['kept', 'repeated'], 1, []]);
+  });
+
+  it('keeps every count right whatever comes, one at a time or together', () => {
+    const sent = fc.array(
+      fc.record({
+        unitId: fc.constant(1),
+        userId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+        answer: fc.constantFrom('yes', 'no'),
+      }),
+      { maxLength: 14 },
+    );
+    fc.assert(
+      fc.property(sent, fc.constantFrom([], ['a'], ['a', 'b']), (votes, holders) => {
+        let now: NamedUnit = fresh(...holders);
+        const kept: UnitVote[] = [];
+        for (const one of votes) {
+          const admitted = admit(policy, decide, [now], kept, [one]);
+          kept.push(...admitted.kept);
+          now = (admitted.units[0] ?? now) as NamedUnit;
+          expect(now.wanted).toBe(votesWanted(policy, now));
+        }
+        expect(now.voteCount).toBe(kept.length);
+        expect(now.voteCount).toBeLessThanOrEqual(policy.votesPerUnit);
+        const together = admit(policy, decide, [fresh(...holders)], [], votes);
+        expect(together.kept).toEqual(kept);
+        expect(together.units[0] ?? fresh(...holders)).toEqual(now);
+      }),
     );
   });
 });

@@ -7,6 +7,7 @@ const unit: LockedUnit = {
   id: 1,
   state: 'contested',
   voteCount: 2,
+  extraVotes: 0,
   wanted: 0,
   takers: ['a', 'b'],
   answer: null,
@@ -32,8 +33,10 @@ test('taken back, a unit is what it was, and wants what it lacks beyond live lea
     fc.property(fc.constantFrom(...states), fc.nat(3), fc.nat(3), (before, voteCount, leases) => {
       const votesPerUnit = before.state === 'open' ? voteCount + leases + 1 : voteCount;
       const wanted = before.state === 'open' ? 1 : 0;
-      const start = { ...unit, ...before, voteCount, wanted };
-      const back = withoutDecision(votesPerUnit, { unit: withDecision(start, 'yes'), leases }, before);
+      const takers = Array.from({ length: voteCount + leases }, (_, i) => `labeler ${i}`);
+      const start = { ...unit, ...before, voteCount, wanted, takers };
+      const policy = { votesPerUnit, targetConfidence: null };
+      const back = withoutDecision(policy, withDecision(start, 'yes'), before);
       expect(back).toEqual(start);
     }),
   );
@@ -41,5 +44,7 @@ test('taken back, a unit is what it was, and wants what it lacks beyond live lea
 
 test('what is not decided cannot be taken back', () => {
   const open = { ...unit, state: 'open' } as const;
-  expect(() => withoutDecision(3, { unit: open, leases: 0 }, open)).toThrow(/cannot become/);
+  expect(() => withoutDecision({ votesPerUnit: 3, targetConfidence: null }, open, open)).toThrow(
+    /cannot become/,
+  );
 });

@@ -1,5 +1,6 @@
 import type { LockedUnit } from './admit-votes.ts';
 import { stepUnit, type UnitState } from './unit.ts';
+import { type VotePolicy, votesWanted } from './votes-needed.ts';
 
 /** What a unit becomes when an organiser decides it: settled for certain, whatever it was. It costs no vote more. */
 export function withDecision(unit: LockedUnit, answer: string): LockedUnit {
@@ -16,19 +17,14 @@ export interface Standing {
 
 /**
  * What a decided unit becomes when the decision is taken back: as it stood before. Where that is open, what is wanted is what
- * is lacking beyond the live `leases`.
+ * is lacking beyond the live leases.
  */
 export function withoutDecision(
-  votesPerUnit: number,
-  { unit, leases }: { unit: LockedUnit; leases: number },
+  policy: VotePolicy,
+  unit: LockedUnit,
   { state, answer, confidence }: Standing,
 ): LockedUnit {
   const open = stepUnit(unit.state, 'open');
-  return {
-    ...unit,
-    state: state === 'open' ? open : stepUnit(open, state),
-    answer,
-    confidence,
-    wanted: state === 'open' ? Math.max(0, votesPerUnit - unit.voteCount - leases) : 0,
-  };
+  const before = { ...unit, state: state === 'open' ? open : stepUnit(open, state), answer, confidence };
+  return { ...before, wanted: votesWanted(policy, before) };
 }

@@ -8,6 +8,8 @@ const unit = (id: number, synsetId: string | null, change: Partial<NamedUnit> = 
   campaignId: 'c',
   state: 'open',
   voteCount: 0,
+  extraVotes: 0,
+  gold: false,
   wanted: 3,
   takers: [],
   answer: null,

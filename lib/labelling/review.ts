@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answerSchema, type CampaignKind } from './answers.ts';
 import type { FlagReason } from './flag-reason.ts';
-import type { UnitState } from './unit.ts';
+import type { LabelCause, UnitState } from './unit.ts';
 
 const changeId = z.int().min(1).max(2_147_483_647);
 
@@ -51,8 +51,9 @@ export interface ReviewFlag {
 
 export interface ReviewChange {
   id: number;
-  cause: 'review' | 'undo';
-  person: ReviewPerson;
+  cause: LabelCause;
+  /** Null where a job did it. */
+  person: ReviewPerson | null;
   from: { state: UnitState; answer: string | null };
   to: { state: UnitState; answer: string | null };
   note: string;

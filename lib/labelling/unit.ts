@@ -1,5 +1,9 @@
 import { AppError } from '#lib/core/errors';
 
+/** What makes or changes a label otherwise than by a further vote. */
+export const labelCauses = ['review', 'undo', 'estimate', 'withdrawal', 'opinion', 'gold'] as const;
+export type LabelCause = (typeof labelCauses)[number];
+
 export const unitStates = ['open', 'settled', 'contested'] as const;
 export type UnitState = (typeof unitStates)[number];
 

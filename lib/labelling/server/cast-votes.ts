@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
-import type { CampaignKind } from '../answers.ts';
 import type { Assignment } from '../assignment.ts';
 import type { CastVotesInput, VoteOutcome } from '../vote.ts';
 import { addProgress } from './add-progress.ts';
@@ -10,6 +9,7 @@ import { assertAnswers } from './assert-answers.ts';
 import { assertOpen } from './find-campaign.ts';
 import { keepVotes } from './keep-votes.ts';
 import { leaseNext } from './lease-units.ts';
+import { type DecidingCampaign, decidingColumns } from './load-judge.ts';
 
 export interface CastVotes {
   /** What became of each vote, in order. */
@@ -19,8 +19,7 @@ export interface CastVotes {
 }
 
 /**
- * Keeps a labeler's votes on units of an assignment of theirs and settles the units that have all their votes, in one
- * transaction; with `next` then leases that many more. Safe to repeat: the same votes again change nothing. Votes that come
+ * Keeps a labeler's votes on units of an assignment of theirs and settles the units that they decide, in one transaction; with `next` then leases that many more. Safe to repeat: the same votes again change nothing. Votes that come
  * after the lease is over count where the unit still needs them.
  */
 export async function castVotes(
@@ -33,7 +32,7 @@ export async function castVotes(
   const next =
     input.next > 0
       ? await leaseNext({
-          campaignId: assignment.campaign_id,
+          campaignId: assignment.id,
           kind: assignment.kind,
           userId: person.id,
           count: input.next,
@@ -52,7 +51,7 @@ async function keep(
 ): Promise<{ assignment: AssignmentRow; outcomes: VoteOutcome[] }> {
   // The lock makes two sendings of one assignment, such as a double click's, follow one another.
   const { rows } = await client.query<AssignmentRow>(
-    `SELECT a.campaign_id, a.unit_ids, c.slug, c.kind, c.state, c.votes_per_unit, c.root_synsets
+    `SELECT a.unit_ids AS "unitIds", c.slug, c.state, ${decidingColumns}
      FROM assignments a JOIN campaigns c ON c.id = a.campaign_id
      WHERE a.id = $1 AND a.user_id = $2 FOR UPDATE OF a`,
     [input.assignmentId, person.id],
@@ -60,7 +59,7 @@ async function keep(
   const assignment = rows[0];
   if (!assignment) throw noSuchAssignment(input.assignmentId);
   assertOpen(assignment);
-  const own = new Set(assignment.unit_ids);
+  const own = new Set(assignment.unitIds);
   const foreign = input.votes.find(({ unitId }) => !own.has(unitId));
   if (foreign) {
     throw new AppError(
@@ -71,30 +70,26 @@ async function keep(
   }
   await assertAnswers(
     client,
-    { kind: assignment.kind, rootSynsets: assignment.root_synsets },
+    assignment,
     input.votes.map(({ answer }) => answer),
   );
 
-  const campaign = { id: assignment.campaign_id, votesPerUnit: assignment.votes_per_unit };
   const votes = input.votes.map((vote) => ({ ...vote, userId: person.id }));
-  const { outcomes, progress } = await keepVotes(client, campaign, votes);
+  const { outcomes, progress } = await keepVotes(client, assignment, votes);
   await client.query(
     `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'
        AND NOT EXISTS (SELECT FROM leases WHERE assignment_id = $1)`,
     [input.assignmentId],
   );
-  await addProgress(client, campaign.id, person.id, progress);
+  await addProgress(client, assignment.id, person.id, progress);
   return { assignment, outcomes };
 }
 
-interface AssignmentRow {
-  campaign_id: string;
-  unit_ids: number[];
+/** What an assignment holds, with the campaign that it is of. */
+interface AssignmentRow extends DecidingCampaign {
+  unitIds: number[];
   slug: string;
-  kind: CampaignKind;
   state: 'open' | 'closed';
-  votes_per_unit: number;
-  root_synsets: string[];
 }
 
 /** The same words for one that is not there and for another person's. */

@@ -2,14 +2,14 @@ import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
-import type { LockedUnit, NamedUnit } from '../admit-votes.ts';
-import type { CampaignKind } from '../answers.ts';
+import type { LockedUnit, NamedUnit, UnitVote } from '../admit-votes.ts';
 import { withDecision, withoutDecision } from '../decision.ts';
 import { progressBetween } from '../progress-change.ts';
 import type { DecisionInput, ReviewedUnit } from '../review.ts';
 import { addProgress } from './add-progress.ts';
 import { assertAnswers } from './assert-answers.ts';
 import { isDecision, type KeptChange, lastChanges } from './last-changes.ts';
+import { type DecidingCampaign, decidingColumns, loadDeciding, readLabelers } from './load-judge.ts';
 import { lockUnits } from './lock-units.ts';
 import { recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
@@ -59,10 +59,9 @@ export async function takeBackDecision(
       );
     }
     const earlier = isDecision(previous);
-    const { leases, share } = await countFor(client, unitId, last.fromAnswer);
-    const confidence = last.fromState === 'settled' ? (earlier ? 1 : share) : null;
+    const confidence = earlier ? 1 : await confidenceByVotes(client, campaign, unit, last);
     const before = { state: last.fromState, answer: last.fromAnswer, confidence };
-    const after = withoutDecision(campaign.votesPerUnit, { unit, leases }, before);
+    const after = withoutDecision(campaign, unit, before);
     await reopenFlags(client, unitId, last);
     // Back to an earlier decision is a decision; back to what votes made of it is none.
     const cause = earlier ? 'review' : 'undo';
@@ -82,23 +81,17 @@ export async function resolveFlags(
   });
 }
 
-interface ReviewedCampaign {
-  kind: CampaignKind;
-  rootSynsets: string[];
-  votesPerUnit: number;
-}
-
 async function lockUnit(
   client: pg.ClientBase,
   unitId: number,
-): Promise<{ unit: NamedUnit; campaign: ReviewedCampaign }> {
+): Promise<{ unit: NamedUnit; campaign: DecidingCampaign }> {
   const [unit] = await lockUnits(client, [unitId]);
   if (!unit) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
-  const { rows } = await client.query<ReviewedCampaign>(
-    `SELECT kind, root_synsets AS "rootSynsets", votes_per_unit AS "votesPerUnit" FROM campaigns WHERE id = $1`,
+  const { rows } = await client.query<DecidingCampaign>(
+    `SELECT ${decidingColumns} FROM campaigns c WHERE c.id = $1`,
     [unit.campaignId],
   );
-  return { unit, campaign: rows[0] as ReviewedCampaign };
+  return { unit, campaign: rows[0] as DecidingCampaign };
 }
 
 function changedMeanwhile({ id, state, answer }: LockedUnit): AppError {
@@ -127,14 +120,31 @@ async function keep(
   };
 }
 
-/** The leases on a unit, and the share of its votes that an answer has. */
-async function countFor(client: pg.ClientBase, unitId: number, answer: string | null) {
-  const { rows } = await client.query<{ leases: number; share: number | null }>(
-    `SELECT (SELECT count(*)::int FROM leases WHERE unit_id = $1) AS leases,
-            (SELECT avg((answer = $2)::int)::float8 FROM votes WHERE unit_id = $1) AS share`,
-    [unitId, answer],
+/** How sure a unit's votes made it before it was decided. */
+async function confidenceByVotes(
+  client: pg.ClientBase,
+  campaign: DecidingCampaign,
+  unit: NamedUnit,
+  { fromState, fromAnswer }: KeptChange,
+): Promise<number | null> {
+  const { rows: votes } = await client.query<UnitVote>(
+    `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = $1`,
+    [unit.id],
   );
-  return rows[0] as { leases: number; share: number | null };
+  const known = await readLabelers(
+    client,
+    campaign.id,
+    votes.map(({ userId }) => userId),
+  );
+  const decide = await loadDeciding(
+    client,
+    campaign,
+    known,
+    votes.map(({ answer }) => answer),
+  );
+  const { answer, confidence } = decide(unit, votes);
+  if (fromState !== 'settled' || answer === fromAnswer) return confidence;
+  return votes.filter((vote) => vote.answer === fromAnswer).length / Math.max(votes.length, 1);
 }
 
 async function resolve(client: pg.ClientBase, unitId: number, userId: string): Promise<number> {

@@ -3,7 +3,10 @@ import { AppError } from '#lib/core/errors';
 import { type Admission, admitVotes, type UnitVote } from '../admit-votes.ts';
 import { type ProgressChange, progressBetween } from '../progress-change.ts';
 import type { VoteOutcome } from '../vote.ts';
+import { countDays } from './count-days.ts';
+import { type DecidingCampaign, loadDeciding, readLabelers } from './load-judge.ts';
 import { lockUnits } from './lock-units.ts';
+import { assertVotesCount } from './open-campaign-for.ts';
 import { writeUnits } from './write-units.ts';
 
 /** A vote to keep; `at` is now where it is left out. */
@@ -13,14 +16,14 @@ export interface NewVote extends UnitVote {
 }
 
 /**
- * Keeps votes on units of one campaign, inside the caller's transaction, and settles the units that have them all. What is
- * already known of a vote is no error (VoteOutcome). The units' rows are locked in order of id, so that two transactions
- * never wait for each other in a circle, and everything is decided on what stands there then. The change of progress is for
- * `addProgress`, at the transaction's end.
+ * Keeps votes on units of one campaign, inside the caller's transaction, and decides the units that they decide. What is
+ * already known of a vote is no error (VoteOutcome); votes of a labeler whose votes were withdrawn are refused. The units' rows are
+ * locked in order of id, so that two transactions never wait for each other in a circle, and everything is decided on what stands
+ * there then. The change of progress is for `addProgress`, at the transaction's end.
  */
 export async function keepVotes(
   client: pg.ClientBase,
-  campaign: { id: string; votesPerUnit: number },
+  campaign: DecidingCampaign & { slug: string },
   votes: readonly NewVote[],
 ): Promise<{ outcomes: VoteOutcome[]; progress: ProgressChange[] }> {
   const unitIds = [...new Set(votes.map(({ unitId }) => unitId))];
@@ -36,12 +39,24 @@ export async function keepVotes(
     `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
     [unitIds],
   );
-  const admission = admitVotes(campaign.votesPerUnit, units, before, votes);
-  if (admission.kept.length > 0) await write(client, admission);
+  const all = [...before, ...votes];
+  const known = await readLabelers(client, campaign.id, [...new Set(all.map(({ userId }) => userId))]);
+  for (const { userId } of votes) {
+    const withdrawnAt = known.labelers.get(userId)?.withdrawnAt ?? null;
+    assertVotesCount({ slug: campaign.slug, withdrawnAt });
+  }
+  const answers = all.map(({ answer }) => answer);
+  const decide = await loadDeciding(client, campaign, known, answers);
+  const admission = admitVotes(campaign, decide, units, before, votes);
+  if (admission.kept.length > 0) await write(client, campaign.id, admission);
   return { outcomes: admission.outcomes, progress: progressBetween(units, admission.units) };
 }
 
-async function write(client: pg.ClientBase, { kept, units }: Admission<NewVote>): Promise<void> {
+async function write(
+  client: pg.ClientBase,
+  campaignId: string,
+  { kept, units }: Admission<NewVote>,
+): Promise<void> {
   await client.query(
     `WITH cast_votes AS (
        SELECT * FROM unnest($1::int[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
@@ -59,5 +74,6 @@ async function write(client: pg.ClientBase, { kept, units }: Admission<NewVote>)
       kept.map((vote) => vote.at ?? null),
     ],
   );
-  await writeUnits(client, units);
+  if (units.length > 0) await writeUnits(client, units);
+  await countDays(client, campaignId, kept);
 }

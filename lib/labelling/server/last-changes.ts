@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import type { UnitState } from '../unit.ts';
-import type { LabelCause } from './record-changes.ts';
+import type { LabelCause, UnitState } from '../unit.ts';
 
 /** The kept change of a unit's label, as decisions go by it. */
 export interface KeptChange {

@@ -1,14 +1,13 @@
 import { assertRole, type Person } from '#lib/identity/person';
 import { imageUrl, thumbUrl } from '#lib/images/image-url';
 import { pool } from '#lib/infra/db/client';
-import { nounsOf } from '../answers.ts';
+import { type CampaignKind, nounsOf } from '../answers.ts';
 import type { FlagReason } from '../flag-reason.ts';
 import { REVIEW_PAGE, type ReviewPage, type ReviewUnit } from '../review.ts';
-import type { UnitState } from '../unit.ts';
+import type { LabelCause, UnitState } from '../unit.ts';
 import { countFlagged } from './count-flagged.ts';
 import { findCampaign } from './find-campaign.ts';
 import { readReviewNouns } from './read-review-nouns.ts';
-import type { LabelCause } from './record-changes.ts';
 
 interface PersonRow {
   unitId: number;
@@ -25,16 +24,16 @@ const personColumns = 'p.id AS "userId", p.name, p.simulated';
 
 /**
  * A campaign's units that wait for an organiser, contested or flagged, in order of id from the one after `after` on: at most 24,
- * with all votes, flags and changes. Says who voted what, so it is for organisers alone. Throws AppError
- * `no-such-campaign`.
+ * with all votes, flags and changes. With `nouns` only those that ask about one of them (verify) or whose votes name them all
+ * (classify). Says who voted what, so it is for organisers alone. Throws AppError `no-such-campaign`.
  */
 export async function listReview(
   person: Person | null,
-  { campaign: slug, after = 0 }: { campaign: string; after?: number },
+  { campaign: slug, after = 0, nouns: about = [] }: { campaign: string; after?: number; nouns?: string[] },
 ): Promise<ReviewPage> {
   assertRole(person, 'organiser');
   const campaign = await findCampaign(slug);
-  const [found, waiting] = await Promise.all([selectUnits(campaign.id, after), countWaiting(campaign)]);
+  const [found, waiting] = await Promise.all([selectUnits(campaign, after, about), countWaiting(campaign)]);
   const units = found.slice(0, REVIEW_PAGE);
   await Promise.all([addVotes(units), addFlags(units), addChanges(units)]);
   const nouns = units.flatMap(({ synset, answer, votes, changes }) => [
@@ -55,7 +54,18 @@ export async function listReview(
   };
 }
 
-async function selectUnits(campaignId: string, after: number): Promise<ReviewUnit[]> {
+/** SQL: whether the unit w is about the nouns $4; all are where there are none. */
+const aboutNouns = {
+  verify: "($4::text[] = '{}' OR w.synset_id = ANY($4))",
+  classify: `($4::text[] <@ ARRAY(
+    SELECT unnest(string_to_array(v.answer, ' ')) FROM votes v WHERE v.unit_id = w.id AND $4::text[] <> '{}'))`,
+};
+
+async function selectUnits(
+  { id, kind }: { id: string; kind: CampaignKind },
+  after: number,
+  nouns: readonly string[],
+): Promise<ReviewUnit[]> {
   const { rows } = await pool().query<
     Omit<ReviewUnit, 'image' | 'votes' | 'flags' | 'changes'> & {
       sha256: string;
@@ -65,13 +75,14 @@ async function selectUnits(campaignId: string, after: number): Promise<ReviewUni
   >(
     `SELECT u.id, u.state, u.answer, u.confidence, u.synset_id AS synset, i.sha256, i.width, i.height
      FROM (
-       (SELECT id FROM units WHERE campaign_id = $1 AND state = 'contested' AND id > $2 ORDER BY id LIMIT $3)
+       (SELECT w.id FROM units w WHERE w.campaign_id = $1 AND w.state = 'contested' AND w.id > $2 AND ${aboutNouns[kind]}
+        ORDER BY w.id LIMIT $3)
        UNION
        (SELECT w.id FROM flags f JOIN units w ON w.id = f.unit_id
-        WHERE f.resolved_at IS NULL AND w.campaign_id = $1 AND w.id > $2 ORDER BY w.id LIMIT $3)
+        WHERE f.resolved_at IS NULL AND w.campaign_id = $1 AND w.id > $2 AND ${aboutNouns[kind]} ORDER BY w.id LIMIT $3)
      ) AS waiting JOIN units u ON u.id = waiting.id JOIN images i ON i.id = u.image_id
      ORDER BY u.id LIMIT $3`,
-    [campaignId, after, REVIEW_PAGE + 1],
+    [id, after, REVIEW_PAGE + 1, nouns],
   );
   return rows.map(({ sha256, width, height, ...unit }) => ({
     ...unit,
@@ -141,7 +152,8 @@ async function addFlags(units: readonly ReviewUnit[]): Promise<void> {
 
 async function addChanges(units: readonly ReviewUnit[]): Promise<void> {
   const { rows } = await pool().query<
-    PersonRow & {
+    Omit<PersonRow, 'userId'> & {
+      userId: string | null;
       id: number;
       cause: LabelCause;
       fromState: UnitState;
@@ -153,14 +165,14 @@ async function addChanges(units: readonly ReviewUnit[]): Promise<void> {
   >(
     `SELECT c.unit_id AS "unitId", c.id, c.cause, c.from_state AS "fromState", c.from_answer AS "fromAnswer",
             c.to_state AS "toState", c.to_answer AS "toAnswer", c.note, c.at, ${personColumns}
-     FROM label_changes c JOIN users p ON p.id = c.user_id WHERE c.unit_id = ANY($1) ORDER BY c.id`,
+     FROM label_changes c LEFT JOIN users p ON p.id = c.user_id WHERE c.unit_id = ANY($1) ORDER BY c.id`,
     [units.map(({ id }) => id)],
   );
   share(units, rows, ({ changes }, row) =>
     changes.push({
       id: row.id,
       cause: row.cause,
-      person: personOf(row),
+      person: row.userId === null ? null : personOf({ ...row, userId: row.userId }),
       from: { state: row.fromState, answer: row.fromAnswer },
       to: { state: row.toState, answer: row.toAnswer },
       note: row.note,

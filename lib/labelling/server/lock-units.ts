@@ -7,8 +7,9 @@ import type { NamedUnit } from '../admit-votes.ts';
  */
 export async function lockUnits(client: pg.ClientBase, unitIds: readonly number[]): Promise<NamedUnit[]> {
   const { rows } = await client.query<NamedUnit>(
-    `SELECT id, state, vote_count AS "voteCount", wanted, takers, answer, confidence, synset_id AS "synsetId",
-            campaign_id AS "campaignId"
+    `SELECT id, state, vote_count AS "voteCount", extra_votes AS "extraVotes", wanted, takers, answer, confidence,
+            synset_id AS "synsetId", campaign_id AS "campaignId",
+            EXISTS (SELECT FROM gold g WHERE g.unit_id = units.id) AS gold
      FROM units WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
     [unitIds],
   );

@@ -1,8 +1,6 @@
 import type pg from 'pg';
 import type { LockedUnit } from '../admit-votes.ts';
-
-/** What made a label otherwise than by a further vote. */
-export type LabelCause = 'review' | 'undo';
+import type { LabelCause } from '../unit.ts';
 
 /** A unit's label before and after. */
 export interface LabelChange {
@@ -19,17 +17,17 @@ export function changesOf(before: readonly LockedUnit[], after: readonly LockedU
   });
 }
 
-/** Keeps changes of labels with who made them and why, in the transaction that makes them. */
+/** Keeps changes of labels with who made them (null for a job) and why, in the transaction that makes them. */
 export async function recordChanges(
   client: pg.ClientBase,
-  userId: string,
+  userId: string | null,
   cause: LabelCause,
   changes: readonly LabelChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
   await client.query(
     `INSERT INTO label_changes (unit_id, cause, user_id, from_state, from_answer, to_state, to_answer, note)
-     SELECT unit_id, $2::"LabelCause", $1, from_state::"UnitState", from_answer, to_state::"UnitState", to_answer, note
+     SELECT unit_id, $2::"LabelCause", $1::uuid, from_state::"UnitState", from_answer, to_state::"UnitState", to_answer, note
      FROM unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
        AS c (unit_id, from_state, from_answer, to_state, to_answer, note)`,
     [

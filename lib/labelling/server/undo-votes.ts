@@ -11,9 +11,10 @@ import {
   type UndoVotesInput,
 } from '../assignment.ts';
 import { progressBetween } from '../progress-change.ts';
-import { withdrawVotes } from '../withdraw-votes.ts';
+import { takeBackVotes } from '../take-back-votes.ts';
 import { addProgress } from './add-progress.ts';
 import { noSuchAssignment } from './cast-votes.ts';
+import { countDays } from './count-days.ts';
 import { assertOpen } from './find-campaign.ts';
 import { decidedByReview } from './last-changes.ts';
 import { assignmentsOf, type LeasedRow, selectHeld } from './leased-rows.ts';
@@ -35,11 +36,12 @@ export async function undoVotes(
 }
 
 interface AssignmentRow {
-  campaign_id: string;
+  campaignId: string;
   slug: string;
   state: AssignmentState;
-  campaign_state: 'open' | 'closed';
-  votes_per_unit: number;
+  campaignState: 'open' | 'closed';
+  votesPerUnit: number;
+  targetConfidence: number | null;
 }
 
 async function undo(
@@ -48,48 +50,39 @@ async function undo(
   { assignmentId, unitIds }: UndoVotesInput & { assignmentId: string },
 ): Promise<Assignment> {
   const { rows } = await client.query<AssignmentRow>(
-    `SELECT a.campaign_id, a.state, c.slug, c.state AS campaign_state, c.votes_per_unit
+    `SELECT a.campaign_id AS "campaignId", a.state, c.slug, c.state AS "campaignState",
+            c.votes_per_unit AS "votesPerUnit", c.target_confidence AS "targetConfidence"
      FROM assignments a JOIN campaigns c ON c.id = a.campaign_id
      WHERE a.id = $1 AND a.user_id = $2 AND $3::int[] <@ a.unit_ids FOR UPDATE OF a`,
     [assignmentId, person.id, unitIds],
   );
   const assignment = rows[0];
   if (!assignment) throw noSuchAssignment(assignmentId);
-  assertOpen({ slug: assignment.slug, state: assignment.campaign_state });
+  assertOpen({ slug: assignment.slug, state: assignment.campaignState });
   if (assignment.state !== 'leased') stepAssignment(assignment.state, 'leased');
 
   const units = await lockUnits(client, unitIds);
   const voted = await takeVotes(client, unitIds, person.id);
-  const before = units.filter(({ id }) => voted.has(id));
-  const leases = await countOtherLeases(client, unitIds, person.id);
-  const withdrawn = before.map((unit) => ({ unit, leases: leases.get(unit.id) ?? 0 }));
-  const after = withdrawVotes(assignment.votes_per_unit, withdrawn);
-  await writeUnits(client, after);
+  // A vote on gold was never counted.
+  const before = units.filter(({ id, gold }) => voted.has(id) && !gold);
+  const after = takeBackVotes(assignment, before);
+  if (after.length > 0) await writeUnits(client, after);
   await recordChanges(client, person.id, 'undo', changesOf(before, after));
-  await leaseAgain(client, assignmentId, person.id, [...voted]);
-  await addProgress(client, assignment.campaign_id, person.id, progressBetween(before, after));
+  await leaseAgain(client, assignmentId, person.id, [...voted.keys()]);
+  await countDays(client, assignment.campaignId, [...voted.values()], -1);
+  await addProgress(client, assignment.campaignId, person.id, progressBetween(before, after));
   return readAssignment(client, assignmentId, unitIds);
 }
 
-/** The leases that others hold on each of some units. */
-async function countOtherLeases(
+/** Removes the labeler's votes on units, but where an organiser has decided; gives them by their units. */
+async function takeVotes(
   client: pg.ClientBase,
   unitIds: number[],
   userId: string,
-): Promise<Map<number, number>> {
-  const { rows } = await client.query<{ unitId: number; leases: number }>(
-    `SELECT unit_id AS "unitId", count(*)::int AS leases FROM leases
-     WHERE unit_id = ANY($1) AND user_id <> $2 GROUP BY unit_id`,
-    [unitIds, userId],
-  );
-  return new Map(rows.map((row) => [row.unitId, row.leases]));
-}
-
-/** Removes the labeler's votes on units, but where an organiser has decided; gives the units that had one. */
-async function takeVotes(client: pg.ClientBase, unitIds: number[], userId: string): Promise<Set<number>> {
-  const { rows } = await client.query<{ unitId: number; late: boolean }>(
+): Promise<Map<number, { userId: string; milliseconds: number; at: Date }>> {
+  const { rows } = await client.query<{ unitId: number; milliseconds: number; at: Date; late: boolean }>(
     `DELETE FROM votes WHERE unit_id = ANY($1) AND user_id = $2 AND NOT ${decidedByReview('votes.unit_id')}
-     RETURNING unit_id AS "unitId", created_at < now() - make_interval(secs => $3) AS late`,
+     RETURNING unit_id AS "unitId", milliseconds, created_at AS at, created_at < now() - make_interval(secs => $3) AS late`,
     [unitIds, userId, UNDO_SECONDS],
   );
   if (rows.some(({ late }) => late)) {
@@ -99,7 +92,7 @@ async function takeVotes(client: pg.ClientBase, unitIds: number[], userId: strin
       `Votes can be taken back for ${UNDO_SECONDS / 60} minutes; these are older and stand.`,
     );
   }
-  return new Set(rows.map(({ unitId }) => unitId));
+  return new Map(rows.map(({ unitId, milliseconds, at }) => [unitId, { userId, milliseconds, at }]));
 }
 
 async function leaseAgain(

@@ -6,9 +6,12 @@ export async function writeUnits(client: pg.ClientBase, units: readonly LockedUn
   await client.query(
     `UPDATE units SET
        state = u.state::"UnitState", vote_count = u.vote_count, wanted = u.wanted, takers = u.takers::uuid[],
-       answer = u.answer, confidence = u.confidence, settled_at = CASE WHEN u.state = 'settled' THEN now() END
-     FROM unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::float8[])
-       AS u (id, state, vote_count, wanted, takers, answer, confidence)
+       extra_votes = u.extra_votes,
+       answer = u.answer, confidence = u.confidence,
+       settled_at = CASE WHEN u.state <> 'settled' THEN NULL
+         WHEN units.state = 'settled' AND units.answer IS NOT DISTINCT FROM u.answer THEN units.settled_at ELSE now() END
+     FROM unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::float8[],
+         $8::int[]) AS u (id, state, vote_count, wanted, takers, answer, confidence, extra_votes)
      WHERE units.id = u.id`,
     [
       units.map((unit) => unit.id),
@@ -18,6 +21,7 @@ export async function writeUnits(client: pg.ClientBase, units: readonly LockedUn
       units.map((unit) => `{${unit.takers.join(',')}}`),
       units.map((unit) => unit.answer),
       units.map((unit) => unit.confidence),
+      units.map((unit) => unit.extraVotes),
     ],
   );
 }

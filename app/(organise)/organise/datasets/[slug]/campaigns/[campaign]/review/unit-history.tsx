@@ -16,7 +16,7 @@ export function UnitHistory({ changes, nouns }: { changes: readonly ReviewChange
         {changes.map((change, index) => (
           <li key={change.id} className="py-2">
             <p>
-              <Who person={change.person} /> {actOf(change, changes[index - 1])}:{' '}
+              {change.person && <Who person={change.person} />} {actOf(change, changes[index - 1])}:{' '}
               <span className="font-medium">
                 {labelText(change.from, nouns)} → {labelText(change.to, nouns)}
               </span>
@@ -32,9 +32,17 @@ export function UnitHistory({ changes, nouns }: { changes: readonly ReviewChange
   );
 }
 
+const acts: Record<Exclude<ReviewChange['cause'], 'undo'>, string> = {
+  review: 'decided',
+  estimate: 'All votes weighed anew',
+  withdrawal: 'A labeler’s votes were withdrawn or restored',
+  opinion: 'asked for a second opinion',
+  gold: 'made it a known answer',
+};
+
 /** After a decision only that can be taken back; else it is votes. */
 function actOf({ cause }: ReviewChange, previous: ReviewChange | undefined): string {
-  if (cause === 'review') return 'decided';
+  if (cause !== 'undo') return acts[cause];
   return previous?.cause === 'review' ? 'took the decision back' : 'took a vote back';
 }
 

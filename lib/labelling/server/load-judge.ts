@@ -1,0 +1,106 @@
+import type pg from 'pg';
+import type { CampaignKind } from '../answers.ts';
+import { byMajority, type DecideUnit, whenSure } from '../deciding.ts';
+import { classifyJudge, type Judge, type LabelerFigures, verifyJudge } from '../judge.ts';
+import {
+  type ClassifyModel,
+  classifyModelSchema,
+  startClassifyModel,
+  startVerifyModel,
+  type VerifyModel,
+  verifyModelSchema,
+} from '../online-model.ts';
+import type { VotePolicy } from '../votes-needed.ts';
+import { readLines } from './noun-lines.ts';
+
+/** What a campaign's votes are decided by. */
+export interface DecidingCampaign extends VotePolicy {
+  id: string;
+  kind: CampaignKind;
+  rootSynsets: readonly string[];
+  severalNouns?: boolean;
+}
+
+/** SQL: the columns of DecidingCampaign, from campaigns c. */
+export const decidingColumns = `c.id, c.kind, c.root_synsets AS "rootSynsets", c.votes_per_unit AS "votesPerUnit",
+  c.target_confidence AS "targetConfidence", c.several_nouns AS "severalNouns"`;
+
+/** A labeler as the last estimate and the organisers have them. */
+export interface KnownLabeler extends LabelerFigures {
+  userId: string;
+  withdrawnAt: Date | null;
+}
+
+export interface KnownLabelers {
+  labelers: Map<string, KnownLabeler>;
+  /** The newest estimate's id; null before the first. */
+  estimate: number | null;
+}
+
+/** Reads what is known of some labelers in a campaign, and which estimate is its newest, in one statement. */
+export async function readLabelers(
+  sql: pg.Pool | pg.ClientBase,
+  campaignId: string,
+  userIds: readonly string[],
+): Promise<KnownLabelers> {
+  const { rows } = await sql.query<{ estimate: number | null } & KnownLabeler>(
+    `SELECT newest.id AS estimate, l.user_id AS "userId", l.reliability, l.confusion, l.withdrawn_at AS "withdrawnAt"
+     FROM (SELECT (SELECT id FROM estimates WHERE campaign_id = $1 ORDER BY id DESC LIMIT 1) AS id) AS newest
+     LEFT JOIN campaign_labelers l ON l.campaign_id = $1 AND l.user_id = ANY($2)`,
+    [campaignId, userIds],
+  );
+  const known = rows.filter(({ userId }) => userId !== null);
+  return {
+    estimate: rows[0]?.estimate ?? null,
+    labelers: new Map(known.map((labeler) => [labeler.userId, labeler])),
+  };
+}
+
+/** How a campaign decides units on which these labelers gave these answers. */
+export async function loadDeciding(
+  sql: pg.Pool | pg.ClientBase,
+  campaign: DecidingCampaign,
+  known: KnownLabelers,
+  answers: Iterable<string>,
+): Promise<DecideUnit> {
+  const { targetConfidence } = campaign;
+  if (targetConfidence === null) return byMajority(campaign);
+  const judge = await loadJudge(sql, { ...campaign, targetConfidence }, known, answers);
+  return whenSure({ ...campaign, targetConfidence }, judge);
+}
+
+async function loadJudge(
+  sql: pg.Pool | pg.ClientBase,
+  campaign: DecidingCampaign & { targetConfidence: number },
+  { labelers, estimate }: KnownLabelers,
+  answers: Iterable<string>,
+): Promise<Judge> {
+  const model = await readModel(sql, campaign, estimate);
+  if (model.kind === 'verify') return verifyJudge(model, labelers);
+  const lines = await readLines(sql, campaign.rootSynsets, answers);
+  return classifyJudge(model, labelers, lines, campaign.targetConfidence);
+}
+
+type OnlineModel = VerifyModel | ClassifyModel;
+
+// A campaign's newest model: an estimate never changes, so its id says whether this one still is.
+const models = new Map<string, { estimate: number; model: OnlineModel }>();
+const MOST_MODELS = 200;
+
+async function readModel(
+  sql: pg.Pool | pg.ClientBase,
+  { id, kind }: DecidingCampaign,
+  estimate: number | null,
+): Promise<OnlineModel> {
+  if (estimate === null) return kind === 'verify' ? startVerifyModel : startClassifyModel;
+  const cached = models.get(id);
+  if (cached?.estimate === estimate) return cached.model;
+  const { rows } = await sql.query<{ model: unknown }>('SELECT model FROM estimates WHERE id = $1', [
+    estimate,
+  ]);
+  const schema = kind === 'verify' ? verifyModelSchema : classifyModelSchema;
+  const model = schema.parse(rows[0]?.model);
+  if (models.size >= MOST_MODELS) models.clear();
+  models.set(id, { estimate, model });
+  return model;
+}
