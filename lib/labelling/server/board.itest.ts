@@ -11,6 +11,7 @@ import { listConfusedPictures } from './list-confused-pictures.ts';
 import { listDoubtfulGold } from './list-doubtful-gold.ts';
 import { listLabelers, listPlottedLabelers } from './list-labelers.ts';
 import { listNounProgress } from './list-noun-progress.ts';
+import { listReview } from './list-review.ts';
 import { readDecidedUnits } from './read-decided-units.ts';
 import { readWithdrawal } from './read-withdrawal.ts';
 import { recordVotes } from './record-votes.ts';
@@ -207,6 +208,30 @@ test('pictures of what was taken for another noun', async () => {
   const pictures = await listConfusedPictures(organiser, { campaign: slug, pairs });
   const shown = dataset.images.slice(0, 2).map(({ sha256 }) => sha256);
   expect(pictures.map((some) => some.map(({ sha256 }) => sha256))).toEqual([[], shown]);
+});
+
+test('contested units that are about some nouns', async () => {
+  const review = async (slug: string, nouns: string[]) =>
+    (await listReview(organiser, { campaign: slug, nouns })).units.map(({ id }) => id);
+  const slug = await makeClassifyCampaign(organiser, dataset, 2, 2);
+  const [first, second] = (await unitsOf(slug)).map(({ id }) => id) as [number, number];
+  const vote = (unitId: number, p: number, answer: string) => ({
+    unitId,
+    userId: (people[p] as Person).id,
+    answer,
+    milliseconds: 900,
+  });
+  await recordVotes(organiser, {
+    campaign: slug,
+    votes: [vote(first, 0, dog), vote(first, 1, cat), vote(second, 0, dog), vote(second, 1, 'none')],
+  });
+  expect(await review(slug, [])).toEqual([first, second]);
+  expect(await review(slug, [dog])).toEqual([first, second]);
+  expect(await review(slug, [dog, cat])).toEqual([first]);
+  const [unit] = await unitsOf(campaign);
+  await db().unit.update({ where: { id: unit?.id as number }, data: { state: 'contested' } });
+  expect(await review(campaign, [unit?.synsetId as string])).toEqual([unit?.id]);
+  expect(await review(campaign, [unit?.synsetId === dog ? cat : dog])).toEqual([]);
 });
 
 test('a sample is spread over the campaign, bounded, and the same each time', async () => {

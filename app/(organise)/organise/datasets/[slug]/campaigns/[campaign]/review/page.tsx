@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { AppError } from '#lib/core/errors';
+import { synsetId } from '#lib/hierarchy/synset';
 import { getCampaign } from '#lib/labelling/server/get-campaign';
 import { listReview } from '#lib/labelling/server/list-review';
 import { LinkButton } from '@/_components/button';
@@ -14,17 +15,22 @@ export const metadata: Metadata = { title: 'Review' };
 
 interface Props {
   params: Promise<{ slug: string; campaign: string }>;
-  searchParams: Promise<{ after?: string | string[] }>;
+  searchParams: Promise<{ after?: string | string[]; noun?: string | string[] }>;
 }
 
 const afterSchema = z.coerce.number().int().min(0).max(2_147_483_647).catch(0);
+const nounsSchema = z.array(synsetId).max(2).catch([]);
 
 export default async function ReviewPage({ params, searchParams }: Props) {
   const { slug, campaign: campaignSlug } = await params;
-  const after = afterSchema.parse((await searchParams).after ?? 0);
-  const { campaign, page } = await load(slug, campaignSlug, after);
+  const asked = await searchParams;
+  const after = afterSchema.parse(asked.after ?? 0);
+  const nouns = nounsSchema.parse([asked.noun ?? []].flat());
+  const { campaign, page } = await load(slug, campaignSlug, after, nouns);
   const desk = `/organise/datasets/${slug}`;
-  const path = `${desk}/campaigns/${campaignSlug}/review`;
+  const board = `${desk}/campaigns/${campaignSlug}`;
+  const whole = `${board}/review`;
+  const path = nouns.length === 0 ? whole : `${whole}?${nouns.map((noun) => `noun=${noun}`).join('&')}`;
   const { contested, flagged } = page.waiting;
   return (
     <PageShell
@@ -32,27 +38,13 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       path={[
         { label: 'Organise', href: '/organise' },
         { label: campaign.dataset.title, href: desk },
+        { label: campaign.title, href: board },
         { label: 'Review' },
       ]}
       lead={`${units(contested, 'contested')}, ${units(flagged, 'flagged')}. What you decide is the label; what you put off stays here.`}
     >
       {page.units.length === 0 ? (
-        <EmptyState
-          title={contested + flagged === 0 ? 'Nothing to review' : 'Nothing further down'}
-          action={
-            contested + flagged === 0 ? (
-              <LinkButton href={desk} variant="primary">
-                Go to the dataset
-              </LinkButton>
-            ) : (
-              <LinkButton href={path} variant="primary">
-                Start from the first one
-              </LinkButton>
-            )
-          }
-        >
-          Units without a majority, and those that labelers tell you of, stand here with all their votes.
-        </EmptyState>
+        <NothingToReview waiting={contested + flagged} about={nouns.length > 0} whole={whole} board={board} />
       ) : (
         <ReviewDesk
           // A page that was loaded again begins anew.
@@ -66,12 +58,40 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   );
 }
 
-async function load(dataset: string, slug: string, after: number) {
+function NothingToReview({
+  waiting,
+  about,
+  whole,
+  board,
+}: {
+  waiting: number;
+  /** Whether only units about some nouns were asked for. */
+  about: boolean;
+  whole: string;
+  board: string;
+}) {
+  const title =
+    waiting === 0 ? 'Nothing to review' : about ? 'Nothing about these nouns' : 'Nothing further down';
+  return (
+    <EmptyState
+      title={title}
+      action={
+        <LinkButton href={waiting === 0 ? board : whole} variant="primary">
+          {waiting === 0 ? 'Go to the board' : about ? 'Review all units' : 'Start from the first one'}
+        </LinkButton>
+      }
+    >
+      Units that are contested, and those that labelers tell you of, stand here with all their votes.
+    </EmptyState>
+  );
+}
+
+async function load(dataset: string, slug: string, after: number, nouns: string[]) {
   const person = await requirePerson('organiser');
   try {
     const [campaign, page] = await Promise.all([
       getCampaign(person, { campaign: slug }),
-      listReview(person, { campaign: slug, after }),
+      listReview(person, { campaign: slug, after, nouns }),
     ]);
     if (campaign.dataset.slug !== dataset) notFound();
     return { campaign, page };
