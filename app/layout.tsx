@@ -17,11 +17,13 @@ export const metadata: Metadata = {
 
 const paper = { light: '#f9f7f2', dark: '#171613' };
 
-/** The colour of the browser's own bars: that of the paper. */
+/** The browser's own bars have the colour of the paper. */
 export async function generateViewport(): Promise<Viewport> {
   const theme = await readTheme();
-  if (theme !== 'system') return { themeColor: paper[theme] };
+  // The page reaches under a phone's rounded corners; `gutter` and the bars keep what matters out of there.
+  if (theme !== 'system') return { viewportFit: 'cover', themeColor: paper[theme] };
   return {
+    viewportFit: 'cover',
     themeColor: [
       { media: '(prefers-color-scheme: light)', color: paper.light },
       { media: '(prefers-color-scheme: dark)', color: paper.dark },

@@ -33,7 +33,7 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
-        className="pointer-events-none fixed inset-x-4 bottom-4 z-40 flex flex-col items-center gap-2 sm:items-end"
+        className="pointer-events-none fixed inset-x-4 bottom-4 z-40 [:root:has([data-bar])_&]:bottom-32 flex flex-col items-center gap-2 sm:items-end"
       >
         {notices.map((notice) => (
           <NoticeLine key={notice.key} notice={notice} onClose={drop} />

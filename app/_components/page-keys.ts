@@ -22,7 +22,7 @@ export function usePageKeys(act: (key: string, target: Element) => boolean): voi
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target as Element;
-      if (target.closest('input, textarea, select, [role=dialog], header, footer')) return;
+      if (target.closest('input, textarea, select, dialog, header, footer')) return;
       // Also keeps a button under the focus from being clicked again and again.
       if (isHeldDown(event) || latest.current(event.key, target)) event.preventDefault();
     };

@@ -12,6 +12,6 @@ export function Picture({
 }: { src: string; alt: string; width: number; height: number; eager?: boolean } & ComponentProps<'img'>) {
   return (
     // biome-ignore lint/performance/noImgElement: see above
-    <img {...rest} alt={alt} loading={eager ? 'eager' : 'lazy'} decoding="async" />
+    <img decoding="async" {...rest} alt={alt} loading={eager ? 'eager' : 'lazy'} />
   );
 }

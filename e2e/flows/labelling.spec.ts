@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/test.ts';
 const VERIFY = '/label/which-drawings-show-it';
 const CLASSIFY = '/label/name-the-drawing';
 
-const grid = (page: Page) => page.getByRole('group', { name: /pictures?: which show/ });
+const grid = (page: Page) => page.getByRole('group', { name: /images?: which show/ });
 const firstPicture = (page: Page) => grid(page).locator('img').first().getAttribute('src');
 const votesSent = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith('/votes') && response.status() === 200);
@@ -33,33 +33,33 @@ test('a page of pictures is answered by keyboard, and the next one stands there 
   await expectGoodLooks(page, 'label');
   await page.getByRole('link', { name: 'Which drawings show it?' }).click();
   await expect(
-    page.getByRole('heading', { level: 1, name: /^Click every picture that shows/ }),
+    page.getByRole('heading', { level: 1, name: /^Click every image that shows/ }),
   ).toBeVisible();
   await expectGoodLooks(page, 'label-verify');
 
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('button', { name: /^Picture 1 of / })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Image 1 of / })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
-  const second = page.getByRole('button', { name: /^Picture 2 of / });
+  const second = page.getByRole('button', { name: /^Image 2 of / });
   await expect(second).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByRole('button', { name: 'Send: 1 shows it' })).toBeVisible();
   await page.keyboard.press('u');
   await expect(second).toHaveAttribute('aria-pressed', 'false');
 
   await page.keyboard.press('z');
-  await expect(page.getByRole('dialog', { name: /^Picture 2 of / })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: /^Image 2 of / })).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: /^Picture 3 of / })).toBeFocused();
-  await expect(page.getByRole('button', { name: /^Picture 3 of / })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: /^Image 3 of / })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Image 3 of / })).toHaveAttribute('aria-pressed', 'true');
 
   const before = await firstPicture(page);
   const sent = votesSent(page);
   await page.keyboard.press('Enter');
   await expect.poll(() => firstPicture(page)).not.toBe(before);
-  await expect(page.getByRole('button', { name: /^Picture 1 of / })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Image 1 of / })).toBeFocused();
   const { outcomes } = (await (await sent).json()) as { outcomes: { outcome: string }[] };
   expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['kept']));
 
@@ -81,7 +81,7 @@ test('a page that was sent is taken back, shows what was answered, and is sent a
   await page.goto(VERIFY);
   await expect(grid(page)).toBeVisible();
   const before = await firstPicture(page);
-  await page.getByRole('button', { name: /^Picture 2 of / }).click();
+  await page.getByRole('button', { name: /^Image 2 of / }).click();
   await look(page);
   const sent = votesSent(page);
   await page.keyboard.press('Enter');
@@ -91,10 +91,10 @@ test('a page that was sent is taken back, shows what was answered, and is sent a
   const undone = page.waitForResponse((response) => response.url().endsWith('/undo'));
   await page.getByRole('button', { name: 'Last page' }).click();
   await expect.poll(() => firstPicture(page)).toBe(before);
-  await expect(page.getByRole('button', { name: /^Picture 2 of / })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: /^Image 2 of / })).toHaveAttribute('aria-pressed', 'true');
   expect((await undone).status()).toBe(200);
 
-  await page.getByRole('button', { name: /^Picture 1 of / }).click();
+  await page.getByRole('button', { name: /^Image 1 of / }).click();
   await look(page);
   const again = votesSent(page);
   await page.keyboard.press('Enter');
@@ -159,9 +159,9 @@ test('a picture is named by walking the nouns, by a word, and as far down as one
 }) => {
   await signUp('Klara Classifier');
   await page.goto(CLASSIFY);
-  await expect(page.getByRole('heading', { level: 1, name: 'What does this picture show?' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'What does this image show?' })).toBeVisible();
   await expectGoodLooks(page, 'label-classify');
-  const picture = page.getByRole('img', { name: 'The picture to name' });
+  const picture = page.getByRole('img', { name: 'The image to name' });
   const way = page.getByRole('navigation', { name: 'The way to this noun' });
 
   const first = await picture.getAttribute('src');
@@ -193,7 +193,7 @@ test('what is unsuitable gets its reason by one more key, and the organiser is t
 }) => {
   await signUp('Fiona Flag');
   await page.goto(CLASSIFY);
-  const picture = page.getByRole('img', { name: 'The picture to name' });
+  const picture = page.getByRole('img', { name: 'The image to name' });
   await expect(picture).toBeVisible();
   const first = await picture.getAttribute('src');
   await look(page);
@@ -216,7 +216,7 @@ test('what is unsuitable gets its reason by one more key, and the organiser is t
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('f');
   const dialog = page.getByRole('dialog', { name: 'Tell the organiser' });
-  await expect(dialog.getByText(/^Picture 2 of/)).toBeVisible();
+  await expect(dialog.getByText(/^Image 2 of/)).toBeVisible();
   await page.keyboard.press('p');
   await expect(dialog.getByRole('radio', { name: 'Privacy' })).toBeChecked();
   await expectGoodLooks(page, 'label-tell');
@@ -228,7 +228,7 @@ test('what is unsuitable gets its reason by one more key, and the organiser is t
     comment: 'Somebody can be known.',
   });
   expect((await told).status()).toBe(200);
-  await expect(page.getByRole('button', { name: /^Picture 2 of / })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Image 2 of / })).toBeFocused();
 });
 
 test('a visitor tries a page without an account, and it counts once they have one', async ({ page }) => {
@@ -237,7 +237,7 @@ test('a visitor tries a page without an account, and it counts once they have on
   await grid(page).getByRole('button').nth(1).click();
   await expectGoodLooks(page, 'label-try');
   await page.getByRole('button', { name: 'Send: 1 shows it' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /pictures answered$/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /images answered$/ })).toBeVisible();
   await page.getByRole('link', { name: 'Sign up to count them' }).click();
   await page.getByLabel('Name').fill('Tina Trial');
   await page.getByLabel('Email').fill(`tina-${Date.now()}@example.org`);

@@ -114,7 +114,7 @@ async function label(page: Page, nounOf: ReadonlyMap<string, number>): Promise<v
     await expect(heading).toContainText(/dog|horse|airplane/, { timeout: 30_000 });
     const shown = await heading.textContent();
     const noun = tintedNouns.findIndex(({ word }) => shown?.includes(word));
-    const tiles = page.getByRole('button', { name: /^Picture \d+ of \d+/ });
+    const tiles = page.getByRole('button', { name: /^Image \d+ of \d+/ });
     await expect(tiles).toHaveCount(PICTURES);
     for (const tile of await tiles.all()) {
       const src = (await tile.locator('img').getAttribute('src')) ?? '';

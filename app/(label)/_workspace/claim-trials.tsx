@@ -28,7 +28,7 @@ async function claimAll(say: ReturnType<typeof useNotice>): Promise<void> {
       const { kept } = await claimTrial(trial);
       dropTrial(browserStore, trial);
       const all = trial.votes.length;
-      const rest = kept < all ? ' The other pictures had all their votes meanwhile.' : '';
+      const rest = kept < all ? ' The other images had all their votes meanwhile.' : '';
       say(`${kept} of your ${all} trial answers count as your votes now.${rest}`);
     } catch (error) {
       // What may pass is tried again on the next page.

@@ -1,29 +1,30 @@
 'use client';
 
-import { Flag, SkipForward, Undo2 } from 'lucide-react';
+import { Flag, SkipForward, Undo2, ZoomIn } from 'lucide-react';
 import { useEffect, useReducer, useRef } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
 import type { VoteInput } from '#lib/labelling/vote';
 import { Button } from '@/_components/button';
 import type { KeyHint } from '@/_components/keys';
-import { KeysDialog } from '@/_components/keys-dialog';
 import { usePageKeys } from '@/_components/page-keys';
 import { Picture } from '@/_components/picture';
 import { useOverlay } from '@/_components/use-overlay';
+import { ActionBar, BarButton, KeysBarButton, SendButton } from './action-bar';
+import { classifyDialogs, LazyKeysDialog, LazyTellDialog, LazyZoomDialog } from './dialogs';
+import { useLoadedAhead } from './lazy-dialog';
 import { NounFinder } from './noun-finder';
 import { oneOf } from './noun-phrase';
 import { NounPicker } from './noun-picker';
 import { nounsBelow, pickerReducer, startPicker } from './picker-state';
 import { isLookedAt } from './stopwatch';
-import { TellDialog } from './tell-dialog';
-import type { UnitFlag } from './use-flags';
+import type { UnitFlag } from './unit-flag';
 import { useWatch } from './use-watch';
 
-const noNoun = [
+const noNoun: { answer: string; label: string; short?: string; key: string }[] = [
   { answer: 'none', label: 'None of these', key: 'n' },
   { answer: 'cannot-tell', label: 'Cannot tell', key: 't' },
-  { answer: 'broken', label: 'Broken or unsuitable', key: 'b' },
+  { answer: 'broken', label: 'Broken or unsuitable', short: 'Unsuitable', key: 'b' },
 ];
 
 const hints: KeyHint[] = [
@@ -32,32 +33,37 @@ const hints: KeyHint[] = [
   { keys: ['/'], does: 'find a noun by a word' },
   { keys: ['Enter'], does: 'answer with the noun that you stand on' },
   ...noNoun.map(({ key, label }) => ({ keys: [key.toUpperCase()], does: `answer: ${label.toLowerCase()}` })),
-  { keys: ['S'], does: 'skip the picture' },
+  { keys: ['Z'], does: 'see the image large; + and − zoom, the arrows move it' },
+  { keys: ['S'], does: 'skip the image' },
   { keys: ['U'], does: 'take the last answer back' },
-  { keys: ['F'], does: 'tell the organiser of the picture' },
+  { keys: ['F'], does: 'tell the organiser of the image' },
   { keys: ['?'], does: 'show these keys' },
 ];
+
+const NAME = 'The image to name';
 
 type ClassifyPageProps = {
   campaign: string;
   unit: LeasedUnit;
   tree: ClassifyTree;
-  /** Whether the first noun takes the focus: on every picture but the first. */
+  /** Whether the first noun takes the focus: on every image but the first. */
   takeFocus: boolean;
   onSend: (votes: VoteInput[]) => void;
   onSkip: () => void;
   /** Takes the answer that was given last back; undefined where there is none. */
   onUndo?: () => void;
-  /** What the labeler told the organiser of the picture, and how to tell it. */
+  /** What the labeler told the organiser of the image, and how to tell it. */
   flag: UnitFlag;
 };
 
-/** One picture and the nouns to name it with. One may stop at any of them: some dog. */
+/** One image and the nouns to name it with. One may stop at any of them: some dog. */
 export function ClassifyPage(props: ClassifyPageProps) {
   const { campaign, unit, tree, takeFocus, onSend, onSkip, onUndo, flag } = props;
   const [{ path }, dispatch] = useReducer(pickerReducer, tree, startPicker);
   const [keysShown, showKeys] = useOverlay();
   const [telling, tell] = useOverlay();
+  const [zoomed, zoom] = useOverlay();
+  useLoadedAhead(classifyDialogs);
   const page = useRef<HTMLDivElement>(null);
   const watch = useWatch(String(unit.id));
   const here = path.at(-1);
@@ -93,9 +99,11 @@ export function ClassifyPage(props: ClassifyPageProps) {
     if (noun) down(noun);
     else if (other) send(other.answer);
     else if (key === '/') find('#find-noun')?.focus();
-    else if (key === 'Enter' && target === document.body && here) send(here.id);
+    // Enter on a button or link is for that.
+    else if (key === 'Enter' && here && target.closest('a, button, summary') === null) send(here.id);
     else if (key === 'ArrowDown') find('ul button')?.focus();
     else if ((key === 'ArrowLeft' || key === 'Backspace') && here) up();
+    else if (key.toLowerCase() === 'z') zoom(true);
     else if (key.toLowerCase() === 's') skip();
     else if (key.toLowerCase() === 'u' && onUndo) onUndo();
     else if (key.toLowerCase() === 'f') tell(true);
@@ -106,18 +114,27 @@ export function ClassifyPage(props: ClassifyPageProps) {
 
   return (
     <div ref={page} className="mt-3 grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
-      <div className="max-lg:bleed lg:sticky lg:top-4 lg:self-start">
+      <div className="max-lg:bleed relative lg:sticky lg:top-4 lg:self-start">
         <Picture
           src={unit.imageUrl}
-          alt="The picture to name"
+          alt={NAME}
           width={unit.width}
           height={unit.height}
           eager
-          className="h-[32dvh] sm:h-[38dvh] w-full bg-well object-contain lg:h-[calc(100dvh-9rem)]"
+          // Decoded ahead: it is there in the same frame as the page.
+          decoding="sync"
+          className="h-[32dvh] w-full bg-well object-contain sm:h-[38dvh] lg:h-[calc(100dvh-9rem)]"
+        />
+        <button
+          type="button"
+          aria-label="See the image large"
+          aria-haspopup="dialog"
+          onClick={() => zoom(true)}
+          className="focus-on-picture absolute inset-0 cursor-zoom-in"
         />
       </div>
       <div className="flex min-w-0 flex-col gap-3 max-lg:mt-3">
-        <h1 className="text-xl font-semibold sm:text-2xl">What does this picture show?</h1>
+        <h1 className="text-xl font-semibold sm:text-2xl">What does this image show?</h1>
         <NounFinder
           campaign={campaign}
           onFound={(noun) => {
@@ -132,48 +149,39 @@ export function ClassifyPage(props: ClassifyPageProps) {
           onUp={up}
           onBack={(depth) => dispatch({ type: 'back', depth })}
         />
-        <div className="max-lg:bleed max-lg:gutter sticky bottom-0 z-10 border-t border-line bg-paper py-2 [&_button]:min-h-11">
-          <div data-answer className="grid">
-            <Button variant="primary" disabled={!here} onClick={() => here && send(here.id)}>
+        <ActionBar beside>
+          <div className="flex items-center gap-1">
+            <SendButton wide disabled={!here} onClick={() => here && send(here.id)}>
               {here ? answerText(here, shown.length > 0) : 'Choose a noun'}
-            </Button>
+            </SendButton>
+            {onUndo && (
+              <BarButton bare icon={Undo2} onClick={onUndo}>
+                Last answer
+              </BarButton>
+            )}
+            <BarButton bare icon={SkipForward} onClick={skip}>
+              Skip
+            </BarButton>
+            <BarButton bare icon={Flag} opensDialog onClick={() => tell(true)}>
+              Tell the organiser
+            </BarButton>
+            <KeysBarButton bare onClick={() => showKeys(true)} />
           </div>
-          <div className="mt-2 flex flex-wrap gap-2 *:max-sm:grow">
-            {noNoun.map(({ answer, label }) => (
+          <div className="mt-2 grid grid-cols-3 gap-1 sm:gap-2">
+            {noNoun.map(({ answer, label, short }) => (
               <Button key={answer} size="small" onClick={() => send(answer)}>
-                {label}
+                <span className="max-sm:sr-only">{label}</span>
+                <span aria-hidden className="sm:hidden">
+                  {short ?? label}
+                </span>
               </Button>
             ))}
-            <Button size="small" variant="quiet" icon={<SkipForward aria-hidden size={16} />} onClick={skip}>
-              Skip
-            </Button>
-            {onUndo && (
-              <Button size="small" variant="quiet" icon={<Undo2 aria-hidden size={16} />} onClick={onUndo}>
-                Last answer
-              </Button>
-            )}
-            <Button
-              size="small"
-              variant="quiet"
-              aria-haspopup="dialog"
-              icon={<Flag aria-hidden size={16} />}
-              onClick={() => tell(true)}
-            >
-              Tell<span className="sr-only"> the organiser</span>
-            </Button>
-            <TellDialog
-              picture={unit}
-              name="The picture to name"
-              flag={flag}
-              open={telling}
-              onOpenChange={tell}
-            />
-            <div className="max-sm:hidden">
-              <KeysDialog hints={hints} open={keysShown} onOpenChange={showKeys} />
-            </div>
           </div>
-        </div>
+        </ActionBar>
       </div>
+      {zoomed && <LazyZoomDialog unit={unit} name={NAME} onClose={() => zoom(false)} />}
+      {telling && <LazyTellDialog image={unit} name={NAME} flag={flag} onClose={() => tell(false)} />}
+      {keysShown && <LazyKeysDialog hints={hints} onClose={() => showKeys(false)} />}
     </div>
   );
 }

@@ -8,8 +8,8 @@ import type { VoteInput } from '#lib/labelling/vote';
 import { LiveRegion } from '@/_components/live-region';
 import { ClassifyPage } from './classify-page';
 import { Pause } from './pause';
+import { flagOf } from './unit-flag';
 import { UnsuitableReason } from './unsuitable-reason';
-import { useFlags } from './use-flags';
 import { useSession } from './use-session';
 import { WorkShell } from './work-shell';
 import { phaseOf } from './work-state';
@@ -22,13 +22,12 @@ type ClassifyWorkspaceProps = {
   tree: ClassifyTree;
 };
 
-/** One picture after the other, each named by a noun of the campaign. */
+/** One image after the other, each named by a noun of the campaign. */
 export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWorkspaceProps) {
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];
   const unit = page?.units[0];
-  const flags = useFlags();
   const [unsuitable, setUnsuitable] = useState<{ assignmentId: string; unitId: number } | null>(null);
 
   const answer = (votes: VoteInput[]) => {
@@ -39,7 +38,7 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
   };
   // Who takes "unsuitable" back takes back why.
   const takeBack = () => {
-    if (unsuitable) flags.of(unsuitable.assignmentId, unsuitable.unitId).withdraw();
+    if (unsuitable) session.untell(unsuitable.assignmentId, unsuitable.unitId);
     setUnsuitable(null);
     session.undo();
   };
@@ -47,7 +46,9 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
 
   return (
     <WorkShell campaign={campaign} state={state}>
-      {unsuitable && <UnsuitableReason flag={flags.of(unsuitable.assignmentId, unsuitable.unitId)} />}
+      {unsuitable && (
+        <UnsuitableReason flag={flagOf(state, session, unsuitable.assignmentId, unsuitable.unitId)} />
+      )}
       {phase === 'asking' && unit ? (
         <ClassifyPage
           key={page.key}
@@ -58,7 +59,7 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
           onSend={answer}
           onSkip={() => session.skip(page.key)}
           onUndo={undo}
-          flag={flags.of(page.assignmentId, unit.id)}
+          flag={flagOf(state, session, page.assignmentId, unit.id)}
         />
       ) : (
         <Pause
@@ -71,7 +72,7 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
       )}
       <LiveRegion>
         {state.given > 0 && unit
-          ? `Vote ${state.given} kept. ${unsuitable ? 'P, O, X or D says why it was unsuitable. ' : ''}Next picture.`
+          ? `Vote ${state.given} kept. ${unsuitable ? 'P, O, X or D says why it was unsuitable. ' : ''}Next image.`
           : ''}
       </LiveRegion>
     </WorkShell>

@@ -1,30 +1,40 @@
+import type { FlagReason } from '#lib/labelling/flag-reason';
 import type { VoteInput } from '#lib/labelling/vote';
 
-/** Votes that are sent together. */
-export interface Batch {
+interface OfAssignment {
+  /** The slug of its campaign. */
+  campaign: string;
   assignmentId: string;
-  votes: VoteInput[];
 }
+
+/** What a labeler did and the server is to hear of. */
+export type Deed = OfAssignment &
+  (
+    | { does: 'vote'; votes: VoteInput[] }
+    | { does: 'undo'; unitIds: number[] }
+    | { does: 'flag'; unitId: number; reason: FlagReason; comment: string }
+    | { does: 'unflag'; unitId: number }
+  );
+
+/** A deed that waits; `tried` once it was on its way, from when on the server may know it although it did not say so. */
+export type WaitingDeed = Deed & { id: string; tried?: true };
 
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** Votes of one person that the server has not confirmed yet; they outlive the page. */
+/** The deeds of one person that the server has not confirmed yet, in the order they were done. They outlive the page. */
 export interface Outbox {
-  all(): Batch[];
-  put(batch: Batch): void;
-  drop(batch: Batch): void;
+  all(): WaitingDeed[];
+  add(deed: Deed): void;
+  markTried(id: string): void;
+  drop(id: string): void;
 }
-
-/** Two sendings for the same units, though the answers may differ. */
-export const sameBatch = (a: Batch, b: Batch) =>
-  a.assignmentId === b.assignmentId && a.votes[0]?.unitId === b.votes[0]?.unitId;
 
 /** Opens the outbox of a person. Where the browser refuses to store, it lasts as long as the page. */
 export function openOutbox(store: Store, personId: string): Outbox {
-  const key = `imagenest-unsent-votes/${personId}`;
-  let inMemory: Batch[] | null = null;
+  const key = `imagenest-unsent/${personId}`;
+  let inMemory: WaitingDeed[] | null = null;
 
-  const all = (): Batch[] => {
+  const all = (): WaitingDeed[] => {
     if (inMemory) return [...inMemory];
     try {
       const kept: unknown = JSON.parse(store.getItem(key) ?? '[]');
@@ -33,20 +43,34 @@ export function openOutbox(store: Store, personId: string): Outbox {
       return [];
     }
   };
-  const write = (batches: Batch[]) => {
+  const write = (deeds: WaitingDeed[]) => {
     try {
-      if (batches.length === 0) store.removeItem(key);
-      else store.setItem(key, JSON.stringify(batches));
+      if (deeds.length === 0) store.removeItem(key);
+      else store.setItem(key, JSON.stringify(deeds));
       inMemory = null;
     } catch {
-      inMemory = batches;
+      inMemory = deeds;
     }
   };
 
   return {
     all,
-    put: (batch) => write([...all().filter((kept) => !sameBatch(kept, batch)), batch]),
-    // What was answered anew meanwhile stays.
-    drop: (batch) => write(all().filter((kept) => JSON.stringify(kept) !== JSON.stringify(batch))),
+    add: (deed) => write([...all(), { ...deed, id: newId() }]),
+    markTried: (id) => write(all().map((deed) => (deed.id === id ? { ...deed, tried: true } : deed))),
+    drop: (id) => write(all().filter((deed) => deed.id !== id)),
   };
+}
+
+/** The units with a vote that waits, and is not taken back by what waits behind it. */
+export function unsentUnits(deeds: readonly Deed[]): Set<number> {
+  const units = new Set<number>();
+  for (const deed of deeds) {
+    if (deed.does === 'vote') for (const { unitId } of deed.votes) units.add(unitId);
+    if (deed.does === 'undo') for (const unitId of deed.unitIds) units.delete(unitId);
+  }
+  return units;
+}
+
+function newId(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }

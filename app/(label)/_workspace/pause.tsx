@@ -22,7 +22,7 @@ export function Pause({ campaign, phase, state, onRetry, onUndo }: PauseProps) {
       <div className="mt-2">
         <h1 className="text-xl font-semibold sm:text-2xl">{campaign.title}</h1>
         <div className="mt-4">
-          <Loading name="Getting the next pictures">
+          <Loading name="Getting the next images">
             <MosaicSkeleton count={24} />
           </Loading>
         </div>
@@ -40,7 +40,7 @@ export function Pause({ campaign, phase, state, onRetry, onUndo }: PauseProps) {
   );
   if (phase === 'stopped') {
     return (
-      <EmptyState page title="The next pictures did not come" action={again}>
+      <EmptyState page title="The next images did not come" action={again}>
         {state.trouble} Your votes are kept in this browser until they are sent.
       </EmptyState>
     );
@@ -48,7 +48,7 @@ export function Pause({ campaign, phase, state, onRetry, onUndo }: PauseProps) {
   return (
     <EmptyState page title="Nothing is left for you here" action={again}>
       {state.given > 0 && `You gave ${state.given.toLocaleString('en')} votes. `}
-      Every picture has all its votes, has yours already, or is in front of somebody else at this moment. What
+      Every image has all its votes, has yours already, or is in front of somebody else at this moment. What
       they leave comes back within a quarter of an hour.
     </EmptyState>
   );

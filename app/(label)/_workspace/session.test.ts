@@ -21,23 +21,25 @@ function setUp(kind: 'verify' | 'classify', stock: Assignment[], held: Assignmen
   const returned: string[] = [];
   const undone: number[] = [];
   const log: string[] = [];
+  const given = new Map([...stock, ...held].map((one) => [one.id, one]));
   let fault: Error | null = null;
   let answers = Promise.resolve();
   const answer = <T>(value: () => T): Promise<T> => (fault ? Promise.reject(fault) : answers.then(value));
   const api: LabelApi = {
     lease: () => answer(() => stock.shift() ?? null),
-    cast: ({ votes }, next) =>
+    bring: (deed, next) =>
       answer(() => {
-        sent.push(...votes.map(({ unitId }) => unitId));
-        log.push(`cast ${votes[0]?.answer}`);
-        return { outcomes: [], next: next > 0 ? (stock.shift() ?? null) : null };
+        if (deed.does === 'vote') {
+          sent.push(...deed.votes.map(({ unitId }) => unitId));
+          log.push(`vote ${deed.votes[0]?.answer}`);
+        } else if (deed.does === 'undo') {
+          undone.push(...deed.unitIds);
+          log.push('undo');
+          return given.get(deed.assignmentId) ?? null;
+        } else log.push(`${deed.does} ${deed.unitId}`);
+        return next > 0 ? (stock.shift() ?? null) : null;
       }),
     giveBack: (id) => answer(() => returned.push(id)),
-    undo: (_id, unitIds) =>
-      answer(() => {
-        undone.push(...unitIds);
-        log.push('undo');
-      }),
   };
   const kept = new Map<string, string>();
   const store = {
@@ -46,10 +48,13 @@ function setUp(kind: 'verify' | 'classify', stock: Assignment[], held: Assignmen
     removeItem: (key: string) => void kept.delete(key),
   };
   const refused = vi.fn();
-  const start = () =>
+  /** As a page that is loaded shows it: with what the labeler holds then. */
+  const start = (holds = held) =>
     createSession({
+      campaign: 'drawings',
       kind,
-      held,
+      count: () => 2,
+      held: holds,
       api,
       outbox: openOutbox(store, 'somebody'),
       preload: () => {},
@@ -150,11 +155,14 @@ it('lets go of votes that are refused for good, and says why', async () => {
   server.break(new Refusal(409, 'The campaign is closed.'));
   answerFirst(session);
   await settle();
-  expect(server.refused).toHaveBeenCalledWith('The campaign is closed.');
+  expect(server.refused).toHaveBeenCalledWith(
+    expect.objectContaining({ does: 'vote' }),
+    'The campaign is closed.',
+  );
   expect(session.state().unsent).toBe(0);
 });
 
-it('gives a skipped picture back once the others of its assignment are answered', async () => {
+it('gives a skipped image back once the others of its assignment are answered', async () => {
   const server = setUp('classify', [], [assignment('a', 3)]);
   const session = server.start();
   session.open();
@@ -169,7 +177,7 @@ it('gives a skipped picture back once the others of its assignment are answered'
   expect(server.returned).toEqual(['a']);
 });
 
-it('takes a page back that was sent, and one that still waits without asking the server', async () => {
+it('takes a page back that was sent', async () => {
   const a = assignment('a', 2);
   const server = setUp('verify', [assignment('b', 2), assignment('c', 2)], [a]);
   const session = server.start();
@@ -181,15 +189,87 @@ it('takes a page back that was sent, and one that still waits without asking the
   expect(session.state()).toMatchObject({ given: 0, pages: [{ assignmentId: 'a' }, {}, {}] });
   await settle();
   expect(server.undone).toEqual(a.units.map(({ id }) => id));
+  expect(session.state().pages.map(({ assignmentId }) => assignmentId)).toEqual(['a', 'b', 'c']);
+});
 
+it('takes back on the server what may have arrived although no answer came', async () => {
+  const server = setUp('verify', [assignment('b', 2)], [assignment('a', 2)]);
+  const session = server.start();
+  session.open();
+  await settle();
   server.break(new TypeError('Failed to fetch'));
   answerFirst(session);
   await settle();
-  expect(session.state().unsent).toBe(2);
+  expect(session.state()).toMatchObject({ unsent: 2, cutOff: true });
   session.undo();
+  expect(session.state().unsent).toBe(0);
+  server.break(null);
+  session.retry();
   await settle();
-  expect(session.state()).toMatchObject({ unsent: 0, pages: [{ assignmentId: 'a' }, {}, {}] });
-  expect(server.undone).toHaveLength(2);
+  expect(server.log).toEqual(['vote no', 'undo']);
+  expect(session.state()).toMatchObject({ cutOff: false, pages: [{ assignmentId: 'a' }, {}] });
+});
+
+it('drops what was taken back before it was on its way', async () => {
+  const server = setUp('verify', [assignment('b', 2), assignment('c', 2)], [assignment('a', 2)]);
+  const session = server.start();
+  session.open();
+  await settle();
+  const release = server.hold();
+  answerFirst(session);
+  answerFirst(session);
+  session.undo();
+  release();
+  await settle();
+  expect(server.log).toEqual(['vote no']);
+  expect(session.state().pages[0]?.assignmentId).toBe('b');
+});
+
+it('asks again what was taken back without a connection, over a reload too', async () => {
+  const a = assignment('a', 2);
+  const server = setUp('verify', [assignment('b', 2)], [a]);
+  const first = server.start();
+  first.open();
+  await settle();
+  answerFirst(first);
+  await settle();
+  server.break(new TypeError('Failed to fetch'));
+  first.undo();
+  await settle();
+  first.close();
+
+  server.break(null);
+  const { units } = a;
+  const second = server.start([]);
+  second.open();
+  await settle();
+  expect(server.log).toEqual(['vote no', 'undo']);
+  expect(second.state().pages.flatMap((page) => page.units)).toEqual(expect.arrayContaining(units));
+});
+
+it('what the organisers are told waits too, in the order in which it was said', async () => {
+  const server = setUp('verify', [assignment('b', 2)], [assignment('a', 2)]);
+  const first = server.start();
+  first.open();
+  await settle();
+  server.break(new TypeError('Failed to fetch'));
+  const unit = first.state().pages[0]?.units[0]?.id ?? 0;
+  first.tell('a', unit, { reason: 'privacy', comment: '' });
+  answerFirst(first);
+  await settle();
+  expect(first.state().told.get(unit)).toMatchObject({ reason: 'privacy' });
+  first.close();
+
+  const second = server.start();
+  second.open();
+  await settle();
+  expect(second.state().told.get(unit)).toMatchObject({ reason: 'privacy' });
+  second.untell('a', unit);
+  server.break(null);
+  second.retry();
+  await settle();
+  expect(server.log).toEqual([`flag ${unit}`, 'vote no', `unflag ${unit}`]);
+  expect(server.kept.size).toBe(0);
 });
 
 it('sends what is answered anew after what it replaces was taken back, however slow the server is', async () => {
@@ -208,7 +288,7 @@ it('sends what is answered anew after what it replaces was taken back, however s
   );
   release();
   await settle();
-  expect(server.log).toEqual(['cast no', 'undo', 'cast yes']);
+  expect(server.log).toEqual(['vote no', 'undo', 'vote yes']);
   expect(session.state().unsent).toBe(0);
 });
 
@@ -222,6 +302,9 @@ it('lets votes stand that the server will not take back, and says why', async ()
   server.break(new Refusal(409, 'These are older and stand.'));
   session.undo();
   await settle();
-  expect(server.refused).toHaveBeenCalledWith('These are older and stand.');
+  expect(server.refused).toHaveBeenCalledWith(
+    expect.objectContaining({ does: 'undo' }),
+    'These are older and stand.',
+  );
   expect(session.state().pages.map(({ assignmentId }) => assignmentId)).toEqual(['b']);
 });

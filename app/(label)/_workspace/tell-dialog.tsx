@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useCallback, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import { type FlagReason, flagReasons, flagReasonWords } from '#lib/labelling/flag-reason';
 import { Button } from '@/_components/button';
@@ -9,40 +9,19 @@ import { Key } from '@/_components/keys';
 import { Picture } from '@/_components/picture';
 import { TextArea } from '@/_components/text-area';
 import { flagKeys, reasonOfKey } from './flag-keys';
-import type { UnitFlag } from './use-flags';
+import type { UnitFlag } from './unit-flag';
 
 type TellDialogProps = {
-  picture: LeasedUnit;
-  /** Which picture it is: its place on the page. */
+  image: LeasedUnit;
+  /** Which image it is: its place on the page. */
   name: string;
   flag: UnitFlag;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 };
 
-/** A word to the organiser about one picture. It changes no answer. */
-export function TellDialog({ picture, name, flag, open, onOpenChange }: TellDialogProps) {
-  return (
-    <Dialog
-      title="Tell the organiser"
-      description={`${name}. Your answer stays what it is.`}
-      open={open}
-      onOpenChange={onOpenChange}
-    >
-      <TellForm picture={picture} name={name} flag={flag} onDone={() => onOpenChange(false)} />
-    </Dialog>
-  );
-}
-
-function TellForm({
-  picture,
-  name,
-  flag,
-  onDone,
-}: Pick<TellDialogProps, 'picture' | 'name' | 'flag'> & { onDone: () => void }) {
+/** A word to the organiser about one image. It changes no answer. */
+export function TellDialog({ image, name, flag, onClose }: TellDialogProps) {
   const [reason, setReason] = useState<FlagReason | undefined>(flag.told?.reason);
-  // The letters choose from here.
-  const takeFocus = useCallback((form: HTMLFormElement | null) => form?.focus(), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLTextAreaElement) return;
@@ -57,70 +36,78 @@ function TellForm({
     event.preventDefault();
     if (!reason) return;
     flag.tell(reason, String(new FormData(event.currentTarget).get('comment') ?? ''));
-    onDone();
+    onClose();
   };
 
   return (
-    <form
-      ref={takeFocus}
-      tabIndex={-1}
-      aria-label="Tell the organiser"
-      onKeyDown={onKeyDown}
-      onSubmit={onSubmit}
-      className="flex flex-col gap-4 outline-none"
+    <Dialog
+      title="Tell the organiser"
+      description={`${name}. Your answer stays what it is.`}
+      open
+      onOpenChange={onClose}
     >
-      <div className="flex gap-6">
-        <fieldset className="min-w-0 flex-1">
-          <legend className="mb-1 font-medium">What is wrong with it?</legend>
-          {flagReasons.map((one) => (
-            <label key={one} className="flex min-h-11 items-center gap-3">
-              <input
-                type="radio"
-                name="reason"
-                required
-                checked={one === reason}
-                onChange={() => setReason(one)}
-                className="size-5 shrink-0"
-              />
-              {flagReasonWords[one]}
-              <span aria-hidden className="max-sm:hidden">
-                <Key>{flagKeys[one]}</Key>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <Picture
-          src={picture.thumbUrl}
-          alt={name}
-          width={picture.width}
-          height={picture.height}
-          eager
-          className="size-28 shrink-0 bg-well object-contain"
+      <form
+        // The letters choose from here.
+        data-takes-focus
+        tabIndex={-1}
+        aria-label="Tell the organiser"
+        onKeyDown={onKeyDown}
+        onSubmit={onSubmit}
+        className="flex flex-col gap-4 outline-none"
+      >
+        <div className="flex gap-6">
+          <fieldset className="min-w-0 flex-1">
+            <legend className="mb-1 font-medium">What is wrong with it?</legend>
+            {flagReasons.map((one) => (
+              <label key={one} className="flex min-h-11 items-center gap-3">
+                <input
+                  type="radio"
+                  name="reason"
+                  required
+                  checked={one === reason}
+                  onChange={() => setReason(one)}
+                  className="size-5 shrink-0"
+                />
+                {flagReasonWords[one]}
+                <span aria-hidden className="max-sm:hidden">
+                  <Key>{flagKeys[one]}</Key>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <Picture
+            src={image.thumbUrl}
+            alt={name}
+            width={image.width}
+            height={image.height}
+            eager
+            className="size-28 shrink-0 bg-well object-contain"
+          />
+        </div>
+        <TextArea
+          name="comment"
+          label="Comment"
+          optional
+          rows={2}
+          maxLength={1000}
+          defaultValue={flag.told?.comment}
         />
-      </div>
-      <TextArea
-        name="comment"
-        label="Comment"
-        optional
-        rows={2}
-        maxLength={1000}
-        defaultValue={flag.told?.comment}
-      />
-      <div className="flex flex-wrap justify-end gap-3">
-        {flag.told && (
-          <Button
-            onClick={() => {
-              flag.withdraw();
-              onDone();
-            }}
-          >
-            Withdraw it
+        <div className="flex flex-wrap justify-end gap-3">
+          {flag.told && (
+            <Button
+              onClick={() => {
+                flag.withdraw();
+                onClose();
+              }}
+            >
+              Withdraw it
+            </Button>
+          )}
+          <Button type="submit" variant="primary">
+            Tell the organiser
           </Button>
-        )}
-        <Button type="submit" variant="primary">
-          Tell the organiser
-        </Button>
-      </div>
-    </form>
+        </div>
+      </form>
+    </Dialog>
   );
 }

@@ -5,12 +5,12 @@ import { type FlagReason, flagReasons, flagReasonWords } from '#lib/labelling/fl
 import { Key } from '@/_components/keys';
 import { usePageKeys } from '@/_components/page-keys';
 import { flagKeys, reasonOfKey } from './flag-keys';
-import type { UnitFlag } from './use-flags';
+import type { UnitFlag } from './unit-flag';
 
 const reasons = flagReasons.filter((reason) => reason !== 'other');
 
 /**
- * Asks why the picture before was unsuitable, above the next one: nobody waits for it, who has no reason to give goes on.
+ * Asks why the image before was unsuitable, above the next one: nobody waits for it, who has no reason to give goes on.
  * The same reason again takes it back.
  */
 export function UnsuitableReason({ flag }: { flag: UnitFlag }) {

@@ -4,9 +4,11 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { CampaignKind } from '#lib/labelling/answers';
 import type { Assignment } from '#lib/labelling/assignment';
 import { useNotice } from '@/_components/notices';
+import { CLASSIFY_UNITS } from './amounts';
 import { browserStore } from './browser-store';
 import { labelApi } from './label-api';
-import { openOutbox } from './outbox';
+import { type Deed, openOutbox } from './outbox';
+import { PAGE_SIZE_COOKIE, pageSizeAt } from './page-size';
 import { createSession, type WorkSession } from './session';
 import type { WorkPage, WorkState } from './work-state';
 
@@ -20,17 +22,25 @@ export function useSession(
   const { slug, kind } = campaign;
   const [session] = useState(() =>
     createSession({
+      campaign: slug,
       kind,
+      count: () => (kind === 'verify' ? pageSizeAt(window.innerWidth, window.innerHeight) : CLASSIFY_UNITS),
       held,
       api: labelApi(slug),
       outbox: openOutbox(browserStore, personId),
-      preload: (pages) => preloadPictures(pages, kind),
-      onRefused: (message) => say(`Some votes were not taken: ${message}`, 'bad'),
+      preload: (pages) => preloadImages(pages, kind),
+      onRefused: (deed, message) => say(`${refusedWords[deed.does]}: ${message}`, 'bad'),
+      alone: (work) => inOneTab(`imagenest-unsent/${personId}`, work),
     }),
   );
   const state = useSyncExternalStore(session.subscribe, session.state, session.state);
 
   useEffect(() => {
+    // The server leases the first page before it can know the window.
+    const size = pageSizeAt(window.innerWidth, window.innerHeight);
+    if (kind === 'verify')
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing on plain HTTP and in some browsers
+      document.cookie = `${PAGE_SIZE_COOKIE}=${size}; path=/label; max-age=31536000; samesite=lax`;
     session.open();
     // Also when the browser brings the page back from its cache.
     window.addEventListener('pageshow', session.open);
@@ -42,22 +52,38 @@ export function useSession(
       window.removeEventListener('online', session.retry);
       session.close();
     };
-  }, [session]);
+  }, [session, kind]);
 
   return [state, session];
 }
 
+const refusedWords: Readonly<Record<Deed['does'], string>> = {
+  vote: 'Some votes were not taken',
+  undo: 'Votes could not be taken back',
+  flag: 'The organiser was not told',
+  unflag: 'What the organiser was told stands',
+};
+
+/** Runs work while no other tab of this browser runs work of the same name; where the browser has no locks, at once. */
+async function inOneTab(name: string, work: () => Promise<void>): Promise<void> {
+  if (navigator.locks) await navigator.locks.request(name, work);
+  else await work();
+}
+
 /** Enough for the pages that wait; older ones may go. */
-const KEPT_PICTURES = 96;
+const KEPT_IMAGES = 144;
 
 /** As long as they are held here, the browser keeps them ready to be shown at once. */
 const kept: HTMLImageElement[] = [];
 
-function preloadPictures(pages: readonly WorkPage[], kind: CampaignKind): void {
+/** Fetches and decodes the images of pages that will be shown soon. */
+function preloadImages(pages: readonly WorkPage[], kind: CampaignKind): void {
   for (const { imageUrl, thumbUrl } of pages.flatMap(({ units }) => units)) {
-    const picture = new Image();
-    picture.src = kind === 'verify' ? thumbUrl : imageUrl;
-    kept.push(picture);
+    const image = new Image();
+    image.src = kind === 'verify' ? thumbUrl : imageUrl;
+    // What cannot be decoded is shown as broken when its turn comes.
+    image.decode().catch(() => {});
+    kept.push(image);
   }
-  kept.splice(0, Math.max(0, kept.length - KEPT_PICTURES));
+  kept.splice(0, Math.max(0, kept.length - KEPT_IMAGES));
 }

@@ -1,31 +1,32 @@
 'use client';
 
-import { Flag, SkipForward, Undo2 } from 'lucide-react';
-import { useEffect, useReducer, useRef } from 'react';
+import { Flag, SkipForward, Undo2, ZoomIn } from 'lucide-react';
+import { type ReactNode, useEffect, useReducer, useRef } from 'react';
 import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
 import type { VoteInput } from '#lib/labelling/vote';
-import { Button } from '@/_components/button';
 import type { KeyHint } from '@/_components/keys';
-import { KeysDialog } from '@/_components/keys-dialog';
+import { LiveRegion } from '@/_components/live-region';
 import { usePageKeys } from '@/_components/page-keys';
 import { useOverlay } from '@/_components/use-overlay';
+import { ActionBar, BarButton, KeysBarButton, SendButton } from './action-bar';
+import { LazyKeysDialog, LazyTellDialog, LazyVerifyZoom, verifyDialogs } from './dialogs';
+import { useLoadedAhead } from './lazy-dialog';
 import { oneOf } from './noun-phrase';
 import { pageReducer, startPage } from './page-state';
 import { isLookedAt } from './stopwatch';
-import { TellDialog } from './tell-dialog';
-import type { UnitFlag } from './use-flags';
+import type { UnitFlag } from './unit-flag';
 import { useWatch } from './use-watch';
 import { VerifyGrid } from './verify-grid';
-import { ZoomDialog } from './zoom-dialog';
 
 const hints: KeyHint[] = [
-  { keys: ['←', '↑', '→', '↓'], does: 'go from picture to picture' },
-  { keys: ['Space'], does: 'choose the picture, or no longer' },
+  { keys: ['←', '↑', '→', '↓'], does: 'go from image to image' },
+  { keys: ['Space'], does: 'choose the image, or no longer' },
+  { keys: ['Shift', '→'], does: 'choose all from here to there, so with a click too' },
   { keys: ['Enter'], does: 'send the page and see the next one' },
   { keys: ['U'], does: 'take the last choice back, or the page that was sent last' },
-  { keys: ['Z'], does: 'see the picture large' },
+  { keys: ['Z'], does: 'see the image large; + and − zoom, the arrows move it' },
   { keys: ['S'], does: 'skip the page' },
-  { keys: ['F'], does: 'tell the organiser of the picture' },
+  { keys: ['F'], does: 'tell the organiser of the image' },
   { keys: ['?'], does: 'show these keys' },
 ];
 
@@ -34,7 +35,7 @@ const gridKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
 type VerifyPageProps = {
   noun: AskedNoun;
   units: readonly LeasedUnit[];
-  /** Whether the first picture takes the focus: on every page but the first. */
+  /** Whether the first image takes the focus: on every page but the first. */
   takeFocus: boolean;
   /** What was answered before the page was taken back. */
   before?: readonly VoteInput[];
@@ -44,11 +45,13 @@ type VerifyPageProps = {
   onUndo?: () => void;
   /** What the labeler told the organiser of a unit, and how to tell it; left out where there is no account. */
   flagOf?: (unitId: number) => UnitFlag;
+  /** What helps to tell the noun from others, beside its definition. */
+  guide?: ReactNode;
 };
 
-/** One page: the question, the noun's definition, the pictures, and the button that sends. */
+/** One page: the question, the noun's definition, the images, and the button that sends. */
 export function VerifyPage(props: VerifyPageProps) {
-  const { noun, units, takeFocus, before, onSend, onSkip, onUndo, flagOf } = props;
+  const { noun, units, takeFocus, before, onSend, onSkip, onUndo, flagOf, guide } = props;
   const [state, dispatch] = useReducer(
     pageReducer,
     { count: units.length, chosen: chosenBefore(units, before) },
@@ -56,12 +59,12 @@ export function VerifyPage(props: VerifyPageProps) {
   );
   const top = useRef<HTMLDivElement>(null);
   const [keysShown, showKeys] = useOverlay();
-  // The keys go on from the picture that was seen last.
+  // The keys go on from the image that was seen last.
   const [zoomed, zoom] = useOverlay(() => firstTabbable(top.current));
   const [telling, tell] = useOverlay(() => firstTabbable(top.current));
+  useLoadedAhead(verifyDialogs);
   const watch = useWatch(units[0]?.id.toString());
   const { article, word } = oneOf(noun.words[0] ?? noun.id);
-  const claim = `shows ${article} ${word}`;
 
   useEffect(() => {
     if (!takeFocus) return;
@@ -72,7 +75,7 @@ export function VerifyPage(props: VerifyPageProps) {
   const send = () => {
     const watched = watch();
     if (!isLookedAt(watched)) return;
-    // A page's time is shared among its pictures.
+    // A page's time is shared among its images.
     const milliseconds = Math.round(watched / units.length);
     onSend(
       units.map(({ id }, index) => ({
@@ -85,12 +88,12 @@ export function VerifyPage(props: VerifyPageProps) {
 
   const skip = onSkip && (() => isLookedAt(watch()) && onSkip());
 
-  const undo = () => (state.toggles.length > 0 ? dispatch({ type: 'undo' }) : onUndo?.());
+  const undo = () => (state.past.length > 0 ? dispatch({ type: 'undo' }) : onUndo?.());
 
   usePageKeys((key, target) => {
     const inGrid = target.closest('[data-grid]') !== null;
     // Enter on a button or link elsewhere is for that.
-    if (key === 'Enter' && (inGrid || target.closest('a, button') === null)) send();
+    if (key === 'Enter' && (inGrid || target.closest('a, button, summary') === null)) send();
     else if (key === '?') showKeys(true);
     else if (key === 'z' || key === 'Z') zoom(true);
     else if (key === 'u' || key === 'U') undo();
@@ -103,11 +106,11 @@ export function VerifyPage(props: VerifyPageProps) {
 
   const chosen = state.chosen.size;
   const focused = units[state.focus];
+  const name = `Image ${state.focus + 1} of ${units.length}`;
   return (
     <div ref={top}>
       <h1 className="mt-2 text-xl font-semibold sm:text-2xl">
-        Click every picture that shows {article}{' '}
-        <mark className="bg-accent-wash px-1 text-accent">{word}</mark>
+        Click every image that shows {article} <mark className="bg-accent-wash px-1 text-accent">{word}</mark>
       </h1>
       <p className="mt-1 mb-3 line-clamp-3 max-w-3xl text-sm sm:text-base">
         {noun.gloss}
@@ -115,59 +118,52 @@ export function VerifyPage(props: VerifyPageProps) {
           <span className="text-ink-soft"> · also {noun.words.slice(1).join(', ')}</span>
         )}
       </p>
+      {guide}
       <VerifyGrid
-        name={`${units.length === 1 ? '1 picture' : `${units.length} pictures`}: which show ${article} ${word}?`}
+        name={`${units.length === 1 ? '1 image' : `${units.length} images`}: which show ${article} ${word}?`}
         units={units}
         state={state}
         dispatch={dispatch}
       />
-      <div className="bleed gutter sticky bottom-0 z-10 flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line bg-paper py-2 sm:py-3 [&_button]:min-h-11">
-        <div className="grid max-sm:w-full">
-          <Button variant="primary" onClick={send}>
-            {chosen === 0 ? 'Send: none shows it' : `Send: ${chosen} ${chosen === 1 ? 'shows' : 'show'} it`}
-          </Button>
-        </div>
+      <ActionBar>
+        <SendButton onClick={send}>
+          Send: {chosen === 0 ? 'none' : chosen}
+          <span className="max-sm:sr-only">{chosen > 1 ? ' show it' : ' shows it'}</span>
+        </SendButton>
         {skip && (
-          <Button variant="quiet" icon={<SkipForward aria-hidden size={18} />} onClick={skip}>
+          <BarButton icon={SkipForward} onClick={skip}>
             Skip
-          </Button>
+          </BarButton>
         )}
         {onUndo && (
-          <Button variant="quiet" icon={<Undo2 aria-hidden size={18} />} onClick={onUndo}>
+          <BarButton icon={Undo2} onClick={onUndo}>
             Last page
-          </Button>
+          </BarButton>
         )}
-        <ZoomDialog
+        <BarButton icon={ZoomIn} opensDialog onClick={() => zoom(true)}>
+          Zoom
+        </BarButton>
+        {flagOf && (
+          <BarButton icon={Flag} opensDialog onClick={() => tell(true)}>
+            Tell the organiser
+          </BarButton>
+        )}
+        <KeysBarButton onClick={() => showKeys(true)} />
+      </ActionBar>
+      {keysShown && <LazyKeysDialog hints={hints} onClose={() => showKeys(false)} />}
+      {zoomed && (
+        <LazyVerifyZoom
           units={units}
-          claim={claim}
+          claim={`It shows ${article} ${word}`.replace('  ', ' ')}
           state={state}
           dispatch={dispatch}
-          open={zoomed}
-          onOpenChange={zoom}
+          onClose={() => zoom(false)}
         />
-        {flagOf && focused && (
-          <>
-            <Button
-              variant="quiet"
-              aria-haspopup="dialog"
-              icon={<Flag aria-hidden size={18} />}
-              onClick={() => tell(true)}
-            >
-              Tell<span className="max-sm:sr-only"> the organiser</span>
-            </Button>
-            <TellDialog
-              picture={focused}
-              name={`Picture ${state.focus + 1} of ${units.length}`}
-              flag={flagOf(focused.id)}
-              open={telling}
-              onOpenChange={tell}
-            />
-          </>
-        )}
-        <div className="max-sm:hidden">
-          <KeysDialog hints={hints} open={keysShown} onOpenChange={showKeys} />
-        </div>
-      </div>
+      )}
+      {telling && flagOf && focused && (
+        <LazyTellDialog image={focused} name={name} flag={flagOf(focused.id)} onClose={() => tell(false)} />
+      )}
+      <LiveRegion>{state.past.length > 0 ? `${chosen} of ${units.length} chosen` : ''}</LiveRegion>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { CampaignFacts } from '#lib/labelling/campaign';
 import { LiveRegion } from '@/_components/live-region';
 import { oneOf } from './noun-phrase';
 import { Pause } from './pause';
-import { useFlags } from './use-flags';
+import { flagOf } from './unit-flag';
 import { useSession } from './use-session';
 import { VerifyPage } from './verify-page';
 import { WorkShell } from './work-shell';
@@ -19,13 +19,12 @@ type VerifyWorkspaceProps = {
   held: readonly Assignment[];
 };
 
-/** Pages of pictures of which those that show a noun are clicked. */
+/** Pages of images of which those that show a noun are clicked. */
 export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspaceProps) {
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];
   const undo = state.answered.length > 0 ? session.undo : undefined;
-  const flags = useFlags();
   const spoken = useSpokenPage(page);
 
   return (
@@ -40,7 +39,7 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
           onSend={(votes) => session.answer(page.key, votes)}
           onSkip={() => session.skip(page.key)}
           onUndo={undo}
-          flagOf={(unitId) => flags.of(page.assignmentId, unitId)}
+          flagOf={(unitId) => flagOf(state, session, page.assignmentId, unitId)}
         />
       ) : (
         <Pause
@@ -64,7 +63,7 @@ function useSpokenPage(page: WorkPage | undefined): string {
     if (!page?.noun) return;
     const { article, word } = oneOf(page.noun.words[0] ?? '');
     const count = page.units.length;
-    const text = `Next page: ${count} ${count === 1 ? 'picture' : 'pictures'} of ${article} ${word}? ${page.noun.gloss}`;
+    const text = `Next page: ${count} ${count === 1 ? 'image' : 'images'} of ${article} ${word}? ${page.noun.gloss}`;
     setSpoken((last) =>
       last.key === page.key
         ? last

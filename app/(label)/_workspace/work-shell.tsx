@@ -28,7 +28,7 @@ export function WorkShell({ campaign, state, children }: WorkShellProps) {
           {campaign.title}
         </p>
         <div className="flex flex-wrap items-center gap-x-3 tabular-nums">
-          {state.unsent > 0 && state.trouble !== null && (
+          {state.unsent > 0 && (state.cutOff || state.trouble !== null) && (
             <p role="status">
               {count.format(state.unsent)} votes are kept here and sent when the server answers
             </p>

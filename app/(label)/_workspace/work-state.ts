@@ -1,5 +1,6 @@
 import type { CampaignKind } from '#lib/labelling/answers';
 import type { AskedNoun, Assignment, LeasedUnit } from '#lib/labelling/assignment';
+import type { FlagReason } from '#lib/labelling/flag-reason';
 import type { VoteInput } from '#lib/labelling/vote';
 
 /** What is asked at once: for verify all units of an assignment, for classify one of them. */
@@ -20,6 +21,12 @@ export interface AnsweredPage {
   votes: readonly VoteInput[];
 }
 
+/** What the organisers are told of a unit. */
+export interface Told {
+  reason: FlagReason;
+  comment: string;
+}
+
 export interface WorkState {
   /** The page that is asked, then those that wait behind it. */
   pages: readonly WorkPage[];
@@ -31,6 +38,10 @@ export interface WorkState {
   given: number;
   /** Votes that wait in the browser for the server. */
   unsent: number;
+  /** Whether the server could not be reached when votes were last on their way. */
+  cutOff: boolean;
+  /** What the organisers were told since the workspace was opened, by unit. */
+  told: ReadonlyMap<number, Told>;
   /** Why the next page cannot be had, in words. */
   trouble: string | null;
 }
@@ -43,6 +54,9 @@ export type WorkAction =
   /** The page answered last is asked again. */
   | { type: 'take-back'; now: number }
   | { type: 'unsent'; votes: number }
+  | { type: 'cut-off'; cutOff: boolean }
+  /** The organisers are told of a unit, or no longer. */
+  | { type: 'tell'; unitId: number; told?: Told }
   | { type: 'fail'; message: string }
   | { type: 'look-again' }
   /** Pages of which all units are among these fall away. */
@@ -60,6 +74,8 @@ export const startState: WorkState = {
   more: 'unknown',
   given: 0,
   unsent: 0,
+  cutOff: false,
+  told: new Map(),
   trouble: null,
 };
 
@@ -99,6 +115,14 @@ export function workReducer(state: WorkState, action: WorkAction): WorkState {
     }
     case 'unsent':
       return { ...state, unsent: action.votes };
+    case 'cut-off':
+      return { ...state, cutOff: action.cutOff };
+    case 'tell': {
+      const told = new Map(state.told);
+      if (action.told) told.set(action.unitId, action.told);
+      else told.delete(action.unitId);
+      return { ...state, told };
+    }
     case 'fail':
       return { ...state, more: 'unknown', trouble: action.message };
     case 'look-again':

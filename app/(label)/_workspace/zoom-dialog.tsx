@@ -1,102 +1,110 @@
 'use client';
 
-import { Check, ChevronLeft, ChevronRight, ZoomIn } from 'lucide-react';
-import { type KeyboardEvent, useCallback } from 'react';
+import { Minus, Plus } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import { Button } from '@/_components/button';
 import { Dialog } from '@/_components/dialog';
+import { LiveRegion } from '@/_components/live-region';
 import { Picture } from '@/_components/picture';
-import { gridMove } from './grid-move';
-import type { PageAction, PageState } from './page-state';
+import { useZoom } from './use-zoom';
 
 type ZoomDialogProps = {
-  units: readonly LeasedUnit[];
-  /** What a chosen picture says: shows a dog. */
-  claim: string;
-  state: PageState;
-  dispatch: (action: PageAction) => void;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  unit: LeasedUnit;
+  /** Which image it is: its place on the page. */
+  name: string;
+  /** Goes to the image so many places on; does nothing past the ends. */
+  onStep?: (by: number) => void;
+  /** What Space does. */
+  onSpace?: () => void;
+  /** Images that may be looked at next. */
+  neighbours?: readonly LeasedUnit[];
+  onClose: () => void;
+  /** What else can be done with the image. */
+  children?: ReactNode;
 };
 
-/** One picture of the page, large; the arrows go on to its neighbours. */
-export function ZoomDialog({ units, claim, state, dispatch, open, onOpenChange }: ZoomDialogProps) {
-  const { focus, chosen, count } = state;
-  const unit = units[focus] as LeasedUnit;
-  const name = `Picture ${focus + 1} of ${count}`;
-  const go = (index: number) => dispatch({ type: 'focus', index });
+const steps: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-  const toggle = () => dispatch({ type: 'toggle', index: focus });
-  // The picture, not the first button, takes the focus as the dialog opens.
-  const takeFocus = useCallback((picture: HTMLImageElement | null) => picture?.focus(), []);
+const none: readonly LeasedUnit[] = [];
+
+/** One image as large as the window: zoomed by wheel, pinch, keys or double tap, moved by dragging or the arrows. */
+export function ZoomDialog(props: ZoomDialogProps) {
+  const { unit, name, onStep, onSpace, neighbours = none, onClose, children } = props;
+  const { scale, stage, target, zoomIn, zoomOut, whole, handlers, ...zoom } = useZoom(
+    unit.imageUrl,
+    unit,
+    (by) => onStep?.(by),
+  );
+  const percent = `${Math.round(scale * 100)} %`;
+
+  useEffect(() => {
+    for (const { imageUrl } of neighbours) new Image().src = imageUrl;
+  }, [neighbours]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === ' ') {
-      event.preventDefault();
-      toggle();
-      return;
-    }
-    const to = gridMove(event.key, focus, count, 1);
-    if (to === undefined) return;
+    zoom.onKeyDown(event);
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = steps[event.key];
+    // On a button Space and Enter are for that.
+    const onStage = event.target === stage.current;
+    if (step !== undefined) onStep?.(step);
+    else if (event.key === ' ' && onStage && onSpace) onSpace();
+    else if (event.key === 'z' || event.key === 'Z') onClose();
+    else return;
     event.preventDefault();
-    go(to);
   };
 
   return (
-    <>
-      <Button
-        variant="quiet"
-        aria-haspopup="dialog"
-        icon={<ZoomIn aria-hidden size={18} />}
-        onClick={() => onOpenChange(true)}
-      >
-        Zoom
-      </Button>
-      <Dialog
-        title={name}
-        width="wide"
-        open={open}
-        onOpenChange={onOpenChange}
-        footer={
-          <>
-            <Button
-              icon={<ChevronLeft aria-hidden size={18} />}
-              disabled={focus === 0}
-              onClick={() => go(focus - 1)}
-            >
-              Previous
+    <Dialog
+      title={name}
+      width="full"
+      open
+      onOpenChange={onClose}
+      footer={
+        <div className="flex w-full flex-wrap items-center justify-between gap-2 [&_button]:min-h-11 [&_button]:min-w-11">
+          <div className="flex items-center gap-1">
+            <Button variant="quiet" aria-label="Zoom out" disabled={scale === 1} onClick={zoomOut}>
+              <Minus aria-hidden size={18} />
             </Button>
-            <Button
-              icon={<ChevronRight aria-hidden size={18} />}
-              disabled={focus === count - 1}
-              onClick={() => go(focus + 1)}
-            >
-              Next
+            <Button variant="quiet" aria-label={`${percent}, fit the window`} onClick={whole}>
+              <span className="w-14 text-center text-sm tabular-nums">{percent}</span>
             </Button>
-            <Button
-              variant={chosen.has(focus) ? 'primary' : 'plain'}
-              aria-pressed={chosen.has(focus)}
-              icon={chosen.has(focus) ? <Check aria-hidden size={18} /> : undefined}
-              onClick={toggle}
-            >
-              It {claim}
+            <Button variant="quiet" aria-label="Zoom in" onClick={zoomIn}>
+              <Plus aria-hidden size={18} />
             </Button>
-          </>
-        }
-      >
-        <Picture
-          src={unit.imageUrl}
-          alt={name}
-          width={unit.width}
-          height={unit.height}
-          eager
-          // So that the arrows are for the picture.
+          </div>
+          {children}
+        </div>
+      }
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows and Space act from every control in it */}
+      <div className="h-full" onKeyDown={onKeyDown}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would say form */}
+        <div
+          {...handlers}
+          ref={stage}
+          role="group"
+          aria-label={name}
+          // So that the arrows are for the image.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved and enlarged by keys
           tabIndex={0}
-          ref={takeFocus}
-          onKeyDown={onKeyDown}
-          className="mx-auto block h-[60dvh] w-full bg-well object-contain"
-        />
-      </Dialog>
-    </>
+          data-takes-focus
+          className="relative size-full touch-none overflow-hidden bg-well select-none focus-visible:-outline-offset-2"
+        >
+          <Picture
+            ref={target}
+            src={unit.imageUrl}
+            alt={name}
+            width={unit.width}
+            height={unit.height}
+            eager
+            draggable={false}
+            className="size-full object-contain"
+          />
+        </div>
+        <LiveRegion>{scale > 1 ? percent : ''}</LiveRegion>
+      </div>
+    </Dialog>
   );
 }

@@ -1,4 +1,6 @@
+import { listCampaignSources } from '#lib/labelling/server/list-campaign-sources';
 import type { ListedCampaign } from '#lib/labelling/server/list-campaigns';
+import { attributionText } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
 import { Card } from '@/_components/card';
 import { Mosaic } from '@/_components/mosaic';
@@ -7,9 +9,13 @@ import { ProgressBar } from '@/_components/progress-bar';
 const COLUMNS = 6;
 
 /** A campaign to choose: what waits, what is asked, how far it is. */
-export function CampaignCard({ campaign, eager }: { campaign: ListedCampaign; eager: boolean }) {
+export async function CampaignCard({ campaign, eager }: { campaign: ListedCampaign; eager: boolean }) {
   const { slug, title, kind, instructions, dataset, progress, waiting } = campaign;
   const done = progress.settled + progress.contested;
+  // Which image is whose is not told while people label.
+  const credits = (await listCampaignSources(slug)).map(({ title, author, license }) =>
+    attributionText({ source: title, author, licence: license }),
+  );
   return (
     <Card
       level={2}
@@ -17,12 +23,12 @@ export function CampaignCard({ campaign, eager }: { campaign: ListedCampaign; ea
       href={`/label/${slug}`}
       picture={
         <Mosaic
-          name={`Some of the pictures that wait in ${title}`}
+          name={`Some of the images that wait in ${title}`}
           columns={COLUMNS}
           eager={eager ? waiting.length : 0}
           pictures={waiting.map((picture, index) => ({
             ...picture,
-            alt: `Waiting picture ${index + 1} of ${waiting.length}`,
+            alt: `Waiting image ${index + 1} of ${waiting.length}`,
           }))}
         />
       }
@@ -37,9 +43,10 @@ export function CampaignCard({ campaign, eager }: { campaign: ListedCampaign; ea
           name={done === progress.units ? 'Finished' : 'Decided'}
           value={done}
           max={progress.units}
-          unit={kind === 'verify' ? 'questions' : 'pictures'}
+          unit={kind === 'verify' ? 'questions' : 'images'}
         />
       </div>
+      {credits.length > 0 && <p className="text-xs text-ink-soft">Images: {credits.join('; ')}.</p>}
     </Card>
   );
 }

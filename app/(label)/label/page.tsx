@@ -12,8 +12,8 @@ export default async function LabelPage() {
   const [person, campaigns] = await Promise.all([currentPerson(), listCampaigns()]);
   return (
     <PageShell
-      title="Label pictures"
-      lead="Say what pictures show. What people agree on becomes a dataset that anyone can take home."
+      title="Label images"
+      lead="Say what images show. What people agree on becomes a dataset that anyone can take home."
       actions={
         person ? (
           <LinkButton href="/label/mine">My labelling</LinkButton>
@@ -29,7 +29,7 @@ export default async function LabelPage() {
           title="No campaign is open"
           action={<LinkButton href="/explore">Explore the nouns</LinkButton>}
         >
-          Campaigns that ask about pictures stand here once an organiser opens one.
+          Campaigns that ask about images stand here once an organiser opens one.
         </EmptyState>
       ) : (
         <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AppError } from '#lib/core/errors';
@@ -8,10 +9,10 @@ import { takeUpWork } from '#lib/labelling/server/take-up-work';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { requirePerson } from '@/_server/session';
-import { amounts } from '../../_workspace/amounts';
-import { ClassifyWorkspace } from '../../_workspace/classify-workspace';
+import { CLASSIFY_UNITS } from '../../_workspace/amounts';
+import { PAGE_SIZE_COOKIE, pageSizeOf } from '../../_workspace/page-size';
 import { PictureCredits } from '../../_workspace/picture-credits';
-import { VerifyWorkspace } from '../../_workspace/verify-workspace';
+import { Workspace } from '../../_workspace/workspace';
 
 type Props = { params: Promise<{ campaign: string }> };
 
@@ -47,19 +48,15 @@ export default async function WorkspacePage({ params }: Props) {
       </EmptyState>
     );
   }
-  const held = await takeUpWork(person, { campaign: campaign.slug, count: amounts[campaign.kind].units });
+  const isVerify = campaign.kind === 'verify';
+  const pageSize = pageSizeOf((await cookies()).get(PAGE_SIZE_COOKIE)?.value);
+  const [held, tree] = await Promise.all([
+    takeUpWork(person, { campaign: campaign.slug, count: isVerify ? pageSize : CLASSIFY_UNITS }),
+    isVerify ? null : getClassifyTree({ campaign: campaign.slug }),
+  ]);
   return (
     <>
-      {campaign.kind === 'verify' ? (
-        <VerifyWorkspace campaign={campaign} personId={person.id} held={held} />
-      ) : (
-        <ClassifyWorkspace
-          campaign={campaign}
-          personId={person.id}
-          held={held}
-          tree={await getClassifyTree({ campaign: campaign.slug })}
-        />
-      )}
+      <Workspace campaign={campaign} personId={person.id} held={held} tree={tree} />
       <PictureCredits campaign={campaign.slug} />
     </>
   );

@@ -35,13 +35,13 @@ export default async function MyLabellingPage() {
   const { votes, imagesSettled, agreement, nouns, campaigns } = await myLabelling(person);
   const go = (
     <LinkButton href="/label" variant="primary">
-      Label pictures
+      Label images
     </LinkButton>
   );
   if (votes === 0) {
     return (
       <EmptyState page title="What your votes become" action={go}>
-        The pictures that your votes helped to settle, how often you agree with others and the nouns you know
+        The images that your votes helped to settle, how often you agree with others and the nouns you know
         best will stand here. Give the first votes.
       </EmptyState>
     );
@@ -51,7 +51,7 @@ export default async function MyLabellingPage() {
       <Stats
         items={[
           { label: 'votes given', value: <Count value={votes} /> },
-          { label: 'pictures settled with your help', value: <Count value={imagesSettled} /> },
+          { label: 'images settled with your help', value: <Count value={imagesSettled} /> },
           {
             label: 'agreement with what was settled',
             value: <Figure value={share(agreement)} unit="%" digits={0} />,
@@ -64,7 +64,7 @@ export default async function MyLabellingPage() {
       />
       <p className="mt-4 max-w-3xl text-sm text-ink-soft">
         Agreement is counted in whole tens of settled votes by noun, so that no figure tells what a single
-        picture was settled as.
+        image was settled as.
       </p>
       {nouns.length > 0 && (
         <Section title="Nouns you know best" lead="How often you voted as it was settled.">

@@ -20,7 +20,7 @@ export default async function TrialPage() {
         title="Nothing waits for a label just now"
         action={<LinkButton href="/explore">Explore the nouns</LinkButton>}
       >
-        When a campaign has pictures to ask about, you can try a page of them here without an account.
+        When a campaign has images to ask about, you can try a page of them here without an account.
       </EmptyState>
     );
   }

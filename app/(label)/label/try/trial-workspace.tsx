@@ -44,7 +44,7 @@ function TrialDone({ kept, waiting, onAnother }: { kept: boolean; waiting: numbe
   return (
     <EmptyState
       page
-      title={kept ? `${waiting} pictures answered` : 'Your browser keeps nothing'}
+      title={kept ? `${waiting} images answered` : 'Your browser keeps nothing'}
       action={
         <>
           <Button onClick={onAnother}>Try another page</Button>

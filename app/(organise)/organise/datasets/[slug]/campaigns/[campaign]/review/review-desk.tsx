@@ -6,7 +6,7 @@ import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ReviewPage, ReviewUnit } from '#lib/labelling/review';
 import { Button } from '@/_components/button';
 import type { KeyHint } from '@/_components/keys';
-import { KeysDialog } from '@/_components/keys-dialog';
+import { KeysButton } from '@/_components/keys-button';
 import { LiveRegion } from '@/_components/live-region';
 import { useNotice } from '@/_components/notices';
 import { usePageKeys } from '@/_components/page-keys';
@@ -61,7 +61,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
   );
   const unit = queue[0];
   const choices = unit ? choicesOf(kind, unit, nouns) : [];
-  const nextHref = next === null ? undefined : `${path}?after=${next}`;
+  const nextHref = next === null ? undefined : `${path}${path.includes('?') ? '&' : '?'}after=${next}`;
   const done = !unit;
 
   useEffect(() => {
@@ -135,7 +135,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
         </p>
         {undo}
         <div className="max-sm:hidden">
-          <KeysDialog hints={[...hints[kind], ...moreHints]} open={keysShown} onOpenChange={showKeys} />
+          <KeysButton hints={[...hints[kind], ...moreHints]} open={keysShown} onOpenChange={showKeys} />
         </div>
       </div>
       {unit ? (

@@ -1,0 +1,26 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import type { Assignment } from '#lib/labelling/assignment';
+import type { CampaignFacts } from '#lib/labelling/campaign';
+import type { ClassifyTree } from '#lib/labelling/classify-noun';
+
+// Each kind of campaign brings its own script alone.
+const VerifyWorkspace = dynamic(() => import('./verify-workspace').then((module) => module.VerifyWorkspace));
+const ClassifyWorkspace = dynamic(() =>
+  import('./classify-workspace').then((module) => module.ClassifyWorkspace),
+);
+
+type WorkspaceProps = {
+  campaign: CampaignFacts;
+  personId: string;
+  /** What the labeler goes on with. */
+  held: readonly Assignment[];
+  /** The nouns of a classify campaign; null for verify. */
+  tree: ClassifyTree | null;
+};
+
+/** The workspace of a campaign, as its kind asks. */
+export function Workspace({ tree, ...rest }: WorkspaceProps) {
+  return tree ? <ClassifyWorkspace {...rest} tree={tree} /> : <VerifyWorkspace {...rest} />;
+}
