@@ -10,6 +10,8 @@ import {
 import { freezeVersionJob, RECOVER_FREEZES_EVERY_MS, recoverFreezesJob } from '#lib/datasets/jobs';
 import type { Job } from '#lib/jobs/job';
 import {
+  CHOOSE_GOLD_EVERY_MS,
+  chooseGoldJob,
   EXPIRE_LEASES_EVERY_MS,
   expireLeasesJob,
   RECOVER_ASSISTANTS_EVERY_MS,
@@ -18,6 +20,7 @@ import {
 } from '#lib/labelling/jobs';
 import { handle as beginScoring } from './handlers/begin-scoring.ts';
 import { handle as checkSubmission } from './handlers/check-submission.ts';
+import { handle as chooseGold } from './handlers/choose-gold.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
 import { handle as profileNetwork } from './handlers/profile-network.ts';
@@ -40,6 +43,7 @@ type Handler = (payload: unknown, context: JobContext) => Promise<void>;
 /** Which handler works which job, by the job's name. */
 export const handlers = new Map<string, Handler>([
   on(expireLeasesJob, expireLeases),
+  on(chooseGoldJob, chooseGold),
   on(runAssistantJob, runAssistant),
   on(recoverAssistantsJob, recoverAssistants),
   on(freezeVersionJob, freezeVersion),
@@ -62,6 +66,7 @@ function on<Payload>(
 /** Jobs that run by the clock, once in the whole installation. */
 export const schedules: { job: Job<object>; everyMs: number }[] = [
   { job: expireLeasesJob, everyMs: EXPIRE_LEASES_EVERY_MS },
+  { job: chooseGoldJob, everyMs: CHOOSE_GOLD_EVERY_MS },
   { job: recoverAssistantsJob, everyMs: RECOVER_ASSISTANTS_EVERY_MS },
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
   { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },

@@ -30,3 +30,13 @@ export const recoverAssistantsJob = defineJob({
 
 /** How often `recoverAssistantsJob` runs, in milliseconds. */
 export const RECOVER_ASSISTANTS_EVERY_MS = 60_000;
+
+/** Makes settled units gold whose answer is beyond doubt. */
+export const chooseGoldJob = defineJob({
+  name: 'choose-gold',
+  queue: 'upkeep',
+  payload: z.object({}),
+});
+
+/** How often `chooseGoldJob` runs, in milliseconds. */
+export const CHOOSE_GOLD_EVERY_MS = 3_600_000;

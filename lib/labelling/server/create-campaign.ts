@@ -3,6 +3,7 @@ import { assertRole, type Person } from '#lib/identity/person';
 import { db, pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
 import type { CreateCampaignInput } from '../campaign.ts';
+import { chooseQuiz } from './choose-gold.ts';
 import { insertUnits } from './insert-units.ts';
 
 /**
@@ -77,6 +78,7 @@ export async function createCampaign(
        SELECT campaign_id, coalesce(synset_id, ''), 0, count(*) FROM units WHERE campaign_id = $1 AND state = 'open' GROUP BY 1, 2`,
       [campaignId],
     );
+    await chooseQuiz(client, { ...input, id: campaignId, datasetId: dataset.id });
     return { slug: input.slug, units };
   });
 }

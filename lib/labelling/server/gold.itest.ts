@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
-import { byMajority, cat, dog } from '#lib/testing/campaigns';
+import { answerAll, assertConsistent, byMajority, cat, dog } from '#lib/testing/campaigns';
 import { makeDataset, type TestDataset } from '#lib/testing/images';
 import { makePeople, makePerson } from '#lib/testing/people';
+import { castVotes } from './cast-votes.ts';
+import { chooseGoldEverywhere } from './choose-gold.ts';
 import { createCampaign } from './create-campaign.ts';
 import { expireLeases } from './expire-leases.ts';
 import { leaseUnits } from './lease-units.ts';
+import { makeGold, removeGold } from './make-gold.ts';
+import { recordVotes } from './record-votes.ts';
 import { returnAssignment } from './return-assignment.ts';
 
 const [beagle, poodle, guitar] = ['n02088364', 'n02113335', 'n03467517'];
@@ -21,7 +25,12 @@ beforeAll(async () => {
 });
 
 /** A verify campaign with so many candidates of each noun, each image of one noun alone. */
-async function makeCampaign(nouns: Record<string, number>, goldShare: number, votesPerUnit = 3) {
+async function makeCampaign(
+  nouns: Record<string, number>,
+  goldShare: number,
+  votesPerUnit = 3,
+  qualificationUnits = 0,
+) {
   const slug = randomUUID();
   const names = Object.entries(nouns).flatMap(([synset, count]) => Array<string>(count).fill(synset));
   const candidates = names.map((synset, i) => ({ image: dataset.images[i]?.sha256 ?? '', synset }));
@@ -33,6 +42,7 @@ async function makeCampaign(nouns: Record<string, number>, goldShare: number, vo
     instructions: '',
     ...byMajority(votesPerUnit),
     goldShare,
+    qualificationUnits,
     candidates,
   });
   const gathered = new Map(candidates.map(({ image, synset }) => [image, synset]));
@@ -152,5 +162,133 @@ describe('leasing gold', () => {
       const kept = await db().assignment.findUniqueOrThrow({ where: { id: page?.id ?? '' } });
       expect(kept.unitIds).toEqual(page?.units.map(({ id }) => id));
     }
+  });
+});
+
+describe('gold by organisers', () => {
+  test('settles its unit, is asked and answered without a trace on it, and is an ordinary unit once removed', async () => {
+    const { slug, rows } = await makeCampaign({ [dog]: 12 }, 0.5);
+    expect(rows).toHaveLength(12);
+    const unitId = rows[0]?.id ?? 0;
+    const [holder, voter] = (await makePeople(2, 'labeler')) as [Person, Person];
+    await leaseUnits(holder, { campaign: slug, count: 12 });
+    await expect(makeGold(voter, { unitId, answer: 'yes', quiz: false, note: '' })).rejects.toMatchObject({
+      code: 'role-needed',
+    });
+    await expect(makeGold(organiser, { unitId, answer: dog, quiz: false, note: '' })).rejects.toMatchObject({
+      code: 'bad-answer',
+    });
+    const input = { unitId, answer: 'yes', quiz: false, note: 'from the book' };
+    expect(await makeGold(organiser, input)).toEqual({ unitId, answer: 'yes', quiz: false });
+    await makeGold(organiser, input);
+    const settled = { state: 'settled', answer: 'yes', confidence: 1, wanted: 0, takers: [], voteCount: 0 };
+    expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject(settled);
+    expect(await db().labelChange.findMany({ where: { unitId } })).toMatchObject([
+      { cause: 'gold', fromState: 'open', toState: 'settled', toAnswer: 'yes', note: 'from the book' },
+    ]);
+
+    let asked = false;
+    while (!asked) {
+      const page = await leaseUnits(voter, { campaign: slug, count: 4 });
+      asked = page?.units.some(({ id }) => id === unitId) ?? true;
+      const votes = answerAll(page?.units ?? [], 'no');
+      const { outcomes } = await castVotes(voter, { assignmentId: page?.id ?? '', votes, next: 0 });
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(votes.map(() => 'kept'));
+    }
+    expect(await db().vote.count({ where: { unitId, userId: voter.id } })).toBe(1);
+    expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject(settled);
+
+    expect(await removeGold(organiser, { unitId })).toEqual({ unitId, removed: true });
+    expect(await removeGold(organiser, { unitId })).toEqual({ unitId, removed: false });
+    expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject({
+      state: 'open',
+      answer: null,
+      voteCount: 1,
+      wanted: 1,
+      takers: [voter.id, holder.id],
+    });
+    await assertConsistent(slug);
+  });
+
+  test('a wrong candidate that is none becomes a unit to ask about', async () => {
+    const { slug, rows } = await makeCampaign({ [dog]: 20, [guitar]: 20 }, 0.2);
+    const unitId = rows.find(({ gold }) => gold !== null)?.id ?? 0;
+    await makeGold(organiser, { unitId, answer: 'yes', quiz: false, note: '' });
+    expect(await db().gold.findUniqueOrThrow({ where: { unitId } })).toMatchObject({
+      answer: 'yes',
+      origin: 'inserted',
+    });
+    await removeGold(organiser, { unitId });
+    expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject({
+      state: 'open',
+      answer: null,
+      wanted: 3,
+    });
+    const progress = await db().campaignProgress.aggregate({
+      where: { campaign: { slug } },
+      _sum: { units: true, settled: true, votes: true },
+    });
+    expect(progress._sum).toEqual({ units: 41, settled: 0, votes: 0 });
+  });
+
+  test('of the quiz keeps its image in train, and is refused where that is too late', async () => {
+    const { rows } = await makeCampaign({ [dog]: 5 }, 0);
+    const [free, held] = [rows[0], rows[1]];
+    const image = { datasetId: dataset.id, imageId: free?.imageId ?? 0 };
+    await makeGold(organiser, { unitId: free?.id ?? 0, answer: 'yes', quiz: true, note: '' });
+    expect(await db().datasetImage.findUniqueOrThrow({ where: { datasetId_imageId: image } })).toMatchObject({
+      trainOnly: true,
+    });
+    await db().datasetVersion.create({
+      data: {
+        datasetId: dataset.id,
+        number: 1,
+        state: 'done',
+        options: {},
+        createdById: organiser.id,
+        images: {
+          create: { position: 0, imageId: held?.imageId ?? 0, split: 'val', synsetId: dog, simulated: false },
+        },
+      },
+    });
+    await expect(
+      makeGold(organiser, { unitId: held?.id ?? 0, answer: 'yes', quiz: true, note: '' }),
+    ).rejects.toMatchObject({ code: 'not-for-train' });
+    expect(await db().gold.count({ where: { unitId: held?.id ?? 0 } })).toBe(0);
+  });
+});
+
+describe('gold chosen by itself', () => {
+  test('is what three or more settled with one voice, of both answers, within its share; some for the quiz', async () => {
+    const { slug, rows } = await makeCampaign({ [dog]: 100, [guitar]: 100 }, 0.1, 3, 2);
+    const inserted = rows.filter(({ gold }) => gold !== null).map(({ id }) => id);
+    expect(await db().gold.count({ where: { campaign: { slug }, quiz: true } })).toBe(8);
+    const people = await makePeople(3, 'labeler');
+    const asked = rows.filter(({ gold, synsetId }) => gold === null && synsetId === dog);
+    const votes = asked.slice(0, 80).flatMap(({ id }, i) =>
+      people.map((person, j) => ({
+        unitId: id,
+        userId: person.id,
+        // The first 40 yes, 20 no, 20 by two to one.
+        answer: i < 40 || (i >= 60 && j > 0) ? 'yes' : 'no',
+        milliseconds: 1,
+      })),
+    );
+    await recordVotes(organiser, { campaign: slug, votes });
+    await chooseGoldEverywhere();
+    const chosen = await db().gold.findMany({
+      where: { campaign: { slug }, unitId: { notIn: inserted } },
+      orderBy: { unitId: 'asc' },
+    });
+    const ids = asked.map(({ id }) => id);
+    expect(chosen.every(({ origin }) => origin === 'settled')).toBe(true);
+    const yes = chosen.filter(({ answer }) => answer === 'yes');
+    expect(yes).toHaveLength(4);
+    for (const { unitId } of yes) expect(ids.slice(0, 40)).toContain(unitId);
+    for (const { unitId, answer } of chosen) if (answer === 'no') expect(ids.slice(40, 60)).toContain(unitId);
+    expect(yes.filter(({ quiz }) => quiz)).toHaveLength(4);
+    const again = await chooseGoldEverywhere();
+    expect(again.gold).toBeLessThanOrEqual(8);
+    await assertConsistent(slug);
   });
 });
