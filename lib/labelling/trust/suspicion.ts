@@ -32,4 +32,6 @@ export interface TrustInput {
   gold: Int32Array;
   /** Of each labeler the name to say in `from`, such as the user's id. */
   labelerNames: readonly string[];
+  /** Of each answer the word that people read. */
+  answerNames?: readonly string[];
 }

@@ -1,0 +1,219 @@
+import type { LabelerVotes } from '../consensus/coded-votes.ts';
+import { groupByUnit } from '../consensus/group-votes.ts';
+
+/** What is known of a crowd that may hold many who do not look. */
+export interface Competence {
+  /** Prior of each answer. */
+  priors: Float64Array;
+  /** Share of each answer among all votes. */
+  shares: Float64Array;
+  /** P(labeler j looks and knows), from 0 to 1. */
+  knows: Float64Array;
+  /** Of each vote the chance that its labeler, when guessing, says what it says. */
+  guesses: Float64Array;
+  /** Votes of each unit: `order` from `starts[u]` to `starts[u + 1]`. */
+  starts: Int32Array;
+  order: Int32Array;
+  /** Of each unit the number of its known answer, or -1. */
+  gold: Int32Array;
+}
+
+const ROUNDS = 25;
+/** Pseudo-counts: a labeler begins as one who knows two times in three, and guesses as the crowd answers. */
+const KNOWING = { yes: 4, no: 2 };
+const GUESSED = 10;
+const SMOOTHING = 0.5;
+
+/**
+ * How much each labeler knows, estimated so that those who do not look weigh nothing. Model: labeler j looks at a unit with
+ * probability t(j) and then says its truth; else draws the answer from a distribution b(j, a) of their own, whatever the unit is:
+ *
+ *     P(j says a | truth c) = t(j) [a = c] + (1 - t(j)) b(j, a)
+ *
+ * with EM from the shares of the votes; gold units have their truth. D. Hovy, T. Berg-Kirkpatrick, A. Vaswani and E. Hovy, Learning
+ * whom to trust with MACE, NAACL 2013. With it "always no" where nine of ten units are "no" is worth nothing, though nine times
+ * in ten right: t(j)^2 is the spammer score of V. Raykar and S. Yu, Eliminating spammers and ranking annotators for
+ * crowdsourced labeling tasks, JMLR 13, 2012. Time of a round grows with votes, whatever the number of answers.
+ */
+export function estimateCompetence(votes: LabelerVotes, gold: Int32Array): Competence {
+  const { units, labelers, answers, labelerCount, answerCount } = votes;
+  const count = units.length;
+  const { starts, order } = groupByUnit(votes);
+  const cells = cellsOf(votes);
+  const cellCount = cells.labeler.length;
+
+  const shares = new Float64Array(answerCount).fill(SMOOTHING);
+  for (let i = 0; i < count; i++) shares[answers[i] as number] = (shares[answers[i] as number] as number) + 1;
+  for (let a = 0; a < answerCount; a++) {
+    shares[a] = (shares[a] as number) / (count + SMOOTHING * answerCount);
+  }
+  const priors = Float64Array.from(shares);
+  const knows = new Float64Array(labelerCount).fill(KNOWING.yes / (KNOWING.yes + KNOWING.no));
+  const guesses = new Float64Array(count);
+  const guess = Float64Array.from(cells.answer, (answer) => shares[answer] as number);
+  const competence = { priors, shares, knows, guesses, starts, order, gold };
+  const chances = new Float64Array(count);
+  for (let i = 0; i < count; i++) guesses[i] = guess[cells.ofVote[i] as number] as number;
+
+  const cast = new Float64Array(labelerCount);
+  for (const labeler of labelers) cast[labeler] = (cast[labeler] as number) + 1;
+  const knew = new Float64Array(labelerCount);
+  const guessed = new Float64Array(labelerCount);
+  const guessedCell = new Float64Array(cellCount);
+  for (let round = 0; round < ROUNDS; round++) {
+    expect(votes, competence, chances);
+    knew.fill(KNOWING.yes);
+    guessed.fill(GUESSED);
+    guessedCell.fill(0);
+    for (let i = 0; i < count; i++) {
+      const labeler = labelers[i] as number;
+      const t = knows[labeler] as number;
+      const known = (chances[i] as number) * (t / (t + (1 - t) * (guesses[i] as number)));
+      knew[labeler] = (knew[labeler] as number) + known;
+      guessed[labeler] = (guessed[labeler] as number) + 1 - known;
+      const cell = cells.ofVote[i] as number;
+      guessedCell[cell] = (guessedCell[cell] as number) + 1 - known;
+    }
+    let change = 0;
+    for (let j = 0; j < labelerCount; j++) {
+      const t = (knew[j] as number) / ((cast[j] as number) + KNOWING.yes + KNOWING.no);
+      change = Math.max(change, Math.abs(t - (knows[j] as number)));
+      knows[j] = t;
+    }
+    for (let cell = 0; cell < cellCount; cell++) {
+      const crowd = GUESSED * (shares[cells.answer[cell] as number] as number);
+      const total = guessed[cells.labeler[cell] as number] as number;
+      guess[cell] = ((guessedCell[cell] as number) + crowd) / total;
+    }
+    for (let i = 0; i < count; i++) guesses[i] = guess[cells.ofVote[i] as number] as number;
+    if (change < 1e-4) break;
+  }
+  return competence;
+}
+
+/** What is said of a unit's truth: how many times likelier the votes are where it is each of `answers` than where it is none of them. */
+export interface Outlook {
+  answers: number[];
+  times: number[];
+}
+
+/** Gold leaves no other answer a chance that counts. */
+const SURE = 1e9;
+
+/** What gold, else others' votes say of a unit, those of the labelers `without` and `other` left out; null where nothing does. */
+export function outlookOf(
+  votes: LabelerVotes,
+  { knows, guesses, starts, order, gold }: Competence,
+  unit: number,
+  without: number,
+  other = -1,
+): Outlook | null {
+  const known = gold[unit] as number;
+  if (known >= 0) return { answers: [known], times: [SURE] };
+  const end = starts[unit + 1] as number;
+  const answers: number[] = [];
+  const times: number[] = [];
+  for (let i = starts[unit] as number; i < end; i++) {
+    const vote = order[i] as number;
+    const by = votes.labelers[vote] as number;
+    if (by === without || by === other) continue;
+    const said = votes.answers[vote] as number;
+    let place = answers.indexOf(said);
+    if (place < 0) {
+      place = answers.length;
+      answers.push(said);
+      times.push(1);
+    }
+    times[place] = (times[place] as number) * factor(knows[by] as number, guesses[vote] as number);
+  }
+  return answers.length === 0 ? null : { answers, times };
+}
+
+/** The chances of a unit's answers under a prior: what each of `answers` has beyond prior / total, which all have. */
+export function weighOutlook({ answers, times }: Outlook, priors: Float64Array) {
+  const odds = times.map((each, place) => (priors[answers[place] as number] as number) * (each - 1));
+  const total = odds.reduce((sum, each) => sum + each, 1);
+  return { total, excess: odds.map((each) => each / total) };
+}
+
+/** The chance of one answer under a prior. */
+export function chanceOf(outlook: Outlook | null, priors: Float64Array, answer: number): number {
+  const prior = priors[answer] as number;
+  if (!outlook) return prior;
+  const { total, excess } = weighOutlook(outlook, priors);
+  const place = outlook.answers.indexOf(answer);
+  return Math.min(prior / total + (place < 0 ? 0 : (excess[place] as number)), 1);
+}
+
+/** How many times likelier a vote is where it says the truth than where not. */
+function factor(knows: number, guess: number): number {
+  return 1 + knows / ((1 - knows) * guess);
+}
+
+/** Of each vote the chance that it says the truth, all votes taken, written into `chances`; and the priors anew. */
+function expect(votes: LabelerVotes, competence: Competence, chances: Float64Array): void {
+  const { priors, knows, guesses, starts, order, gold } = competence;
+  const { answerCount, unitCount, labelers, answers } = votes;
+  const counts = new Float64Array(answerCount).fill(SMOOTHING);
+  const weight = new Float64Array(answerCount).fill(1);
+  // What the units' votes leave to answers that nobody gave them, in shares of the priors.
+  let unsaid = 0;
+  for (let unit = 0; unit < unitCount; unit++) {
+    const [start, end] = [starts[unit] as number, starts[unit + 1] as number];
+    const known = gold[unit] as number;
+    if (known >= 0) {
+      for (let i = start; i < end; i++) {
+        const vote = order[i] as number;
+        chances[vote] = answers[vote] === known ? 1 : 0;
+      }
+      continue;
+    }
+    let total = 1;
+    for (let i = start; i < end; i++) {
+      const vote = order[i] as number;
+      const said = answers[vote] as number;
+      const times = factor(knows[labelers[vote] as number] as number, guesses[vote] as number);
+      total += (priors[said] as number) * (weight[said] as number) * (times - 1);
+      weight[said] = (weight[said] as number) * times;
+    }
+    unsaid += 1 / total;
+    for (let i = start; i < end; i++) {
+      const vote = order[i] as number;
+      const said = answers[vote] as number;
+      chances[vote] = Math.min(((priors[said] as number) * (weight[said] as number)) / total, 1);
+    }
+    for (let i = start; i < end; i++) {
+      const said = answers[order[i] as number] as number;
+      if (weight[said] === 1) continue;
+      counts[said] =
+        (counts[said] as number) + ((priors[said] as number) * ((weight[said] as number) - 1)) / total;
+      weight[said] = 1;
+    }
+  }
+  let all = 0;
+  for (let a = 0; a < answerCount; a++) {
+    counts[a] = (counts[a] as number) + unsaid * (priors[a] as number);
+    all += counts[a] as number;
+  }
+  for (let a = 0; a < answerCount; a++) priors[a] = (counts[a] as number) / all;
+}
+
+/** Numbers the pairs of a labeler and an answer of theirs. */
+function cellsOf({ labelers, answers, answerCount }: LabelerVotes) {
+  const numbers = new Map<number, number>();
+  const ofVote = new Int32Array(labelers.length);
+  const labeler: number[] = [];
+  const answer: number[] = [];
+  for (let i = 0; i < ofVote.length; i++) {
+    const pair = (labelers[i] as number) * answerCount + (answers[i] as number);
+    let cell = numbers.get(pair);
+    if (cell === undefined) {
+      cell = numbers.size;
+      numbers.set(pair, cell);
+      labeler.push(labelers[i] as number);
+      answer.push(answers[i] as number);
+    }
+    ofVote[i] = cell;
+  }
+  return { ofVote, labeler: Int32Array.from(labeler), answer: Int32Array.from(answer) };
+}

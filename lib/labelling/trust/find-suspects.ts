@@ -1,0 +1,69 @@
+import { alwaysTheSame } from './always-the-same.ts';
+import { type AnswerEvidence, weighAnswers } from './answer-evidence.ts';
+import { estimateCompetence } from './competence.ts';
+import { copySuspicion, findCopies } from './copied-answers.ts';
+import { judgeStories, type Verdict } from './judge-stories.ts';
+import { randomAnswers } from './random-answers.ts';
+import type { Suspicion, TrustInput } from './suspicion.ts';
+import { fastSuspicion, isTooFast, measureSpeed } from './too-fast.ts';
+import { wrongAnswers } from './wrong-answers.ts';
+
+/** Labelers of fewer votes are let be. */
+const LEAST_VOTES = 10;
+
+/** Accused is who is honest with less than this chance; who answers faster than anybody reads, with less than the second. */
+const HONEST = 0.3;
+const HONEST_WHEN_FAST = 0.9;
+
+/** Who says one thing less often does not say always the same. */
+const LEAST_SHARE = 0.9;
+
+/**
+ * What speaks against each labeler of a campaign: a list for each, empty for most. Each sign is in a file of its own;
+ * here they are joined. Pace alone accuses nobody: fast people who are good are the best there are.
+ */
+export function findSuspects(input: TrustInput): Suspicion[][] {
+  const { votes, milliseconds, at, gold, labelerNames, answerNames } = input;
+  const competence = estimateCompetence(votes, gold);
+  const own = votesOfLabelers(input);
+  const speeds = measureSpeed(own, milliseconds);
+  const evidence = own.map((mine, labeler) =>
+    mine.length < LEAST_VOTES ? null : weighAnswers(votes, competence, labeler, mine),
+  );
+  const verdicts = judgeStories(evidence, votes.answerCount);
+  const found = evidence.map((each, labeler): Suspicion[] => {
+    const verdict = verdicts[labeler];
+    if (!each || !verdict) return [];
+    const speed = speeds[labeler];
+    const fast = speed && isTooFast(speed) ? speed : null;
+    if (verdict.honest >= (fast ? HONEST_WHEN_FAST : HONEST)) return [];
+    const said = tellStory(each, verdict, answerNames);
+    return fast ? [fastSuspicion(fast, each), said] : [said];
+  });
+  for (const copy of findCopies(votes, competence, at)) {
+    if ((own[copy.copier] as number[]).length < LEAST_VOTES) continue;
+    found[copy.copier]?.push(copySuspicion(copy, labelerNames[copy.source] as string));
+  }
+  return found;
+}
+
+/** The likeliest story but the honest one. */
+function tellStory(
+  evidence: AnswerEvidence,
+  verdict: Verdict,
+  answerNames: readonly string[] | undefined,
+): Suspicion {
+  const lot = verdict.random + verdict.same;
+  if (verdict.wrong > lot) return wrongAnswers(evidence, verdict);
+  return evidence.share >= LEAST_SHARE
+    ? alwaysTheSame(evidence, verdict, answerNames)
+    : randomAnswers(evidence, verdict);
+}
+
+/** The votes of each labeler in the order in which they were given. */
+function votesOfLabelers({ votes, at }: TrustInput): number[][] {
+  const own = Array.from({ length: votes.labelerCount }, (): number[] => []);
+  for (let i = 0; i < votes.labelers.length; i++) own[votes.labelers[i] as number]?.push(i);
+  for (const mine of own) mine.sort((a, b) => (at[a] as number) - (at[b] as number));
+  return own;
+}
