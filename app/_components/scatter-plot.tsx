@@ -7,8 +7,13 @@ export type ScatterPoint = {
   href: string;
   x: number;
   y: number;
-  /** this: the one that is spoken of; quiet: one that does not compete, as a baseline. */
-  tone?: 'normal' | 'this' | 'quiet';
+  /**
+   * this: the one that is spoken of; quiet: one that does not compete, as a baseline; bad: one that something is wrong with; hollow:
+   * one of another kind.
+   */
+  tone?: 'normal' | 'this' | 'quiet' | 'bad' | 'hollow';
+  /** The area of a dot as a share of the largest, from 0 to 1; dots are alike where it is left out. */
+  size?: number;
 };
 
 type Axis = {
@@ -33,10 +38,16 @@ const SIDE = 7;
 const LAID_OUT = 800;
 const LABEL = { letter: 6.6, height: 15, gap: 10 };
 const RING = 9;
-/** Half the size of a mark, with a little air. */
-const MARK = 6;
 
-const marks = { normal: 'fill-data-1', this: 'fill-accent', quiet: 'fill-paper stroke-data-quiet' };
+const marks = {
+  normal: 'fill-data-1',
+  this: 'fill-accent',
+  quiet: 'fill-paper stroke-data-quiet',
+  bad: 'fill-bad',
+  hollow: 'fill-paper stroke-data-1',
+};
+/** Half the width of a mark: the same for all, or from the smallest that can be met to the largest. */
+const radius = (size?: number) => (size === undefined ? 5 : 3 + 9 * Math.sqrt(size));
 const across = (place: number) => SIDE + place * (100 - 2 * SIDE);
 const down = (place: number) => HEAD + (1 - place) * (HEIGHT - HEAD - FOOT);
 
@@ -85,7 +96,7 @@ export function ScatterPlot({ points, x, y }: ScatterPlotProps) {
           <Link href={point.href} tabIndex={-1} prefetch={false}>
             <title>{`${point.label}: ${y.text(point.y)}, ${x.text(point.x)}`}</title>
             <circle r="12" fillOpacity="0" />
-            <Mark tone={point.tone} />
+            <Mark tone={point.tone} r={radius(point.size)} />
             <Label point={point} side={labelled.get(point.key)} />
           </Link>
         </svg>
@@ -125,16 +136,19 @@ function Label({ point: { label, left, tone }, side }: { point: Placed; side: Si
   );
 }
 
-function Mark({ tone }: { tone: keyof typeof marks }) {
-  if (tone === 'quiet')
-    return <rect x="-4.5" y="-4.5" width="9" height="9" strokeWidth="1.5" className={marks.quiet} />;
+function Mark({ tone, r }: { tone: keyof typeof marks; r: number }) {
+  const side = 1.8 * r;
+  const square = { x: -side / 2, y: -side / 2, width: side, height: side };
+  if (tone === 'quiet') return <rect {...square} strokeWidth="1.5" className={marks.quiet} />;
+  if (tone === 'bad') return <rect {...square} transform="rotate(45)" className={marks.bad} />;
+  if (tone === 'hollow') return <circle r={r} strokeWidth="1.5" className={marks.hollow} />;
   return tone === 'this' ? (
     <g>
       <circle r={RING} fill="none" strokeWidth="1.5" className="stroke-accent" />
       <circle r="5.5" className={marks.this} />
     </g>
   ) : (
-    <circle r="5" className={marks.normal} />
+    <circle r={r} className={marks.normal} />
   );
 }
 
@@ -150,7 +164,7 @@ function YTick({ tick, text }: { tick: Tick; text: string }) {
   );
 }
 
-type Placed = Pick<ScatterPoint, 'key' | 'label' | 'y'> & {
+type Placed = Pick<ScatterPoint, 'key' | 'label' | 'y' | 'size'> & {
   tone: keyof typeof marks;
   left: number;
   top: number;
@@ -175,10 +189,11 @@ function chooseLabels(points: readonly Placed[]): Map<string, Side> {
     bottom: y + half,
   });
   const taken = points.flatMap((point) => {
-    const mark = { key: point.key, box: around(x(point), point.top, MARK, MARK, MARK) };
+    const half = radius(point.size) + 1;
+    const mark = { key: point.key, box: around(x(point), point.top, half, half, half) };
     if (point.tone !== 'this') return [mark];
-    const half = point.left > 75 || point.left < 25 ? lengthOf(point) : lengthOf(point) / 2;
-    const over = around(x(point), point.top - RING - LABEL.height / 2, half, half, LABEL.height / 2);
+    const wide = point.left > 75 || point.left < 25 ? lengthOf(point) : lengthOf(point) / 2;
+    const over = around(x(point), point.top - RING - LABEL.height / 2, wide, wide, LABEL.height / 2);
     return [mark, { key: '', box: over }];
   });
   const chosen = new Map<string, Side>();

@@ -46,6 +46,10 @@ export function CampaignProgress({
           <TextLink quiet href={`/organise/datasets/${dataset.slug}`}>
             {dataset.title}
           </TextLink>
+          {' · '}
+          <TextLink quiet href={`/organise/datasets/${dataset.slug}/campaigns/${slug}`}>
+            Board<span className="sr-only"> of {title}</span>
+          </TextLink>
         </p>
       )}
     </div>

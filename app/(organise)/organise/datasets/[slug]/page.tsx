@@ -1,9 +1,7 @@
 import { ImagePlus, Vote } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { DatasetDeskDetails, DeskVersion } from '#lib/datasets/desk-views';
-import type { Person } from '#lib/identity/person';
 import { findSimulatedCampaigns } from '#lib/labelling/server/find-simulated-campaigns';
-import { getCampaign } from '#lib/labelling/server/get-campaign';
 import { listCampaigns } from '#lib/labelling/server/list-campaigns';
 import { LinkButton } from '@/_components/button';
 import { Callout } from '@/_components/callout';
@@ -21,7 +19,6 @@ import { CampaignStateButton } from './campaign-state-button';
 import { FreezeForm } from './freeze-form';
 import { FreezeWatch } from './freeze-watch';
 import { loadDesk } from './load-desk';
-import { NounTable } from './noun-table';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -30,7 +27,7 @@ interface Props {
 export const metadata: Metadata = { title: 'Organise a dataset' };
 
 export default async function DatasetDeskPage({ params }: Props) {
-  const { person, desk } = await loadDesk((await params).slug);
+  const { desk } = await loadDesk((await params).slug);
   const { slug, title, images, unitsSettled, newest } = desk;
   return (
     <PageShell
@@ -66,7 +63,7 @@ export default async function DatasetDeskPage({ params }: Props) {
         ]}
       />
       <Section title="Campaigns" id="campaigns">
-        <Campaigns person={person} desk={desk} />
+        <Campaigns desk={desk} />
       </Section>
       <Section
         title="Freeze a version"
@@ -84,16 +81,13 @@ export default async function DatasetDeskPage({ params }: Props) {
   );
 }
 
-async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDetails }) {
+async function Campaigns({ desk }: { desk: DatasetDeskDetails }) {
   const [open, closed] = await Promise.all([
     listCampaigns({ dataset: desk.slug }),
     listCampaigns({ dataset: desk.slug, state: 'closed' }),
   ]);
-  const slugs = [...open, ...closed].map(({ slug }) => slug);
-  const [simulated, ...campaigns] = await Promise.all([
-    findSimulatedCampaigns(slugs),
-    ...slugs.map((slug) => getCampaign(person, { campaign: slug })),
-  ]);
+  const campaigns = [...open, ...closed];
+  const simulated = await findSimulatedCampaigns(campaigns.map(({ slug }) => slug));
   if (campaigns.length === 0) {
     return desk.images === 0 ? (
       <EmptyState
@@ -124,15 +118,11 @@ async function Campaigns({ person, desk }: { person: Person; desk: DatasetDeskDe
       {campaigns.map((campaign) => (
         <li key={campaign.slug} className="max-w-3xl">
           <CampaignProgress campaign={campaign} simulated={simulated.has(campaign.slug)} />
-          {campaign.nouns && campaign.nouns.length > 0 && (
-            <details className="mt-2">
-              <summary className="cursor-pointer rounded text-sm">
-                Progress by noun ({campaign.nouns.length.toLocaleString('en')})
-              </summary>
-              <NounTable name={`${campaign.title} by noun`} nouns={campaign.nouns} />
-            </details>
-          )}
-          <p className="my-2">
+          <p className="my-2 flex flex-wrap gap-x-6 gap-y-1">
+            <TextLink href={`/organise/datasets/${desk.slug}/campaigns/${campaign.slug}`}>
+              Board
+              <span className="sr-only"> of {campaign.title}</span>
+            </TextLink>
             <TextLink href={`/organise/datasets/${desk.slug}/campaigns/${campaign.slug}/review`}>
               Review what is contested or flagged
             </TextLink>
