@@ -1,6 +1,6 @@
 'use client';
 
-import { Flag, SkipForward, Undo2, ZoomIn } from 'lucide-react';
+import { Flag, SkipForward, Undo2 } from 'lucide-react';
 import { useEffect, useReducer, useRef } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
@@ -43,17 +43,18 @@ const hints: KeyHint[] = [
 const NAME = 'The image to name';
 
 type ClassifyPageProps = {
-  campaign: string;
+  /** Whose nouns are found by a word; left out where all there are stand in the tree. */
+  campaign?: string;
   unit: LeasedUnit;
   tree: ClassifyTree;
   /** Whether the first noun takes the focus: on every image but the first. */
   takeFocus: boolean;
   onSend: (votes: VoteInput[]) => void;
-  onSkip: () => void;
+  onSkip?: () => void;
   /** Takes the answer that was given last back; undefined where there is none. */
   onUndo?: () => void;
-  /** What the labeler told the organiser of the image, and how to tell it. */
-  flag: UnitFlag;
+  /** What the labeler told the organiser of the image, and how to tell it; left out where nobody is told. */
+  flag?: UnitFlag;
 };
 
 /** One image and the nouns to name it with. One may stop at any of them: some dog. */
@@ -81,7 +82,7 @@ export function ClassifyPage(props: ClassifyPageProps) {
     const milliseconds = Math.round(watch());
     if (isLookedAt(milliseconds)) onSend([{ unitId: unit.id, answer, milliseconds }]);
   };
-  const skip = () => isLookedAt(watch()) && onSkip();
+  const skip = onSkip && (() => isLookedAt(watch()) && onSkip());
   // The answer has the focus then: Enter gives it, the arrows go on from it.
   const focusAnswer = () => setTimeout(() => find('[data-answer] button')?.focus({ preventScroll: true }));
   const down = (noun: ClassifyNoun) => {
@@ -104,9 +105,9 @@ export function ClassifyPage(props: ClassifyPageProps) {
     else if (key === 'ArrowDown') find('ul button')?.focus();
     else if ((key === 'ArrowLeft' || key === 'Backspace') && here) up();
     else if (key.toLowerCase() === 'z') zoom(true);
-    else if (key.toLowerCase() === 's') skip();
+    else if (key.toLowerCase() === 's' && skip) skip();
     else if (key.toLowerCase() === 'u' && onUndo) onUndo();
-    else if (key.toLowerCase() === 'f') tell(true);
+    else if (key.toLowerCase() === 'f' && flag) tell(true);
     else if (key === '?') showKeys(true);
     else return false;
     return true;
@@ -135,13 +136,15 @@ export function ClassifyPage(props: ClassifyPageProps) {
       </div>
       <div className="flex min-w-0 flex-col gap-3 max-lg:mt-3">
         <h1 className="text-xl font-semibold sm:text-2xl">What does this image show?</h1>
-        <NounFinder
-          campaign={campaign}
-          onFound={(noun) => {
-            dispatch({ type: 'jump', noun, tree });
-            focusAnswer();
-          }}
-        />
+        {campaign !== undefined && (
+          <NounFinder
+            campaign={campaign}
+            onFound={(noun) => {
+              dispatch({ type: 'jump', noun, tree });
+              focusAnswer();
+            }}
+          />
+        )}
         <NounPicker
           path={path}
           shown={shown}
@@ -159,12 +162,16 @@ export function ClassifyPage(props: ClassifyPageProps) {
                 Last answer
               </BarButton>
             )}
-            <BarButton bare icon={SkipForward} onClick={skip}>
-              Skip
-            </BarButton>
-            <BarButton bare icon={Flag} opensDialog onClick={() => tell(true)}>
-              Tell the organiser
-            </BarButton>
+            {skip && (
+              <BarButton bare icon={SkipForward} onClick={skip}>
+                Skip
+              </BarButton>
+            )}
+            {flag && (
+              <BarButton bare icon={Flag} opensDialog onClick={() => tell(true)}>
+                Tell the organiser
+              </BarButton>
+            )}
             <KeysBarButton bare onClick={() => showKeys(true)} />
           </div>
           <div className="mt-2 grid grid-cols-3 gap-1 sm:gap-2">
@@ -180,7 +187,7 @@ export function ClassifyPage(props: ClassifyPageProps) {
         </ActionBar>
       </div>
       {zoomed && <LazyZoomDialog unit={unit} name={NAME} onClose={() => zoom(false)} />}
-      {telling && <LazyTellDialog image={unit} name={NAME} flag={flag} onClose={() => tell(false)} />}
+      {telling && flag && <LazyTellDialog image={unit} name={NAME} flag={flag} onClose={() => tell(false)} />}
       {keysShown && <LazyKeysDialog hints={hints} onClose={() => showKeys(false)} />}
     </div>
   );

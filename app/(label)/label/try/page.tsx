@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { openTrial } from '#lib/labelling/server/open-trial';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { currentPerson } from '@/_server/session';
 import { PictureCredits } from '../../_workspace/picture-credits';
+import { TutorialOffer } from '../../_workspace/tutorial-offer';
+import { tutorialCookie } from '../../_workspace/tutorial-seen';
 import { TrialWorkspace } from './trial-workspace';
 
 export const metadata: Metadata = { title: 'Try labelling' };
@@ -26,6 +29,9 @@ export default async function TrialPage() {
   }
   return (
     <>
+      {!(await cookies()).has(tutorialCookie('verify')) && (
+        <TutorialOffer campaign={page.campaign.slug} kind="verify" />
+      )}
       <TrialWorkspace key={page.token} page={page} />
       <PictureCredits campaign={page.campaign.slug} />
     </>

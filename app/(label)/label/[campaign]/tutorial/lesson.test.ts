@@ -28,9 +28,7 @@ it('shows a wrong page again with its answer and says which images are wrong', (
   const wrong = run(verifyLesson, [page(6, 0, 1)]);
   expect(wrong.at).toBe(0);
   expect(wrong.before?.filter(({ answer }) => answer === 'yes').map(({ unitId }) => unitId)).toEqual([0, 1]);
-  expect(wrong.remark).toBe(
-    'Not quite. Image 1 shows a tomato: take it back. Image 6 shows an apple too.',
-  );
+  expect(wrong.remark).toBe('Not quite. Image 1 shows a tomato: take it back. Image 6 shows an apple too.');
 });
 
 it('wants the last page back, which then shows what it was answered with', () => {
