@@ -16,7 +16,7 @@ type Role = 'visitor' | 'labeler' | 'researcher' | 'organiser';
 /** What an address answers: visitors are sent to sign in where the others are told that it is not for them. */
 function expectedStatus(pattern: string, role: Role): number {
   const forOrganisers = pattern.startsWith('/organise');
-  if (/^\/api\/v1\/campaigns\/\[slug\]\/(board|votes\.csv)$/.test(pattern))
+  if (/^\/api\/v1\/campaigns\/\[slug\]\/(board|labelers|votes\.csv)$/.test(pattern))
     return role === 'organiser' ? 200 : role === 'visitor' ? 401 : 403;
   const forResearchers = /^\/challenges\/.*\/(enter|submit)$/.test(pattern);
   if (forOrganisers) return role === 'labeler' || role === 'researcher' ? 403 : 200;
