@@ -48,9 +48,9 @@ const namedOtherwise = `
   SELECT DISTINCT p.pair, u.image_id FROM units u JOIN votes v ON v.unit_id = u.id AND v.answer <> u.answer
   JOIN pairs p ON p.noun = u.answer AND p.other = v.answer WHERE u.id = ANY($1)`;
 
-/** verify: a vote on another unit of the image says that it shows the other noun. */
+/** verify: a vote on another unit of the image says that it shows the other noun, which it does not. */
 const shownAsWell = `
   SELECT DISTINCT p.pair, u.image_id FROM units u
-  JOIN units w ON w.campaign_id = u.campaign_id AND w.image_id = u.image_id AND w.id <> u.id
+  JOIN units w ON w.campaign_id = u.campaign_id AND w.image_id = u.image_id AND w.state = 'settled' AND w.answer = 'no'
   JOIN pairs p ON p.noun = u.synset_id AND p.other = w.synset_id
   JOIN votes v ON v.unit_id = w.id AND v.answer = 'yes' WHERE u.id = ANY($1)`;
