@@ -17,6 +17,24 @@ const FIRST_PAGES = 4;
 /** How many gold units are looked at for those that the labeler has not answered. */
 const GOLD_HEAD = 100;
 
+/**
+ * The values that decide what is read stand in a part of the statement of their own: so its plan is the same whatever they are, and
+ * PostgreSQL keeps one instead of planning each lease, which takes longer than leasing.
+ */
+const WISH = 'wish AS MATERIALIZED (SELECT $1::uuid AS campaign, $2::uuid AS labeler)';
+const campaign = '(SELECT campaign FROM wish)';
+const labeler = '(SELECT labeler FROM wish)';
+
+/**
+ * SQL: which units u of the campaign may be leased, from an id on or up to one, to be read `inOrder`. Rows are compared, and ordered by
+ * campaign too, so that no index but that of what may be leased can serve: the planner would take the one by id as well, which
+ * has all that is settled.
+ */
+const waiting = (from: string, to: string) =>
+  `u.wanted > 0 AND (u.campaign_id, u.id) >= (${campaign}, ${from}) AND (u.campaign_id, u.id) <= (${campaign}, ${to})`;
+const inOrder = 'ORDER BY u.campaign_id, u.id';
+const LAST_ID = 2_147_483_647;
+
 /** Rows that another labeler's lease or vote holds are passed over, not waited for. */
 const take = (limit: string) => `LIMIT ${limit} FOR UPDATE OF u SKIP LOCKED`;
 
@@ -33,13 +51,13 @@ interface Part {
   here: string;
 }
 
-const untaken = (unit: string) => `NOT $2 = ANY (${unit}.takers)`;
+const untaken = (unit: string) => `NOT ${labeler} = ANY (${unit}.takers)`;
 
 /** The head of a noun's queue, but for what the labeler has taken, in the snapshot of the statement. */
 const head = ({ ofNoun, available }: Omit<Part, 'here'>, noun: string) => `
   SELECT id, row_number() OVER (ORDER BY ${closestToSettling('h')}) AS place FROM (
     SELECT u.id, u.image_id, u.takers, u.confidence, u.vote_count FROM units u
-    WHERE u.campaign_id = $1 AND ${ofNoun('u', noun)} AND u.wanted > 0
+    WHERE u.campaign_id = ${campaign} AND ${ofNoun('u', noun)} AND u.wanted > 0
     ORDER BY ${closestToSettling('u')} LIMIT ${HEAD}
   ) AS h WHERE ${available('h')}`;
 
@@ -89,34 +107,36 @@ const parts: Record<CampaignKind, Part> = {
  */
 function leaseStatement({ ofNoun, available, here }: Part): string {
   const noun = '(SELECT synset_id FROM found)';
-  const gold = `g.campaign_id = $1 AND g.quiz = false AND ${ofNoun('g', noun)}`;
+  const gold = `g.campaign_id = ${campaign} AND g.quiz = false AND ${ofNoun('g', noun)}`;
   const shuffled = 'md5($4::uuid::text || unit_id)';
   return `
-  WITH luck AS MATERIALIZED (
+  WITH ${WISH}, luck AS MATERIALIZED (
     SELECT random() AS place, random() AS gold, random() AS gold_place
   ), recent AS MATERIALIZED (
     SELECT u.synset_id, newest.created_at FROM (
       SELECT unit_ids[1] AS unit_id, created_at FROM assignments
-      WHERE campaign_id = $1 AND user_id = $2 ORDER BY created_at DESC LIMIT ${Math.max(PAGES_OF_A_NOUN, FIRST_PAGES)}
+      WHERE campaign_id = ${campaign} AND user_id = ${labeler} ORDER BY created_at DESC LIMIT ${Math.max(PAGES_OF_A_NOUN, FIRST_PAGES)}
     ) AS newest JOIN units u ON u.id = newest.unit_id
   ), ${here}, start AS MATERIALIZED (
     SELECT low + floor(luck.place * (high - low + 1))::int AS id FROM luck,
-      (SELECT min(id) AS low, max(id) AS high FROM units WHERE campaign_id = $1 AND wanted > 0) AS span
+      (SELECT (SELECT u.id FROM units u WHERE ${waiting('0', `${LAST_ID}`)} ${inOrder} LIMIT 1) AS low,
+        (SELECT u.id FROM units u WHERE ${waiting('0', `${LAST_ID}`)} ORDER BY u.campaign_id DESC, u.id DESC LIMIT 1) AS high
+      ) AS span
   ), ahead AS MATERIALIZED (
     SELECT u.id, u.synset_id FROM units u
     WHERE NOT EXISTS (SELECT FROM here)
-      AND u.campaign_id = $1 AND u.id >= (SELECT id FROM start) AND u.wanted > 0 AND ${available('u')}
-    ORDER BY u.id ${take('1')}
+      AND ${waiting('(SELECT id FROM start)', `${LAST_ID}`)} AND ${available('u')}
+    ${inOrder} ${take('1')}
   ), behind AS MATERIALIZED (
     SELECT u.id, u.synset_id FROM units u
     WHERE NOT EXISTS (SELECT FROM here) AND NOT EXISTS (SELECT FROM ahead)
-      AND u.campaign_id = $1 AND u.id < (SELECT id FROM start) AND u.wanted > 0 AND ${available('u')}
-    ORDER BY u.id ${take('1')}
+      AND ${waiting('0', '(SELECT id FROM start)')} AND ${available('u')}
+    ${inOrder} ${take('1')}
   ), found AS MATERIALIZED (
     SELECT * FROM here UNION ALL SELECT * FROM ahead UNION ALL SELECT * FROM behind
   ), rate AS MATERIALIZED (
     SELECT CASE WHEN (SELECT count(*) FROM recent) < ${FIRST_PAGES} THEN least(2 * gold_share, 0.5) ELSE gold_share END AS share
-    FROM campaigns WHERE id = $1
+    FROM campaigns WHERE id = ${campaign}
   ), gold_start AS MATERIALIZED (
     SELECT low + floor(luck.gold_place * (high - low + 1))::int AS id FROM luck,
       (SELECT min(g.unit_id) AS low, max(g.unit_id) AS high FROM gold g WHERE ${gold}) AS span
@@ -129,8 +149,8 @@ function leaseStatement({ ofNoun, available, here }: Part): string {
   ), gold_asked AS MATERIALIZED (
     SELECT h.unit_id FROM gold_head h JOIN units u ON u.id = h.unit_id
     WHERE ${available('u')}
-      AND (SELECT v.unit_id FROM votes v WHERE v.unit_id = h.unit_id AND v.user_id = $2) IS NULL
-      AND (SELECT l.unit_id FROM leases l WHERE l.unit_id = h.unit_id AND l.user_id = $2) IS NULL
+      AND (SELECT v.unit_id FROM votes v WHERE v.unit_id = h.unit_id AND v.user_id = ${labeler}) IS NULL
+      AND (SELECT l.unit_id FROM leases l WHERE l.unit_id = h.unit_id AND l.user_id = ${labeler}) IS NULL
     ORDER BY md5(h.unit_id || $4::uuid::text)
     LIMIT (SELECT floor(rate.share * $3::int + luck.gold) FROM rate, luck)
   ), places AS MATERIALIZED (
@@ -141,9 +161,8 @@ function leaseStatement({ ofNoun, available, here }: Part): string {
     WHERE u.wanted > 0 AND ${untaken('u')} ORDER BY place ${take('(SELECT count FROM places)')}
   ), next_ones AS MATERIALIZED (
     SELECT u.id, u.synset_id FROM units u
-    WHERE u.campaign_id = $1 AND u.id >= (SELECT id FROM found) AND u.wanted > 0
-      AND (SELECT count(*) FROM near) < (SELECT count FROM places)
-    ORDER BY u.id LIMIT ${WINDOW}
+    WHERE (SELECT count(*) FROM near) < (SELECT count FROM places) AND ${waiting('(SELECT id FROM found)', `${LAST_ID}`)}
+    ${inOrder} LIMIT ${WINDOW}
   ), filling AS MATERIALIZED (
     SELECT u.id FROM next_ones n JOIN units u USING (id)
     WHERE ${ofNoun('n', noun)} AND u.id <> ALL (ARRAY(SELECT id FROM near)) AND u.wanted > 0 AND ${available('u')}
