@@ -8,7 +8,7 @@ export interface DayFigures {
 }
 
 /** How much somebody labels. Days are those of UTC; the week begins on Monday. */
-export interface LabelerFigures {
+export interface WorkFigures {
   today: number;
   week: number;
   /** Votes an hour spent on questions, over the last seven days with votes; null before the first. */
@@ -20,7 +20,7 @@ export interface LabelerFigures {
 }
 
 /** A labeler's own page of figures. */
-export interface MyFigures extends LabelerFigures {
+export interface MyFigures extends WorkFigures {
   /** Whether they take part in the weekly board. */
   onBoard: boolean;
   /** How often they voted as the consensus was; in whole blocks of ten, so that it tells of no single unit (agreement.ts). */
@@ -67,7 +67,7 @@ export function paceOf(days: readonly DayFigures[]): number | null {
 }
 
 /** The figures of somebody's days; one row a day. */
-export function figuresOf(days: readonly DayFigures[], today: string): LabelerFigures {
+export function figuresOf(days: readonly DayFigures[], today: string): WorkFigures {
   const active = new Set(days.filter(({ votes }) => votes > 0).map(({ day }) => day));
   const from = weekStart(today);
   let longest = 0;

@@ -52,8 +52,8 @@ export interface QuizFeedback {
   right: boolean;
   /** The true answer. */
   truth: string;
-  /** The truth's noun, where it is one; for verify, the noun that was asked about. */
-  noun?: AskedNoun;
+  /** For classify, the truth's nouns; for verify, the one that was asked about. */
+  nouns: AskedNoun[];
 }
 
 export interface QualificationResult {
@@ -93,10 +93,4 @@ export function composeRound(kind: CampaignKind, needed: number, fresh: readonly
   const yesCount = Math.max(half, needed - no.length);
   const chosen = new Set([...yes.slice(0, yesCount), ...no.slice(0, needed - yesCount)]);
   return fresh.filter((unit) => chosen.has(unit));
-}
-
-/** Whether an answer is the truth: the same nouns, in whatever order. */
-export function isRight(answer: string, truth: string): boolean {
-  const sorted = (text: string) => text.split(' ').sort().join(' ');
-  return sorted(answer) === sorted(truth);
 }

@@ -5,6 +5,7 @@ import { transaction } from '#lib/infra/db/transaction';
 import type { ClaimTrialInput } from '../trial.ts';
 import { addProgress } from './add-progress.ts';
 import { assertAnswers } from './assert-answers.ts';
+import { assertQualified } from './assert-qualified.ts';
 import { assertOpen } from './find-campaign.ts';
 import { keepVotes } from './keep-votes.ts';
 import { readTrial } from './trial-token.ts';
@@ -27,6 +28,11 @@ export async function claimTrial(person: Person | null, input: ClaimTrialInput):
   const campaign = await db().campaign.findUnique({ where: { id: campaignId } });
   if (!campaign) throw new AppError('not-found', 'no-such-campaign', 'The campaign of this trial is gone.');
   assertOpen(campaign);
+  const own = await db().campaignLabeler.findUnique({
+    where: { campaignId_userId: { campaignId, userId: person.id } },
+    select: { qualifiedAt: true },
+  });
+  await assertQualified({ ...campaign, qualifiedAt: own?.qualifiedAt ?? null });
   const votes = input.votes.map((vote) => ({ ...vote, userId: person.id }));
   return transaction(async (client) => {
     await assertAnswers(

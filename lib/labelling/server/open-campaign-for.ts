@@ -2,6 +2,7 @@ import { AppError } from '#lib/core/errors';
 import type { Person } from '#lib/identity/person';
 import { pool } from '#lib/infra/db/client';
 import type { CampaignKind } from '../answers.ts';
+import { assertQualified } from './assert-qualified.ts';
 import { assertOpen } from './find-campaign.ts';
 
 /** A campaign and what it knows of one labeler, as far as work is given out by it. */
@@ -11,16 +12,19 @@ interface LabelersCampaign {
   kind: CampaignKind;
   state: 'open' | 'closed';
   withdrawnAt: Date | null;
+  qualificationUnits: number;
+  qualifiedAt: Date | null;
 }
 
 /**
  * The campaign with this slug for a labeler who would work on it. Refuses one that is not there or closed, and a labeler whose
- * votes in it were withdrawn.
+ * votes in it were withdrawn or who has not passed its qualification.
  */
 export async function openCampaignFor(person: Person, slug: string): Promise<LabelersCampaign> {
   const { rows } = await pool().query<LabelersCampaign>({
     name: 'open-campaign-for',
-    text: `SELECT c.id, c.slug, c.kind, c.state, l.withdrawn_at AS "withdrawnAt"
+    text: `SELECT c.id, c.slug, c.kind, c.state, l.withdrawn_at AS "withdrawnAt",
+             c.qualification_units AS "qualificationUnits", l.qualified_at AS "qualifiedAt"
            FROM campaigns c LEFT JOIN campaign_labelers l ON l.campaign_id = c.id AND l.user_id = $2
            WHERE c.slug = $1`,
     values: [slug, person.id],
@@ -29,6 +33,7 @@ export async function openCampaignFor(person: Person, slug: string): Promise<Lab
   if (!campaign) throw new AppError('not-found', 'no-such-campaign', `There is no campaign ${slug}.`);
   assertOpen(campaign);
   assertVotesCount(campaign);
+  await assertQualified(campaign);
   return campaign;
 }
 

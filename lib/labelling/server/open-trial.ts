@@ -10,7 +10,7 @@ import { signTrial } from './trial-token.ts';
 const NOUNS = 8;
 
 /**
- * A page of one noun to try labelling with, from any open verify campaign; null where none has anything left. For everybody,
+ * A page of one noun to try labelling with, from any open verify campaign that asks for no qualification; null where none has anything left. For everybody,
  * signed in or not: nothing is leased, so others may settle the units meanwhile. Nouns are drawn by lot, so that visitors do
  * not all get the same one. Images that are held out are never shown.
  */
@@ -18,7 +18,7 @@ export async function openTrial(): Promise<TrialPage | null> {
   const { rows } = await pool().query<LeasedRow & { campaign_id: string; slug: string; title: string }>(
     `WITH nouns AS MATERIALIZED (
        SELECT c.id AS campaign_id, p.synset_id FROM campaigns c JOIN campaign_progress p ON p.campaign_id = c.id
-       WHERE c.kind = 'verify' AND c.state = 'open'
+       WHERE c.kind = 'verify' AND c.state = 'open' AND c.qualification_units = 0
        GROUP BY c.id, p.synset_id HAVING sum(p.units - p.settled - p.contested) > 0
        ORDER BY random() LIMIT ${NOUNS}
      ), waiting AS MATERIALIZED (
