@@ -27,7 +27,12 @@ module.exports = {
     ),
     only('prisma', '^prisma/', ['^prisma/', '^lib/'], 'Migrations and seeds import lib.'),
     only('testing', '^lib/testing/', ['^lib/', '^prisma/'], 'What tests stand on is lib and the migrations.'),
-    only('bench', '^bench/', ['^bench/', '^lib/'], 'Benchmarks import lib.'),
+    only(
+      'bench',
+      '^bench/',
+      ['^bench/', '^lib/', '^cli/start/build\\.ts$'],
+      'Benchmarks import lib and the build.',
+    ),
     only('lib', '^lib/(?!testing/)', ['^lib/'], 'lib knows nothing of who uses it.'),
     only('core', '^lib/core/', ['^lib/core/'], 'core stands on nothing.'),
     only('infra', '^lib/infra/', ['^lib/infra/', '^lib/core/'], 'infra stands on core.'),
