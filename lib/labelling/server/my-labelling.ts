@@ -3,6 +3,7 @@ import { pool } from '#lib/infra/db/client';
 import { type Agreement, measureAgreement } from '../agreement.ts';
 import type { AskedNoun } from '../assignment.ts';
 import { askedNouns } from './asked-nouns.ts';
+import { readAgreed } from './read-agreed.ts';
 
 /** What a labeler's votes became. Nothing in it tells the consensus of a single unit (agreement.ts). */
 export interface MyLabelling {
@@ -21,13 +22,7 @@ const NOUNS = 12;
 export async function myLabelling(person: Person | null): Promise<MyLabelling> {
   assertRole(person, 'labeler');
   const [groups, images, campaigns] = await Promise.all([
-    pool().query<{ noun: string; agreed: boolean[] }>(
-      `SELECT coalesce(u.synset_id, '') AS noun, array_agg(v.answer = u.answer ORDER BY u.settled_at, u.id) AS agreed
-       FROM votes v JOIN units u ON u.id = v.unit_id
-       WHERE v.user_id = $1 AND u.state = 'settled'
-       GROUP BY u.campaign_id, u.synset_id`,
-      [person.id],
-    ),
+    readAgreed(person.id),
     pool().query<{ settled: number }>(
       `SELECT count(DISTINCT u.image_id)::int AS settled FROM votes v JOIN units u ON u.id = v.unit_id
        WHERE v.user_id = $1 AND u.state = 'settled'`,
@@ -40,7 +35,7 @@ export async function myLabelling(person: Person | null): Promise<MyLabelling> {
       [person.id],
     ),
   ]);
-  const { all, nouns } = measureAgreement(groups.rows);
+  const { all, nouns } = measureAgreement(groups);
   const best = nouns.slice(0, NOUNS);
   const named = await askedNouns(best.map(({ noun }) => noun));
   return {
