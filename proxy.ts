@@ -8,4 +8,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 // Routes that take uploads stay out: a matched route's body is cut at 10 MB.
-export const config = { matcher: ['/((?!api/|images/|_next/|health|ready|metrics).*)'] };
+export const config = { matcher: ['/((?!api/|images/|chunks/|_next/|health|ready|metrics).*)'] };

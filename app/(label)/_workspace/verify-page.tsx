@@ -109,16 +109,21 @@ export function VerifyPage(props: VerifyPageProps) {
   const name = `Image ${state.focus + 1} of ${units.length}`;
   return (
     <div ref={top}>
-      <h1 className="mt-2 text-xl font-semibold sm:text-2xl">
-        Click every image that shows {article} <mark className="bg-accent-wash px-1 text-accent">{word}</mark>
-      </h1>
-      <p className="mt-1 mb-3 line-clamp-3 max-w-3xl text-sm sm:text-base">
-        {noun.gloss}
-        {noun.words.length > 1 && (
-          <span className="text-ink-soft"> · also {noun.words.slice(1).join(', ')}</span>
-        )}
-      </p>
-      {guide}
+      <div className="mt-2 gap-x-12 lg:flex lg:justify-between">
+        <div className="min-w-0 lg:max-w-3xl">
+          <h1 className="text-xl font-semibold sm:text-2xl">
+            Click every image that shows {article}{' '}
+            <mark className="bg-accent-wash px-1 text-accent">{word}</mark>
+          </h1>
+          <p className="mt-1 mb-3 line-clamp-3 text-sm sm:text-base">
+            {noun.gloss}
+            {noun.words.length > 1 && (
+              <span className="text-ink-soft"> · also {noun.words.slice(1).join(', ')}</span>
+            )}
+          </p>
+        </div>
+        {guide}
+      </div>
       <VerifyGrid
         name={`${units.length === 1 ? '1 image' : `${units.length} images`}: which show ${article} ${word}?`}
         units={units}
@@ -127,8 +132,10 @@ export function VerifyPage(props: VerifyPageProps) {
       />
       <ActionBar>
         <SendButton onClick={send}>
-          Send: {chosen === 0 ? 'none' : chosen}
-          <span className="max-sm:sr-only">{chosen > 1 ? ' show it' : ' shows it'}</span>
+          <span>
+            Send: {chosen === 0 ? 'none' : chosen}
+            <span className="max-sm:sr-only">{chosen > 1 ? ' show it' : ' shows it'}</span>
+          </span>
         </SendButton>
         {skip && (
           <BarButton icon={SkipForward} onClick={skip}>

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import type { Assignment } from '#lib/labelling/assignment';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import { LiveRegion } from '@/_components/live-region';
+import { GuideStrip } from './guide-strip';
+import { fetchGuide } from './noun-guides';
 import { oneOf } from './noun-phrase';
 import { Pause } from './pause';
 import { flagOf } from './unit-flag';
@@ -26,6 +28,11 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
   const page = state.pages[0];
   const undo = state.answered.length > 0 ? session.undo : undefined;
   const spoken = useSpokenPage(page);
+  const nextNoun = state.pages[1]?.noun?.id;
+
+  useEffect(() => {
+    if (nextNoun) void fetchGuide(campaign.slug, nextNoun);
+  }, [campaign.slug, nextNoun]);
 
   return (
     <WorkShell campaign={campaign} state={state}>
@@ -39,6 +46,7 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
           onSend={(votes) => session.answer(page.key, votes)}
           onSkip={() => session.skip(page.key)}
           onUndo={undo}
+          guide={<GuideStrip campaign={campaign.slug} noun={page.noun.id} />}
           flagOf={(unitId) => flagOf(state, session, page.assignmentId, unitId)}
         />
       ) : (

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import { TextLink } from '@/_components/text-link';
+import { OwnFigures } from './own-figures';
 import type { WorkState } from './work-state';
 
 type WorkShellProps = {
@@ -33,7 +34,7 @@ export function WorkShell({ campaign, state, children }: WorkShellProps) {
               {count.format(state.unsent)} votes are kept here and sent when the server answers
             </p>
           )}
-          {state.given > 0 && <p>{count.format(state.given)} by you now</p>}
+          <OwnFigures given={state.given} sent={state.given - state.unsent} />
           <p>{count.format(votesNeeded - done)} votes to go</p>
           <div className="w-24 max-sm:hidden">
             <progress
