@@ -1,5 +1,7 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import { Button, LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
@@ -15,8 +17,18 @@ type PauseProps = {
   onUndo?: () => void;
 };
 
+/** Refusals that the page says more of once it is loaded again: what was decided and what can be done. */
+const decided = ['not-qualified', 'votes-withdrawn', 'campaign-closed'];
+
 /** What stands where there is no question: a moment's wait, a fault, or the end. */
 export function Pause({ campaign, phase, state, onRetry, onUndo }: PauseProps) {
+  const { refresh } = useRouter();
+  const isDecided = phase === 'stopped' && decided.includes(state.refusal);
+
+  useEffect(() => {
+    if (isDecided) refresh();
+  }, [isDecided, refresh]);
+
   if (phase === 'waiting') {
     return (
       <div className="mt-2">

@@ -107,7 +107,7 @@ export function createSession(surroundings: Surroundings): WorkSession {
       try {
         take(await api.lease(count()));
       } catch (error) {
-        dispatch({ type: 'fail', message: words(error) });
+        dispatch({ type: 'fail', ...fault(error) });
         if (!(error instanceof Refusal) || error.passing) retryLater();
         return;
       }
@@ -152,7 +152,7 @@ export function createSession(surroundings: Surroundings): WorkSession {
       if (deed.does === 'undo') askAgain(leased);
       return true;
     } catch (error) {
-      if (next > 0) dispatch({ type: 'fail', message: words(error) });
+      if (next > 0) dispatch({ type: 'fail', ...fault(error) });
       if (!(error instanceof Refusal) || error.passing) return false;
       outbox.drop(deed.id);
       refuse(deed, error.message);
@@ -267,6 +267,8 @@ export function createSession(surroundings: Surroundings): WorkSession {
   };
 }
 
-function words(error: unknown): string {
-  return error instanceof Refusal ? error.message : 'There is no connection to the server.';
+function fault(error: unknown): { message: string; code?: string } {
+  return error instanceof Refusal
+    ? { message: error.message, code: error.code }
+    : { message: 'There is no connection to the server.' };
 }

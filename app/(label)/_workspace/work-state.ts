@@ -44,6 +44,8 @@ export interface WorkState {
   told: ReadonlyMap<number, Told>;
   /** Why the next page cannot be had, in words. */
   trouble: string | null;
+  /** The code of that refusal, where the server gave one. */
+  refusal: string;
 }
 
 export type WorkAction =
@@ -57,7 +59,7 @@ export type WorkAction =
   | { type: 'cut-off'; cutOff: boolean }
   /** The organisers are told of a unit, or no longer. */
   | { type: 'tell'; unitId: number; told?: Told }
-  | { type: 'fail'; message: string }
+  | { type: 'fail'; message: string; code?: string }
   | { type: 'look-again' }
   /** Pages of which all units are among these fall away. */
   | { type: 'drop'; unitIds: ReadonlySet<number> };
@@ -77,6 +79,7 @@ export const startState: WorkState = {
   cutOff: false,
   told: new Map(),
   trouble: null,
+  refusal: '',
 };
 
 export function workReducer(state: WorkState, action: WorkAction): WorkState {
@@ -124,7 +127,7 @@ export function workReducer(state: WorkState, action: WorkAction): WorkState {
       return { ...state, told };
     }
     case 'fail':
-      return { ...state, more: 'unknown', trouble: action.message };
+      return { ...state, more: 'unknown', trouble: action.message, refusal: action.code ?? '' };
     case 'look-again':
       return { ...state, more: 'unknown', trouble: null };
     case 'drop': {

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { AppError } from '#lib/core/errors';
+import type { Person } from '#lib/identity/person';
 import { getClassifyTree } from '#lib/labelling/server/get-classify-tree';
+import { getQualification } from '#lib/labelling/server/qualify';
 import { takeUpWork } from '#lib/labelling/server/take-up-work';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { requirePerson } from '@/_server/session';
+import { LazyQuiz } from '../../_qualification/lazy-quiz';
 import { CLASSIFY_UNITS } from '../../_workspace/amounts';
 import { PAGE_SIZE_COOKIE, pageSizeOf } from '../../_workspace/page-size';
 import { PictureCredits } from '../../_workspace/picture-credits';
@@ -37,7 +41,18 @@ export default async function WorkspacePage({ params }: Props) {
       </EmptyState>
     );
   }
+  const round = await readRound(person, campaign.slug);
+  if (round === 'withdrawn') return <VotesWithdrawn title={campaign.title} />;
   const isVerify = campaign.kind === 'verify';
+  if (round.state === 'asked' || round.state === 'out-of-gold') {
+    const tree = isVerify ? null : await getClassifyTree({ campaign: campaign.slug });
+    return (
+      <>
+        <LazyQuiz campaign={campaign} round={round} tree={tree} />
+        <PictureCredits campaign={campaign.slug} />
+      </>
+    );
+  }
   const jar = await cookies();
   const pageSize = pageSizeOf(jar.get(PAGE_SIZE_COOKIE)?.value);
   const [held, tree] = await Promise.all([
@@ -52,5 +67,36 @@ export default async function WorkspacePage({ params }: Props) {
       <Workspace campaign={campaign} personId={person.id} held={held} tree={tree} />
       <PictureCredits campaign={campaign.slug} />
     </>
+  );
+}
+
+/** Where the labeler stands in the campaign's qualification, or that their votes in it were withdrawn. */
+async function readRound(person: Person, campaign: string) {
+  try {
+    return await getQualification(person, { campaign });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'votes-withdrawn') return 'withdrawn';
+    throw error;
+  }
+}
+
+function VotesWithdrawn({ title }: { title: string }) {
+  return (
+    <EmptyState
+      page
+      title="Your votes do not count here at present"
+      action={
+        <>
+          <LinkButton href="/label/mine">My labelling</LinkButton>
+          <LinkButton href="/label" variant="primary">
+            Choose another campaign
+          </LinkButton>
+        </>
+      }
+    >
+      An organiser has withdrawn your votes in {title}, so it asks you nothing more. That can be a mistake,
+      and it can be undone: write to the organisers, and say how you labelled. Your votes in other campaigns
+      stand.
+    </EmptyState>
   );
 }

@@ -27,9 +27,8 @@ export function LessonPanel({ kind, steps, state, goOn }: LessonPanelProps) {
         <p className="text-sm font-medium">
           Step {at + 1} of {steps.length}
         </p>
-        {remark !== null && <p className="font-medium">{remark}</p>}
         <p>
-          {step?.task} <span className="text-sm text-ink-soft max-sm:hidden">{step?.keys}</span>
+          {remark ?? step?.task} <span className="text-sm text-ink-soft max-sm:hidden">{step?.keys}</span>
         </p>
       </div>
       <LinkButton href={goOn} size="small" variant="quiet" onClick={() => rememberTutorial(kind)}>

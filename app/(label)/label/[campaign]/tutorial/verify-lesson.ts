@@ -59,7 +59,7 @@ const judge =
 export const verifyLesson: readonly LessonStep<VerifySample>[] = [
   {
     page: apple,
-    task: 'Two of these show an apple. Click or tap both, then send the page. The definition decides: a bite is missing, but it is an apple.',
+    task: 'Two of these show an apple, one of them bitten: click or tap both, then send the page.',
     keys: 'Arrows go from image to image, Space chooses, Enter sends.',
     judge: judge(apple, ['redApple', 'greenApple']),
   },
