@@ -13,19 +13,29 @@ import {
   CHOOSE_GOLD_EVERY_MS,
   chooseGoldJob,
   EXPIRE_LEASES_EVERY_MS,
+  estimateCampaignJob,
   expireLeasesJob,
+  FIND_DUE_ESTIMATES_EVERY_MS,
+  findDueEstimatesJob,
+  moveVotesJob,
   RECOVER_ASSISTANTS_EVERY_MS,
+  RECOVER_MOVES_EVERY_MS,
   recoverAssistantsJob,
+  recoverMovesJob,
   runAssistantJob,
 } from '#lib/labelling/jobs';
 import { handle as beginScoring } from './handlers/begin-scoring.ts';
 import { handle as checkSubmission } from './handlers/check-submission.ts';
 import { handle as chooseGold } from './handlers/choose-gold.ts';
+import { handle as estimateCampaign } from './handlers/estimate-campaign.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
+import { handle as findDueEstimates } from './handlers/find-due-estimates.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
+import { handle as moveVotes } from './handlers/move-votes.ts';
 import { handle as profileNetwork } from './handlers/profile-network.ts';
 import { handle as recoverAssistants } from './handlers/recover-assistants.ts';
 import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
+import { handle as recoverMoves } from './handlers/recover-moves.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
 import { handle as reduceSubmission } from './handlers/reduce-submission.ts';
 import { handle as runAssistant } from './handlers/run-assistant.ts';
@@ -44,6 +54,10 @@ type Handler = (payload: unknown, context: JobContext) => Promise<void>;
 export const handlers = new Map<string, Handler>([
   on(expireLeasesJob, expireLeases),
   on(chooseGoldJob, chooseGold),
+  on(estimateCampaignJob, estimateCampaign),
+  on(findDueEstimatesJob, findDueEstimates),
+  on(moveVotesJob, moveVotes),
+  on(recoverMovesJob, recoverMoves),
   on(runAssistantJob, runAssistant),
   on(recoverAssistantsJob, recoverAssistants),
   on(freezeVersionJob, freezeVersion),
@@ -67,6 +81,8 @@ function on<Payload>(
 export const schedules: { job: Job<object>; everyMs: number }[] = [
   { job: expireLeasesJob, everyMs: EXPIRE_LEASES_EVERY_MS },
   { job: chooseGoldJob, everyMs: CHOOSE_GOLD_EVERY_MS },
+  { job: findDueEstimatesJob, everyMs: FIND_DUE_ESTIMATES_EVERY_MS },
+  { job: recoverMovesJob, everyMs: RECOVER_MOVES_EVERY_MS },
   { job: recoverAssistantsJob, everyMs: RECOVER_ASSISTANTS_EVERY_MS },
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
   { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },

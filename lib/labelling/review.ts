@@ -14,13 +14,16 @@ export const decisionSchema = z.object({
 });
 export type DecisionInput = z.infer<typeof decisionSchema>;
 
-/** A unit after a decision, or after one was taken back. */
+export const opinionSchema = decisionSchema.pick({ note: true });
+export type OpinionInput = z.infer<typeof opinionSchema>;
+
+/** A unit after an organiser's act. */
 export interface ReviewedUnit {
   unitId: number;
   state: UnitState;
   answer: string | null;
-  /** The last change of its label, to be given as `seen` next time. */
-  change: number;
+  /** The last change of its label, to be given as `seen` next time; null for none. */
+  change: number | null;
 }
 
 /** How many units a page of the review desk holds. */

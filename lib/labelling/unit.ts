@@ -24,3 +24,19 @@ export function stepUnit(from: UnitState, to: UnitState): UnitState {
     { details: { state: from } },
   );
 }
+
+/** Where a unit stands. */
+interface Label {
+  state: UnitState;
+  answer: string | null;
+}
+
+/**
+ * The state of a unit whose label is made anew: it steps there by way of open where it was settled or contested otherwise. Refuses
+ * what `stepUnit` refuses.
+ */
+export function restate(from: Label, to: Label): UnitState {
+  if (from.state === to.state && from.answer === to.answer) return to.state;
+  const open = from.state === 'open' ? from.state : stepUnit(from.state, 'open');
+  return to.state === 'open' ? open : stepUnit(open, to.state);
+}

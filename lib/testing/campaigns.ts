@@ -11,8 +11,16 @@ export const dog = 'n02084071';
 export const cat = 'n02121620';
 export const animal = 'n00015388';
 
+/** When the units of a campaign are decided. */
+export interface Stopping {
+  votesPerUnit: number;
+  targetConfidence: number | null;
+  goldShare: number;
+  qualificationUnits: number;
+}
+
 /** The settings of a campaign in which the majority of so many votes decides. */
-export const byMajority = (votesPerUnit: number) => ({
+export const byMajority = (votesPerUnit: number): Stopping => ({
   votesPerUnit,
   targetConfidence: null,
   goldShare: 0,
@@ -20,7 +28,7 @@ export const byMajority = (votesPerUnit: number) => ({
 });
 
 /** Those of a campaign in which units settle at a confidence, after so many votes at most. */
-export const whenSure = (targetConfidence: number, votesPerUnit = 7) => ({
+export const whenSure = (targetConfidence: number, votesPerUnit = 7): Stopping => ({
   ...byMajority(votesPerUnit),
   targetConfidence,
 });
@@ -30,7 +38,7 @@ export async function makeVerifyCampaign(
   organiser: Person,
   dataset: TestDataset,
   nouns: Record<string, number>,
-  votes: number | ReturnType<typeof whenSure> = 3,
+  votes: number | Stopping = 3,
 ): Promise<string> {
   const slug = randomUUID();
   const candidates = Object.entries(nouns).flatMap(([synset, count]) =>
@@ -53,7 +61,7 @@ export async function makeClassifyCampaign(
   organiser: Person,
   dataset: TestDataset,
   count: number,
-  votes: number | ReturnType<typeof whenSure> = 3,
+  votes: number | Stopping = 3,
 ): Promise<string> {
   const slug = randomUUID();
   await createCampaign(organiser, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simulateCrowd } from '../testing/simulated-crowd.ts';
+import { accuracyOf, simulateCrowd } from '../testing/simulated-crowd.ts';
 import { dawidSkene } from './dawid-skene.ts';
 
 describe('Dawid-Skene', () => {
@@ -68,5 +68,42 @@ describe('Dawid-Skene', () => {
       answerCount: 1000,
     };
     expect(() => dawidSkene(votes)).toThrow(expect.objectContaining({ code: 'confusion-too-large' }));
+  });
+});
+
+describe('with what is known beside the votes', () => {
+  const { votes, truth } = simulateCrowd({
+    units: 400,
+    labelers: 12,
+    answers: 2,
+    votesPerUnit: 3,
+    accuracy: (j) => (j < 7 ? 0.25 : 0.95),
+    seed: 3,
+  });
+
+  it('measures labelers against known answers, also where most are wrong together', () => {
+    const known = truth.map((answer, unit) => (unit % 4 === 0 ? answer : -1));
+    expect(accuracyOf(dawidSkene(votes).answers, truth)).toBeLessThan(0.5);
+    const measured = dawidSkene(votes, { known });
+    expect(accuracyOf(measured.answers, truth)).toBeGreaterThan(0.8);
+    for (let unit = 0; unit < 400; unit += 4) expect(measured.answers[unit]).toBe(truth[unit]);
+  });
+
+  it('gives groups priors of their own, drawn to those of all where they are small', () => {
+    const of = truth.map((answer, unit) => (unit === 1 ? 2 : answer));
+    const { groupPriors, priors } = dawidSkene(votes, {
+      known: truth.map((answer, unit) => (unit < 200 ? answer : -1)),
+      groups: { of, count: 3 },
+    });
+    expect(groupPriors[0]).toBeGreaterThan(0.8);
+    expect(groupPriors[3]).toBeGreaterThan(0.8);
+    expect(groupPriors[4]).toBeCloseTo(priors[0] as number, 1);
+  });
+
+  it('is the same without groups as with a single one that is large', () => {
+    const alone = dawidSkene(votes);
+    const one = dawidSkene(votes, { groups: { of: new Int32Array(400), count: 1 } });
+    expect(one.priors[0]).toBeCloseTo(alone.priors[0] as number, 4);
+    expect(one.answers).toEqual(alone.answers);
   });
 });

@@ -16,6 +16,9 @@ const NEGLIGIBLE = 1e-14;
 const LEAST_CROWD = 1.5;
 const MOST_CROWD = 500;
 
+/** As many units as all have a say of the priors of a group. */
+const GROUP_UNITS = 10;
+
 /** Votes multiplied before a product is looked at: 16 factors of 1e-9 and the rest of the last look stay above 1e-308. */
 const STRETCH = 16;
 const SMALL = 1e-100;
@@ -26,14 +29,23 @@ export interface DawidSkeneOptions extends Rounds {
    * labelers of few votes. Not unless asked for: every labeler stands alone.
    */
   towardsCrowd?: boolean;
+  /**
+   * Of each unit the answer that is known, -1 where none is: its probability is 1 throughout, so that what labelers say of it is
+   * measured against the truth. Known units are no sample of the others and say nothing of the priors.
+   */
+  known?: Int32Array;
+  /** Units in groups that have priors of their own, drawn to those of all by the weight of ten units: unit u is of group `of[u]`. */
+  groups?: { of: Int32Array; count: number };
 }
 
 /** What Dawid-Skene says beside the consensus. */
 export interface DawidSkene extends EstimatedConsensus {
   /** Probability of answer a for unit u at u * answerCount + a. */
   posterior: Float64Array;
-  /** Prior of each answer. */
+  /** Prior of each answer over all units. */
   priors: Float64Array;
+  /** Prior of answer c in group g at g * answerCount + c; without groups the priors. */
+  groupPriors: Float64Array;
   /** P(labeler j says l | the truth is c) at (j * answerCount + l) * answerCount + c. */
   confusion: Float64Array;
 }
@@ -53,7 +65,7 @@ export interface DawidSkene extends EstimatedConsensus {
  * `confusion-too-large` where that is more than 0.8 GB.
  */
 export function dawidSkene(votes: LabelerVotes, options: DawidSkeneOptions = {}): DawidSkene {
-  const { rounds = MOST_ROUNDS, tolerance = SMALL_CHANGE, towardsCrowd = false } = options;
+  const { rounds = MOST_ROUNDS, tolerance = SMALL_CHANGE, towardsCrowd = false, known, groups } = options;
   const { unitCount, labelerCount, answerCount } = votes;
   const cells = labelerCount * answerCount * answerCount;
   if (cells > MOST_CELLS) {
@@ -71,16 +83,18 @@ export function dawidSkene(votes: LabelerVotes, options: DawidSkeneOptions = {})
   const confusion = new Float64Array(cells);
   const counts = new Float64Array(cells);
   const pseudo = new Float64Array(answerCount * answerCount).fill(SMOOTHING);
-  takeVoteShares(starts, rows, answers, posterior, counts);
+  const groupPriors = groups ? new Float64Array(groups.count * answerCount) : priors;
+  takeVoteShares(starts, rows, answers, known, posterior, counts);
 
   let iterations = 0;
   while (iterations < rounds) {
     iterations++;
-    estimatePriors(posterior, priors);
+    estimatePriors(posterior, known, priors);
+    if (groups) estimateGroupPriors(posterior, known, groups, priors, groupPriors);
     if (towardsCrowd) takeCrowd(counts, pseudo, answerCount);
     normalise(counts, pseudo, confusion, answerCount);
     counts.fill(0);
-    const change = expect(starts, rows, priors, confusion, posterior, counts);
+    const change = expect({ starts, rows, known, groups }, groupPriors, confusion, posterior, counts);
     if (change < tolerance * unitCount) break;
   }
   return {
@@ -89,6 +103,7 @@ export function dawidSkene(votes: LabelerVotes, options: DawidSkeneOptions = {})
     reliability: reliabilityOf(priors, confusion, labelerCount),
     posterior,
     priors,
+    groupPriors,
     confusion,
   };
 }
@@ -98,6 +113,7 @@ function takeVoteShares(
   starts: Int32Array,
   rows: Int32Array,
   answers: Int32Array,
+  known: Int32Array | undefined,
   posterior: Float64Array,
   counts: Float64Array,
 ): void {
@@ -112,6 +128,7 @@ function takeVoteShares(
       const answer = answers[i] as number;
       shares[answer] = (shares[answer] as number) + 1 / (end - start);
     }
+    if (isKnown(known, unit)) shares.fill(0)[known[unit] as number] = 1;
     posterior.set(shares, unit * answerCount);
     addToCounts(shares, start, end, rows, counts);
   }
@@ -135,16 +152,51 @@ function addToCounts(
   }
 }
 
-function estimatePriors(posterior: Float64Array, priors: Float64Array): void {
+function isKnown(known: Int32Array | undefined, unit: number): known is Int32Array {
+  return known !== undefined && (known[unit] as number) >= 0;
+}
+
+function estimatePriors(posterior: Float64Array, known: Int32Array | undefined, priors: Float64Array): void {
   const answerCount = priors.length;
   priors.fill(SMOOTHING);
-  for (let row = 0; row < posterior.length; row += answerCount) {
+  let units = 0;
+  for (let unit = 0, row = 0; row < posterior.length; unit++, row += answerCount) {
+    if (isKnown(known, unit)) continue;
+    units++;
     for (let c = 0; c < answerCount; c++) {
       priors[c] = (priors[c] as number) + (posterior[row + c] as number);
     }
   }
-  const total = posterior.length / answerCount + SMOOTHING * answerCount;
+  const total = units + SMOOTHING * answerCount;
   for (let c = 0; c < answerCount; c++) priors[c] = (priors[c] as number) / total;
+}
+
+function estimateGroupPriors(
+  posterior: Float64Array,
+  known: Int32Array | undefined,
+  { of, count }: { of: Int32Array; count: number },
+  priors: Float64Array,
+  groupPriors: Float64Array,
+): void {
+  const answerCount = priors.length;
+  const units = new Float64Array(count).fill(GROUP_UNITS);
+  for (let group = 0; group < count; group++) {
+    for (let c = 0; c < answerCount; c++) {
+      groupPriors[group * answerCount + c] = GROUP_UNITS * (priors[c] as number);
+    }
+  }
+  for (let unit = 0; unit < of.length; unit++) {
+    if (isKnown(known, unit)) continue;
+    const group = of[unit] as number;
+    units[group] = (units[group] as number) + 1;
+    for (let c = 0; c < answerCount; c++) {
+      const cell = group * answerCount + c;
+      groupPriors[cell] = (groupPriors[cell] as number) + (posterior[unit * answerCount + c] as number);
+    }
+  }
+  for (let cell = 0; cell < groupPriors.length; cell++) {
+    groupPriors[cell] = (groupPriors[cell] as number) / (units[Math.floor(cell / answerCount)] as number);
+  }
 }
 
 /**
@@ -218,25 +270,37 @@ function normalise(
   }
 }
 
+interface ExpectedUnits {
+  starts: Int32Array;
+  rows: Int32Array;
+  known: Int32Array | undefined;
+  groups: DawidSkeneOptions['groups'];
+}
+
 /**
  * The E step, and the counts of the M step after it while a unit's votes are at hand. Gives by how much the posteriors
  * changed, summed over units and answers.
  */
 function expect(
-  starts: Int32Array,
-  rows: Int32Array,
-  priors: Float64Array,
+  { starts, rows, known, groups }: ExpectedUnits,
+  groupPriors: Float64Array,
   confusion: Float64Array,
   posterior: Float64Array,
   counts: Float64Array,
 ): number {
-  const answerCount = priors.length;
+  const answerCount = posterior.length / Math.max(starts.length - 1, 1);
   const product = new Float64Array(answerCount);
   let change = 0;
   for (let unit = 0; unit + 1 < starts.length; unit++) {
     const start = starts[unit] as number;
     const end = starts[unit + 1] as number;
-    product.set(priors);
+    if (isKnown(known, unit)) {
+      product.fill(0)[known[unit] as number] = 1;
+      addToCounts(product, start, end, rows, counts);
+      continue;
+    }
+    const prior = (groups?.of[unit] ?? 0) * answerCount;
+    for (let c = 0; c < answerCount; c++) product[c] = groupPriors[prior + c] as number;
     for (let from = start; from < end; from += STRETCH) {
       if (from > start) keepLarge(product);
       multiply(product, confusion, rows, from, Math.min(end, from + STRETCH));

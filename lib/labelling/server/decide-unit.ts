@@ -4,15 +4,11 @@ import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
 import type { LockedUnit, NamedUnit, UnitVote } from '../admit-votes.ts';
 import { withDecision, withoutDecision } from '../decision.ts';
-import { progressBetween } from '../progress-change.ts';
 import type { DecisionInput, ReviewedUnit } from '../review.ts';
-import { addProgress } from './add-progress.ts';
 import { assertAnswers } from './assert-answers.ts';
 import { isDecision, type KeptChange, lastChanges } from './last-changes.ts';
-import { type DecidingCampaign, decidingColumns, loadDeciding, readLabelers } from './load-judge.ts';
-import { lockUnits } from './lock-units.ts';
-import { recordChanges } from './record-changes.ts';
-import { writeUnits } from './write-units.ts';
+import { type DecidingCampaign, loadDeciding, readLabelers } from './load-judge.ts';
+import { keepDecision, lockUnit } from './lock-unit.ts';
 
 /**
  * Settles a unit by an organiser's word, resolves its flags and keeps the change in its history. Safe to repeat: the same
@@ -35,7 +31,7 @@ export async function decideUnit(
     if (seen !== undefined && seen !== (last?.id ?? null)) throw changedMeanwhile(unit);
     const after = withDecision(unit, answer);
     await resolve(client, unitId, person.id);
-    return keep(client, person, { cause: 'review', before: unit, after, note });
+    return keepDecision(client, person, { cause: 'review', before: unit, after, note });
   });
 }
 
@@ -65,7 +61,7 @@ export async function takeBackDecision(
     await reopenFlags(client, unitId, last);
     // Back to an earlier decision is a decision; back to what votes made of it is none.
     const cause = earlier ? 'review' : 'undo';
-    return keep(client, person, { cause, before: unit, after, note: '' });
+    return keepDecision(client, person, { cause, before: unit, after, note: '' });
   });
 }
 
@@ -81,43 +77,12 @@ export async function resolveFlags(
   });
 }
 
-async function lockUnit(
-  client: pg.ClientBase,
-  unitId: number,
-): Promise<{ unit: NamedUnit; campaign: DecidingCampaign }> {
-  const [unit] = await lockUnits(client, [unitId]);
-  if (!unit) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
-  const { rows } = await client.query<DecidingCampaign>(
-    `SELECT ${decidingColumns} FROM campaigns c WHERE c.id = $1`,
-    [unit.campaignId],
-  );
-  return { unit, campaign: rows[0] as DecidingCampaign };
-}
-
 function changedMeanwhile({ id, state, answer }: LockedUnit): AppError {
   return new AppError(
     'conflict',
     'changed-meanwhile',
     `Somebody changed the label of unit ${id} since you saw it; it is ${state}${answer === null ? '' : ` as ${answer}`} now. Look at it again.`,
   );
-}
-
-async function keep(
-  client: pg.ClientBase,
-  person: Person,
-  change: { cause: 'review' | 'undo'; before: NamedUnit; after: LockedUnit; note: string },
-): Promise<ReviewedUnit> {
-  const { cause, before, after, note } = change;
-  await writeUnits(client, [after]);
-  await recordChanges(client, person.id, cause, [{ before, after, note }]);
-  const [last] = await lastChanges(client, before.id);
-  await addProgress(client, before.campaignId, person.id, progressBetween([before], [after]));
-  return {
-    unitId: after.id,
-    state: after.state,
-    answer: after.answer,
-    change: (last as KeptChange).id,
-  };
 }
 
 /** How sure a unit's votes made it before it was decided. */

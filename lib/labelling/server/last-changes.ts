@@ -30,3 +30,10 @@ export function decidedByReview(unitId: string): string {
   return `coalesce((SELECT c.cause = 'review' AND c.to_state = 'settled' FROM label_changes c
     WHERE c.unit_id = ${unitId} ORDER BY c.id DESC LIMIT 1), false)`;
 }
+
+/** SQL: whether the unit whose id stands in this column was opened for a second opinion that nobody has given yet. */
+export function waitsForOpinion(unitId: string): string {
+  return `coalesce((SELECT c.cause = 'opinion' AND NOT EXISTS
+      (SELECT FROM votes v WHERE v.unit_id = ${unitId} AND v.created_at > c.at)
+    FROM label_changes c WHERE c.unit_id = ${unitId} ORDER BY c.id DESC LIMIT 1), false)`;
+}

@@ -1,0 +1,47 @@
+import { AppError } from '#lib/core/errors';
+import { assertRole, type Person } from '#lib/identity/person';
+import { transaction } from '#lib/infra/db/transaction';
+import type { OpinionInput, ReviewedUnit } from '../review.ts';
+import { stepUnit } from '../unit.ts';
+import { votesWanted } from '../votes-needed.ts';
+import { assertOpen } from './find-campaign.ts';
+import { lastChanges } from './last-changes.ts';
+import { keepDecision, lockUnit } from './lock-unit.ts';
+
+/** Votes more that a second opinion may cost. */
+const OPINIONS = 2;
+
+/**
+ * Asks further people about a unit: whatever it is decided to be falls, and it may get two votes more than it could. Where a
+ * confidence decides, one more may do. A unit that is open is being asked about already and stays as it is. For organisers.
+ * Throws AppError `no-such-unit`, `campaign-closed`, and `known-answer` for gold.
+ */
+export async function askOpinion(
+  person: Person | null,
+  { unitId, note }: OpinionInput & { unitId: number },
+): Promise<ReviewedUnit> {
+  assertRole(person, 'organiser');
+  return transaction(async (client) => {
+    const { unit, campaign } = await lockUnit(client, unitId);
+    assertOpen(campaign);
+    if (unit.gold) {
+      throw new AppError(
+        'conflict',
+        'known-answer',
+        `The answer of unit ${unitId} is known, and people are measured by it: nobody is asked for it.`,
+      );
+    }
+    if (unit.state === 'open') {
+      const [last] = await lastChanges(client, unitId);
+      return { unitId, state: unit.state, answer: null, change: last?.id ?? null };
+    }
+    const open = {
+      ...unit,
+      state: stepUnit(unit.state, 'open'),
+      answer: null,
+      extraVotes: Math.max(unit.extraVotes, unit.voteCount - campaign.votesPerUnit) + OPINIONS,
+    };
+    const after = { ...open, wanted: votesWanted(campaign, open) };
+    return keepDecision(client, person, { cause: 'opinion', before: unit, after, note });
+  });
+}

@@ -1,0 +1,52 @@
+import type pg from 'pg';
+import { AppError } from '#lib/core/errors';
+import type { Person } from '#lib/identity/person';
+import type { LockedUnit, NamedUnit } from '../admit-votes.ts';
+import { progressBetween } from '../progress-change.ts';
+import type { ReviewedUnit } from '../review.ts';
+import type { LabelCause } from '../unit.ts';
+import { addProgress } from './add-progress.ts';
+import { type KeptChange, lastChanges } from './last-changes.ts';
+import { type DecidingCampaign, decidingColumns } from './load-judge.ts';
+import { lockUnits } from './lock-units.ts';
+import { recordChanges } from './record-changes.ts';
+import { writeUnits } from './write-units.ts';
+
+/** The campaign of a unit that an organiser looks at. */
+export interface ReviewedCampaign extends DecidingCampaign {
+  slug: string;
+  state: 'open' | 'closed';
+}
+
+/** Locks a unit for an organiser's act until the transaction ends. Throws AppError `no-such-unit`. */
+export async function lockUnit(
+  client: pg.ClientBase,
+  unitId: number,
+): Promise<{ unit: NamedUnit; campaign: ReviewedCampaign }> {
+  const [unit] = await lockUnits(client, [unitId]);
+  if (!unit) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
+  const { rows } = await client.query<ReviewedCampaign>(
+    `SELECT ${decidingColumns}, c.slug, c.state FROM campaigns c WHERE c.id = $1`,
+    [unit.campaignId],
+  );
+  return { unit, campaign: rows[0] as ReviewedCampaign };
+}
+
+/** Keeps what an organiser's act makes of a unit, in its history too. */
+export async function keepDecision(
+  client: pg.ClientBase,
+  person: Person,
+  change: { cause: LabelCause; before: NamedUnit; after: LockedUnit; note: string },
+): Promise<ReviewedUnit> {
+  const { cause, before, after, note } = change;
+  await writeUnits(client, [after]);
+  await recordChanges(client, person.id, cause, [{ before, after, note }]);
+  const [last] = await lastChanges(client, before.id);
+  await addProgress(client, before.campaignId, person.id, progressBetween([before], [after]));
+  return {
+    unitId: after.id,
+    state: after.state,
+    answer: after.answer,
+    change: (last as KeptChange).id,
+  };
+}
