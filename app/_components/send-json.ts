@@ -17,7 +17,11 @@ export class Refusal extends Error {
 }
 
 /** Sends JSON to a path below /api/v1 and gives the answer. Throws Refusal, or TypeError where there is no connection. */
-export async function sendJson<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function sendJson<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const response = await fetch(`/api/v1/${path}`, {
     method,
     headers: { 'content-type': 'application/json' },

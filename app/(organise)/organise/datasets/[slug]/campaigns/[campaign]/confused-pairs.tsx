@@ -23,7 +23,12 @@ export async function ConfusedPairs({ person, board }: { person: Person; board: 
     <ol className="grid gap-x-12 lg:grid-cols-2">
       {confusions.map((pair, i) => (
         <li key={`${pair.noun.id} ${pair.other.id}`} className="border-b border-line py-3">
-          <Pair pair={pair} most={most} pictures={pictures[i] ?? []} path={boardPath(board)} />
+          <Pair
+            pair={pair}
+            most={most}
+            pictures={pictures[i] ?? []}
+            review={board.waiting.contested > 0 ? `${boardPath(board)}/review` : undefined}
+          />
         </li>
       ))}
     </ol>
@@ -34,12 +39,13 @@ function Pair({
   pair: { noun, other, votes },
   most,
   pictures,
-  path,
+  review,
 }: {
   pair: ConfusedPair;
   most: number;
   pictures: readonly BoardPicture[];
-  path: string;
+  /** The review desk, where something is contested. */
+  review: string | undefined;
 }) {
   return (
     <div className="flex items-start gap-4">
@@ -56,15 +62,17 @@ function Pair({
           <span className="text-ink-soft tabular-nums">
             {votes.toLocaleString('en')} {votes === 1 ? 'vote' : 'votes'}
           </span>
-          <TextLink href={`${path}/review?noun=${noun.id}&noun=${other.id}`}>
-            Review these
-            <span className="sr-only">
-              : {noun.word} and {other.word}
-            </span>
-          </TextLink>
+          {review !== undefined && (
+            <TextLink href={`${review}?noun=${noun.id}&noun=${other.id}`}>
+              Review these
+              <span className="sr-only">
+                : {noun.word} and {other.word}
+              </span>
+            </TextLink>
+          )}
         </p>
       </div>
-      <div className="flex shrink-0 gap-0.5">
+      <div className="flex w-37 shrink-0 justify-end gap-0.5 sm:w-49">
         {pictures.map(({ sha256, src, width, height }) => (
           <Picture
             key={sha256}
@@ -72,7 +80,7 @@ function Pair({
             alt={`${noun.word} that somebody took for ${other.word}`}
             width={width}
             height={height}
-            className="size-16 bg-well object-cover"
+            className="size-12 bg-well object-cover sm:size-16"
           />
         ))}
       </div>

@@ -64,7 +64,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           </Section>
           <Section title="Everybody" id="people">
             <SearchForm label="Find somebody by name" query={query} order={order} />
-            <PeopleTable people={items} input={input} here={here} />
+            <PeopleTable people={items} input={input} here={here} campaign={campaign} />
             <Pager
               name="Pages of people"
               previousHref={cursor && listAddress(here, { query, order })}

@@ -3,17 +3,22 @@ import type { BoardLabeler, ListLabelersInput } from '#lib/labelling/board';
 import { Badge } from '@/_components/badge';
 import { DataTable } from '@/_components/data-table';
 import { Count, Figure } from '@/_components/figure';
+import { Moment } from '@/_components/moment';
 import { listAddress } from '../list-address';
+import { RestoreButton } from './restore-button';
+import { WithdrawDialog } from './withdraw-dialog';
 
 /** Who votes in a campaign, what the votes say of them, and the one act that takes all their votes out. */
 export function PeopleTable({
   people,
   input: { query, order },
   here,
+  campaign,
 }: {
   people: readonly BoardLabeler[];
   input: ListLabelersInput;
   here: string;
+  campaign: string;
 }) {
   const sort = (by: ListLabelersInput['order']) => ({
     href: listAddress(here, { query, order: by }),
@@ -79,6 +84,21 @@ export function PeopleTable({
           sort: sort('need'),
           cell: ({ suspicions }) => <Suspicions suspicions={suspicions} />,
         },
+        {
+          key: 'act',
+          header: 'Their votes',
+          cell: (labeler) =>
+            labeler.withdrawnAt === null ? (
+              <WithdrawDialog
+                campaign={campaign}
+                labeler={labeler.id}
+                name={labeler.name}
+                usual={labeler.suspicions.map(({ sentence }) => sentence).join(' ')}
+              />
+            ) : (
+              <Withdrawn labeler={labeler} campaign={campaign} at={labeler.withdrawnAt} />
+            ),
+        },
       ]}
     />
   );
@@ -105,5 +125,18 @@ function Suspicions({ suspicions }: Pick<BoardLabeler, 'suspicions'>) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Withdrawn({ labeler, campaign, at }: { labeler: BoardLabeler; campaign: string; at: string }) {
+  return (
+    <div className="flex min-w-48 flex-col items-start gap-1">
+      <p>
+        Withdrawn {labeler.withdrawnBy !== null && `by ${labeler.withdrawnBy} `}
+        <Moment at={at} show="date" />
+        {labeler.withdrawnReason !== '' && `: ${labeler.withdrawnReason}`}
+      </p>
+      <RestoreButton campaign={campaign} labeler={labeler.id} name={labeler.name} />
+    </div>
   );
 }
