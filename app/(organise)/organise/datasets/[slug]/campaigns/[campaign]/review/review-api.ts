@@ -1,4 +1,4 @@
-import type { DecisionInput, ReviewedUnit } from '#lib/labelling/review';
+import type { DecisionInput, OpinionInput, ReviewedUnit } from '#lib/labelling/review';
 import { sendJson } from '@/_components/send-json';
 
 export function sendDecision(unitId: number, decision: DecisionInput): Promise<ReviewedUnit> {
@@ -7,6 +7,11 @@ export function sendDecision(unitId: number, decision: DecisionInput): Promise<R
 
 export function sendTakeBack(unitId: number): Promise<ReviewedUnit> {
   return sendJson('DELETE', `units/${unitId}/decision`);
+}
+
+/** Has further people asked about a unit. */
+export function sendOpinion(unitId: number, opinion: OpinionInput): Promise<ReviewedUnit> {
+  return sendJson('POST', `units/${unitId}/opinions`, opinion);
 }
 
 export function sendResolveFlags(unitId: number): Promise<unknown> {

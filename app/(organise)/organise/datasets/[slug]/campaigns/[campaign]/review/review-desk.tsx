@@ -14,7 +14,7 @@ import { Pager } from '@/_components/pager';
 import { Picture } from '@/_components/picture';
 import { Refusal } from '@/_components/send-json';
 import { useOverlay } from '@/_components/use-overlay';
-import { sendDecision, sendResolveFlags, sendTakeBack } from './review-api';
+import { sendDecision, sendOpinion, sendResolveFlags, sendTakeBack } from './review-api';
 import { answerText, choicesOf } from './review-choices';
 import { ReviewEnd } from './review-end';
 import { reviewReducer, startReview } from './review-state';
@@ -33,6 +33,7 @@ const hints: Readonly<Record<ReviewPage['kind'], KeyHint[]>> = {
   ],
 };
 const moreHints: KeyHint[] = [
+  { keys: ['O'], does: 'ask for a second opinion: up to two votes more' },
   { keys: ['K'], does: 'keep the label and resolve the flags' },
   { keys: ['S'], does: 'put it off' },
   { keys: ['U'], does: 'take the last decision back' },
@@ -98,6 +99,18 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
     dispatch({ type: 'leave' });
     send(unit, async () => void (await sendResolveFlags(unit.id)));
   };
+  const askOpinion = () => {
+    if (!unit) return;
+    dispatch({ type: 'leave' });
+    setNote('');
+    window.scrollTo({ top: 0 });
+    send(unit, async () => {
+      const { change } = await sendOpinion(unit.id, { note });
+      seen.current.set(unit.id, change);
+      say('More people are asked about it.');
+    });
+  };
+  const canAsk = unit !== undefined && unit.state !== 'open';
   const canKeep = unit?.state !== 'contested' && unit?.flags.some(({ resolvedAt }) => resolvedAt === null);
   const back = () => {
     const last = steps.at(-1);
@@ -115,6 +128,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
     if (choice) decide(choice.answer);
     else if (key.toLowerCase() === 's' && unit) later();
     else if (key.toLowerCase() === 'u' && steps.length > 0) back();
+    else if (key.toLowerCase() === 'o' && canAsk) askOpinion();
     else if (key.toLowerCase() === 'k' && canKeep) keep();
     else if (key === '?') showKeys(true);
     else return false;
@@ -161,6 +175,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
               onNote={setNote}
               onDecide={decide}
               onLater={later}
+              onAsk={canAsk ? askOpinion : undefined}
               onKeep={canKeep ? keep : undefined}
             />
             <UnitFlags flags={unit.flags} />

@@ -19,13 +19,15 @@ type UnitDecisionProps = {
   onNote: (note: string) => void;
   onDecide: (answer: string) => void;
   onLater: () => void;
+  /** Has further people asked; left out where they are being asked already. */
+  onAsk?: () => void;
   /** Keeps the label and resolves the flags; left out where there is nothing to keep. */
   onKeep?: () => void;
 };
 
 /** The question of a unit and the answers to decide it by. */
 export function UnitDecision(props: UnitDecisionProps) {
-  const { kind, unit, nouns, choices, note, onNote, onDecide, onLater, onKeep } = props;
+  const { kind, unit, nouns, choices, note, onNote, onDecide, onLater, onAsk, onKeep } = props;
   const noun = unit.synset === null ? undefined : nouns[unit.synset];
   const leaveField = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
@@ -81,6 +83,11 @@ export function UnitDecision(props: UnitDecisionProps) {
         {onKeep && (
           <Button size="small" onClick={onKeep}>
             Keep the label, resolve the flags
+          </Button>
+        )}
+        {onAsk && (
+          <Button size="small" onClick={onAsk}>
+            Ask for a second opinion
           </Button>
         )}
         <Button size="small" variant="quiet" onClick={onLater}>
