@@ -17,14 +17,15 @@ export async function addProgress(
 ): Promise<void> {
   if (changes.length === 0) return;
   const sorted = [...changes].sort((a, b) => (a.synsetId < b.synsetId ? -1 : 1));
-  await client.query(
-    `INSERT INTO campaign_progress AS p (campaign_id, stripe, synset_id, votes, settled, contested)
+  await client.query({
+    name: 'add-progress',
+    text: `INSERT INTO campaign_progress AS p (campaign_id, stripe, synset_id, votes, settled, contested)
      SELECT $1, $2, c.* FROM unnest($3::text[], $4::int[], $5::int[], $6::int[]) AS c
      ON CONFLICT (campaign_id, synset_id, stripe) DO UPDATE SET
        votes = p.votes + excluded.votes,
        settled = p.settled + excluded.settled,
        contested = p.contested + excluded.contested`,
-    [
+    values: [
       campaignId,
       hash32(userId) % STRIPES,
       sorted.map((change) => change.synsetId),
@@ -32,5 +33,5 @@ export async function addProgress(
       sorted.map((change) => change.settled),
       sorted.map((change) => change.contested),
     ],
-  );
+  });
 }

@@ -50,12 +50,13 @@ async function keep(
   input: CastVotesInput & { assignmentId: string },
 ): Promise<{ assignment: AssignmentRow; outcomes: VoteOutcome[] }> {
   // The lock makes two sendings of one assignment, such as a double click's, follow one another.
-  const { rows } = await client.query<AssignmentRow>(
-    `SELECT a.unit_ids AS "unitIds", c.slug, c.state, ${decidingColumns}
+  const { rows } = await client.query<AssignmentRow>({
+    name: 'assignment-to-answer',
+    text: `SELECT a.unit_ids AS "unitIds", c.slug, c.state, ${decidingColumns}
      FROM assignments a JOIN campaigns c ON c.id = a.campaign_id
      WHERE a.id = $1 AND a.user_id = $2 FOR UPDATE OF a`,
-    [input.assignmentId, person.id],
-  );
+    values: [input.assignmentId, person.id],
+  });
   const assignment = rows[0];
   if (!assignment) throw noSuchAssignment(input.assignmentId);
   assertOpen(assignment);
@@ -76,11 +77,12 @@ async function keep(
 
   const votes = input.votes.map((vote) => ({ ...vote, userId: person.id }));
   const { outcomes, progress } = await keepVotes(client, assignment, votes);
-  await client.query(
-    `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'
+  await client.query({
+    name: 'assignment-answered',
+    text: `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'
        AND NOT EXISTS (SELECT FROM leases WHERE assignment_id = $1)`,
-    [input.assignmentId],
-  );
+    values: [input.assignmentId],
+  });
   await addProgress(client, assignment.id, person.id, progress);
   return { assignment, outcomes };
 }

@@ -18,19 +18,20 @@ export async function countDays(
   sign: 1 | -1 = 1,
 ): Promise<void> {
   if (votes.length === 0) return;
-  await client.query(
-    `INSERT INTO labeler_days AS d (day, user_id, campaign_id, votes, milliseconds)
+  await client.query({
+    name: 'count-days',
+    text: `INSERT INTO labeler_days AS d (day, user_id, campaign_id, votes, milliseconds)
      SELECT (coalesce(v.at, now()) AT TIME ZONE 'UTC')::date AS day, v.user_id, $1, $2 * count(*), $2 * sum(v.milliseconds)
      FROM unnest($3::uuid[], $4::int[], $5::timestamptz[]) AS v (user_id, milliseconds, at)
      GROUP BY 1, 2 ORDER BY 1, 2
      ON CONFLICT (day, user_id, campaign_id) DO UPDATE SET
        votes = d.votes + excluded.votes, milliseconds = d.milliseconds + excluded.milliseconds`,
-    [
+    values: [
       campaignId,
       sign,
       votes.map(({ userId }) => userId),
       votes.map(({ milliseconds }) => milliseconds),
       votes.map(({ at }) => at ?? null),
     ],
-  );
+  });
 }

@@ -35,10 +35,11 @@ export async function keepVotes(
     const missing = unitIds.filter((id) => !known.has(id)).slice(0, 5);
     throw new AppError('invalid', 'no-such-unit', `The campaign has no unit ${missing.join(', ')}.`);
   }
-  const { rows: before } = await client.query<UnitVote>(
-    `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
-    [unitIds],
-  );
+  const { rows: before } = await client.query<UnitVote>({
+    name: 'votes-before',
+    text: `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
+    values: [unitIds],
+  });
   const all = [...before, ...votes];
   const known = await readLabelers(client, campaign.id, [...new Set(all.map(({ userId }) => userId))]);
   for (const { userId } of votes) {
@@ -57,8 +58,9 @@ async function write(
   campaignId: string,
   { kept, units }: Admission<NewVote>,
 ): Promise<void> {
-  await client.query(
-    `WITH cast_votes AS (
+  await client.query({
+    name: 'keep-votes',
+    text: `WITH cast_votes AS (
        SELECT * FROM unnest($1::int[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
          AS v (unit_id, user_id, answer, milliseconds, at)
      ), kept AS (
@@ -66,14 +68,14 @@ async function write(
        SELECT unit_id, user_id, answer, milliseconds, coalesce(at, now()) FROM cast_votes
      )
      DELETE FROM leases l USING cast_votes v WHERE l.unit_id = v.unit_id AND l.user_id = v.user_id`,
-    [
+    values: [
       kept.map((vote) => vote.unitId),
       kept.map((vote) => vote.userId),
       kept.map((vote) => vote.answer),
       kept.map((vote) => vote.milliseconds),
       kept.map((vote) => vote.at ?? null),
     ],
-  );
+  });
   if (units.length > 0) await writeUnits(client, units);
   await countDays(client, campaignId, kept);
 }

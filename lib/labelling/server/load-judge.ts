@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { CampaignKind } from '../answers.ts';
 import { byMajority, type DecideUnit, whenSure } from '../deciding.ts';
 import { classifyJudge, type Judge, type LabelerFigures, verifyJudge } from '../judge.ts';
+import { nounSetJudge } from '../noun-set-judge.ts';
 import {
   type ClassifyModel,
   classifyModelSchema,
@@ -11,14 +12,14 @@ import {
   verifyModelSchema,
 } from '../online-model.ts';
 import type { VotePolicy } from '../votes-needed.ts';
-import { readLines } from './noun-lines.ts';
+import { readBelow, readLines } from './noun-lines.ts';
 
 /** What a campaign's votes are decided by. */
 export interface DecidingCampaign extends VotePolicy {
   id: string;
   kind: CampaignKind;
   rootSynsets: readonly string[];
-  severalNouns?: boolean;
+  severalNouns: boolean;
 }
 
 /** SQL: the columns of DecidingCampaign, from campaigns c. */
@@ -43,12 +44,13 @@ export async function readLabelers(
   campaignId: string,
   userIds: readonly string[],
 ): Promise<KnownLabelers> {
-  const { rows } = await sql.query<{ estimate: number | null } & KnownLabeler>(
-    `SELECT newest.id AS estimate, l.user_id AS "userId", l.reliability, l.confusion, l.withdrawn_at AS "withdrawnAt"
+  const { rows } = await sql.query<{ estimate: number | null } & KnownLabeler>({
+    name: 'labelers-known',
+    text: `SELECT newest.id AS estimate, l.user_id AS "userId", l.reliability, l.confusion, l.withdrawn_at AS "withdrawnAt"
      FROM (SELECT (SELECT id FROM estimates WHERE campaign_id = $1 ORDER BY id DESC LIMIT 1) AS id) AS newest
      LEFT JOIN campaign_labelers l ON l.campaign_id = $1 AND l.user_id = ANY($2)`,
-    [campaignId, userIds],
-  );
+    values: [campaignId, userIds],
+  });
   const known = rows.filter(({ userId }) => userId !== null);
   return {
     estimate: rows[0]?.estimate ?? null,
@@ -77,6 +79,7 @@ async function loadJudge(
 ): Promise<Judge> {
   const model = await readModel(sql, campaign, estimate);
   if (model.kind === 'verify') return verifyJudge(model, labelers);
+  if (campaign.severalNouns) return nounSetJudge(model, labelers, await readBelow(sql, answers));
   const lines = await readLines(sql, campaign.rootSynsets, answers);
   return classifyJudge(model, labelers, lines, campaign.targetConfidence);
 }

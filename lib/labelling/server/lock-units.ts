@@ -6,12 +6,13 @@ import type { NamedUnit } from '../admit-votes.ts';
  * those that there are.
  */
 export async function lockUnits(client: pg.ClientBase, unitIds: readonly number[]): Promise<NamedUnit[]> {
-  const { rows } = await client.query<NamedUnit>(
-    `SELECT id, state, vote_count AS "voteCount", extra_votes AS "extraVotes", wanted, takers, answer, confidence,
+  const { rows } = await client.query<NamedUnit>({
+    name: 'lock-units',
+    text: `SELECT id, state, vote_count AS "voteCount", extra_votes AS "extraVotes", wanted, takers, answer, confidence,
             synset_id AS "synsetId", campaign_id AS "campaignId",
             EXISTS (SELECT FROM gold g WHERE g.unit_id = units.id) AS gold
      FROM units WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-    [unitIds],
-  );
+    values: [unitIds],
+  });
   return rows;
 }

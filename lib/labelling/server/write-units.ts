@@ -3,8 +3,9 @@ import type { LockedUnit } from '../admit-votes.ts';
 
 /** Writes units as they became while their rows were locked; what is settled gets its time. */
 export async function writeUnits(client: pg.ClientBase, units: readonly LockedUnit[]): Promise<void> {
-  await client.query(
-    `UPDATE units SET
+  await client.query({
+    name: 'write-units',
+    text: `UPDATE units SET
        state = u.state::"UnitState", vote_count = u.vote_count, wanted = u.wanted, takers = u.takers::uuid[],
        extra_votes = u.extra_votes,
        answer = u.answer, confidence = u.confidence,
@@ -13,7 +14,7 @@ export async function writeUnits(client: pg.ClientBase, units: readonly LockedUn
      FROM unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::float8[],
          $8::int[]) AS u (id, state, vote_count, wanted, takers, answer, confidence, extra_votes)
      WHERE units.id = u.id`,
-    [
+    values: [
       units.map((unit) => unit.id),
       units.map((unit) => unit.state),
       units.map((unit) => unit.voteCount),
@@ -23,5 +24,5 @@ export async function writeUnits(client: pg.ClientBase, units: readonly LockedUn
       units.map((unit) => unit.confidence),
       units.map((unit) => unit.extraVotes),
     ],
-  );
+  });
 }
