@@ -2,7 +2,7 @@
 
 import { Flag, SkipForward, Undo2 } from 'lucide-react';
 import { useEffect, useReducer, useRef } from 'react';
-import type { LeasedUnit } from '#lib/labelling/assignment';
+import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
 import type { VoteInput } from '#lib/labelling/vote';
 import { Button } from '@/_components/button';
@@ -13,6 +13,7 @@ import { useOverlay } from '@/_components/use-overlay';
 import { ActionBar, BarButton, KeysBarButton, SendButton } from './action-bar';
 import { classifyDialogs, LazyKeysDialog, LazyTellDialog, LazyZoomDialog } from './dialogs';
 import { useLoadedAhead } from './lazy-dialog';
+import { LikelyNouns } from './likely-nouns';
 import { NounFinder } from './noun-finder';
 import { oneOf } from './noun-phrase';
 import { NounPicker } from './noun-picker';
@@ -28,7 +29,7 @@ const noNoun: { answer: string; label: string; short?: string; key: string }[] =
 ];
 
 const hints: KeyHint[] = [
-  { keys: ['1', '…', '9'], does: 'go to the noun with this number' },
+  { keys: ['1', '…', '9'], does: 'go to the noun with this number; once more answers with it' },
   { keys: ['↓', '↑', '→', '←'], does: 'walk the nouns, down one and back' },
   { keys: ['/'], does: 'find a noun by a word' },
   { keys: ['Enter'], does: 'answer with the noun that you stand on' },
@@ -40,6 +41,8 @@ const hints: KeyHint[] = [
   { keys: ['?'], does: 'show these keys' },
 ];
 
+const none: readonly AskedNoun[] = [];
+
 const NAME = 'The image to name';
 
 type ClassifyPageProps = {
@@ -47,6 +50,8 @@ type ClassifyPageProps = {
   campaign?: string;
   unit: LeasedUnit;
   tree: ClassifyTree;
+  /** The nouns of the digits, the likeliest first; without them the digits are for those shown of the tree. */
+  likely?: readonly AskedNoun[];
   /** Whether the first noun takes the focus: on every image but the first. */
   takeFocus: boolean;
   onSend: (votes: VoteInput[]) => void;
@@ -59,7 +64,7 @@ type ClassifyPageProps = {
 
 /** One image and the nouns to name it with. One may stop at any of them: some dog. */
 export function ClassifyPage(props: ClassifyPageProps) {
-  const { campaign, unit, tree, takeFocus, onSend, onSkip, onUndo, flag } = props;
+  const { campaign, unit, tree, likely = none, takeFocus, onSend, onSkip, onUndo, flag } = props;
   const [{ path }, dispatch] = useReducer(pickerReducer, tree, startPicker);
   const [keysShown, showKeys] = useOverlay();
   const [telling, tell] = useOverlay();
@@ -89,6 +94,12 @@ export function ClassifyPage(props: ClassifyPageProps) {
     dispatch({ type: 'down', noun });
     focusAnswer();
   };
+  /** Goes to one of the likeliest, or answers with it where one stands there. */
+  const choose = (noun: AskedNoun) => {
+    if (noun.id === here?.id) return send(noun.id);
+    dispatch({ type: 'jump', noun: tree.nouns[noun.id] ?? { ...noun, kinds: 0 }, tree });
+    focusAnswer();
+  };
   const up = () => {
     dispatch({ type: 'up' });
     if (path.length > 1) focusAnswer();
@@ -96,8 +107,10 @@ export function ClassifyPage(props: ClassifyPageProps) {
 
   usePageKeys((key, target) => {
     const other = noNoun.find((one) => one.key === key.toLowerCase());
-    const noun = /^[1-9]$/.test(key) ? shown[Number(key) - 1] : undefined;
-    if (noun) down(noun);
+    const digit = /^[1-9]$/.test(key) ? Number(key) - 1 : -1;
+    const noun = shown[digit];
+    if (likely[digit]) choose(likely[digit]);
+    else if (noun && likely.length === 0) down(noun);
     else if (other) send(other.answer);
     else if (key === '/') find('#find-noun')?.focus();
     // Enter on a button or link is for that.
@@ -145,7 +158,9 @@ export function ClassifyPage(props: ClassifyPageProps) {
             }}
           />
         )}
+        {likely.length > 0 && <LikelyNouns nouns={likely} here={here?.id} onChoose={choose} />}
         <NounPicker
+          digits={likely.length === 0}
           path={path}
           shown={shown}
           onDown={down}

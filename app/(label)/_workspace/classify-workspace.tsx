@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Assignment } from '#lib/labelling/assignment';
+import type { AskedNoun, Assignment } from '#lib/labelling/assignment';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import type { ClassifyTree } from '#lib/labelling/classify-noun';
 import type { VoteInput } from '#lib/labelling/vote';
@@ -20,10 +20,12 @@ type ClassifyWorkspaceProps = {
   /** What the labeler goes on with. */
   held: readonly Assignment[];
   tree: ClassifyTree;
+  /** The nouns of the digits, the likeliest first. */
+  likely?: readonly AskedNoun[];
 };
 
 /** One image after the other, each named by a noun of the campaign. */
-export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWorkspaceProps) {
+export function ClassifyWorkspace({ campaign, personId, held, tree, likely }: ClassifyWorkspaceProps) {
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];
@@ -55,6 +57,7 @@ export function ClassifyWorkspace({ campaign, personId, held, tree }: ClassifyWo
           campaign={campaign.slug}
           unit={unit}
           tree={tree}
+          likely={likely}
           takeFocus={state.given > 0 || page.before !== undefined}
           onSend={answer}
           onSkip={() => session.skip(page.key)}

@@ -9,6 +9,8 @@ type NounPickerProps = {
   path: readonly ClassifyNoun[];
   /** The nouns to choose from below the last of the path. */
   shown: readonly ClassifyNoun[];
+  /** Whether the digits are for the nouns shown. */
+  digits: boolean;
   onDown: (noun: ClassifyNoun) => void;
   onUp: () => void;
   onBack: (depth: number) => void;
@@ -17,7 +19,7 @@ type NounPickerProps = {
 const step = 'rounded px-1 py-1 text-accent underline underline-offset-2 hover:text-accent-strong';
 
 /** Walks down the nouns of a campaign: the way so far, what the noun means, those below it. */
-export function NounPicker({ path, shown, onDown, onUp, onBack }: NounPickerProps) {
+export function NounPicker({ path, shown, digits, onDown, onUp, onBack }: NounPickerProps) {
   const list = useRef<HTMLUListElement>(null);
   const here = path.at(-1);
 
@@ -85,9 +87,11 @@ export function NounPicker({ path, shown, onDown, onUp, onBack }: NounPickerProp
                   }}
                   className="flex min-h-11 w-full items-center gap-3 px-3 py-2 text-left hover:bg-well focus-visible:-outline-offset-2"
                 >
-                  <span aria-hidden className="w-6 shrink-0 max-sm:hidden">
-                    {index < 9 && <Key>{String(index + 1)}</Key>}
-                  </span>
+                  {digits && (
+                    <span aria-hidden className="w-6 shrink-0 max-sm:hidden">
+                      {index < 9 && <Key>{String(index + 1)}</Key>}
+                    </span>
+                  )}
                   <span className="min-w-0">
                     <span className="font-medium">{noun.words[0]}</span>
                     <span className="block truncate text-xs text-ink-soft">{noun.gloss}</span>

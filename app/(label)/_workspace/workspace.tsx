@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import type { Assignment } from '#lib/labelling/assignment';
+import type { AskedNoun, Assignment } from '#lib/labelling/assignment';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import type { ClassifyTree } from '#lib/labelling/classify-noun';
 
@@ -18,9 +18,11 @@ type WorkspaceProps = {
   held: readonly Assignment[];
   /** The nouns of a classify campaign; null for verify. */
   tree: ClassifyTree | null;
+  /** Those of the digits in a classify campaign. */
+  likely?: readonly AskedNoun[];
 };
 
 /** The workspace of a campaign, as its kind asks. */
-export function Workspace({ tree, ...rest }: WorkspaceProps) {
-  return tree ? <ClassifyWorkspace {...rest} tree={tree} /> : <VerifyWorkspace {...rest} />;
+export function Workspace({ tree, likely, ...rest }: WorkspaceProps) {
+  return tree ? <ClassifyWorkspace {...rest} tree={tree} likely={likely} /> : <VerifyWorkspace {...rest} />;
 }

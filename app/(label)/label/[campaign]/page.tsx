@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { AppError } from '#lib/core/errors';
 import type { Person } from '#lib/identity/person';
 import { getClassifyTree } from '#lib/labelling/server/get-classify-tree';
+import { likelyNouns } from '#lib/labelling/server/likely-nouns';
 import { getQualification } from '#lib/labelling/server/qualify';
 import { takeUpWork } from '#lib/labelling/server/take-up-work';
 import { LinkButton } from '@/_components/button';
@@ -55,16 +56,17 @@ export default async function WorkspacePage({ params }: Props) {
   }
   const jar = await cookies();
   const pageSize = pageSizeOf(jar.get(PAGE_SIZE_COOKIE)?.value);
-  const [held, tree] = await Promise.all([
+  const [held, tree, likely] = await Promise.all([
     takeUpWork(person, { campaign: campaign.slug, count: isVerify ? pageSize : CLASSIFY_UNITS }),
     isVerify ? null : getClassifyTree({ campaign: campaign.slug }),
+    isVerify ? null : likelyNouns(person, { campaign: campaign.slug }),
   ]);
   return (
     <>
       {!jar.has(tutorialCookie(campaign.kind)) && (
         <TutorialOffer campaign={campaign.slug} kind={campaign.kind} />
       )}
-      <Workspace campaign={campaign} personId={person.id} held={held} tree={tree} />
+      <Workspace campaign={campaign} personId={person.id} held={held} tree={tree} likely={likely?.nouns} />
       <PictureCredits campaign={campaign.slug} />
     </>
   );

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+
+/** All scripts of a labelling page, framework and what loads behind the question included, compressed, in bytes. */
+const MOST = 150_000;
+/** The part of it that is not React and the router of Next.js. */
+const MOST_OWN = 45_000;
+
+for (const campaign of ['which-drawings-show-it', 'name-the-drawing']) {
+  test(`the scripts of ${campaign} weigh less than 150 kB`, async ({ page, browser, signUp }) => {
+    await signUp('Willa Weighs');
+    const sizes = await scriptsOf(browser, await page.context().storageState(), `/label/${campaign}`);
+    const framework = await frameworkFiles();
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    const own = [...sizes].reduce((sum, [file, size]) => sum + (framework.has(file) ? 0 : size), 0);
+    const said = `${total} bytes of scripts: the framework ${total - own}, the page's own ${own}`;
+    console.log(`${campaign}: ${said}`);
+    expect(framework.size, 'files of the framework').toBeGreaterThan(2);
+    expect(total, said).toBeLessThan(MOST);
+    expect(own, said).toBeLessThan(MOST_OWN);
+  });
+}
+
+/** What each script costs on the wire for somebody whose browser has none of them. */
+async function scriptsOf(
+  browser: Browser,
+  storageState: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>,
+  address: string,
+): Promise<Map<string, number>> {
+  const context = await browser.newContext({ storageState });
+  const page = await context.newPage();
+  const wire = await context.newCDPSession(page);
+  await wire.send('Network.enable');
+  const urls = new Map<string, string>();
+  const sizes = new Map<string, number>();
+  wire.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (type === 'Script') urls.set(requestId, path.basename(new URL(response.url).pathname));
+  });
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const file = urls.get(requestId);
+    if (file) sizes.set(file, encodedDataLength);
+  });
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // The dialogs load behind the question.
+  await page.waitForTimeout(3_000);
+  await context.close();
+  return sizes;
+}
+
+/** The files that every page of the product loads: React, the router and the loader of modules. */
+async function frameworkFiles(): Promise<Set<string>> {
+  const manifest = path.resolve(import.meta.dirname, '../../.next/build-manifest.json');
+  const { rootMainFiles } = JSON.parse(await readFile(manifest, 'utf8')) as { rootMainFiles: string[] };
+  return new Set(rootMainFiles.map((file) => path.basename(file)));
+}
