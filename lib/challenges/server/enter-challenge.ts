@@ -1,9 +1,11 @@
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
+import { assertEligible } from '../eligibility.ts';
 import type { NewEntry } from '../entry.ts';
 import { phaseAt } from '../phase.ts';
 import { findChallenge } from './find-challenge.ts';
+import { readEligibility } from './get-eligibility.ts';
 
 export interface EntryView {
   id: string;
@@ -14,7 +16,8 @@ export interface EntryView {
 
 /**
  * Makes a person's entry in a challenge, which records that they accept its rules. A person is in one entry a
- * challenge; asking again for the same entry gives it again. Baseline entries are made by organisers.
+ * challenge; asking again for the same entry gives it again. Who labelled images that it holds out is refused
+ * (`labelled-held-out`), unless admitted. Baseline entries are made by organisers.
  */
 export async function enterChallenge(
   person: Person | null,
@@ -30,6 +33,7 @@ export async function enterChallenge(
     const message = `The challenge ${slug} closed at ${challenge.closesAt.toISOString()}; it takes no more entries.`;
     throw new AppError('conflict', 'challenge-closed', message);
   }
+  if (!input.baseline) assertEligible(await readEligibility(challenge.id, [person.id]), challenge.title);
   try {
     return await db().entry.create({
       data: {

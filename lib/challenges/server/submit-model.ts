@@ -5,6 +5,7 @@ import { AppError } from '#lib/core/errors';
 import { assertRole, hasRole, type Person } from '#lib/identity/person';
 import { type Db, db } from '#lib/infra/db/client';
 import { storage } from '#lib/infra/storage';
+import { assertEligible } from '../eligibility.ts';
 import { assertOpen, phaseAt } from '../phase.ts';
 import { assertQuotaLeft } from '../quota.ts';
 import type { SubmissionFields } from '../submission.ts';
@@ -12,6 +13,7 @@ import type { SubmissionState } from '../submission-state.ts';
 import { countQuota } from './count-quota.ts';
 import { enqueueStage } from './enqueue-stage.ts';
 import { findChallenge } from './find-challenge.ts';
+import { readEligibility } from './get-eligibility.ts';
 import { modelKey } from './model-key.ts';
 import { readSubmissionFields } from './read-submission-fields.ts';
 import { type ReceivedModel, receiveModel } from './receive-model.ts';
@@ -36,7 +38,7 @@ type Challenge = Awaited<ReturnType<typeof findChallenge>>;
  * that makes the submission, with the entry locked, so that uploads at the same time cannot pass them together. The
  * challenge is held as well, and fields that were read by other classes than it has then are read again. The bytes go to storage under their SHA-256; a worker then checks and scores them.
  *
- * Throws AppError `not-entered`, `not-open-yet`, `challenge-closed`, `quota-exhausted`, `model-too-large`, and those of
+ * Throws AppError `not-entered`, `labelled-held-out`, `not-open-yet`, `challenge-closed`, `quota-exhausted`, `model-too-large`, and those of
  * the fields. Baseline entries have no quota and may submit before the challenge opens.
  */
 export async function submitModel(
@@ -47,6 +49,8 @@ export async function submitModel(
   assertRole(person, 'researcher');
   const challenge = await findChallenge(slug);
   const entry = await ownEntry(person, challenge);
+  // Entered may be who labelled later.
+  if (!entry.baseline) assertEligible(await readEligibility(challenge.id, entry.members), challenge.title);
   // In this order: what the same upload sent twice has just used up must not refuse the second.
   const refusal = await assertMaySubmit(db(), challenge, entry).catch((error: unknown) => error);
   const repeated = await findRepeated(db(), entry.id, upload.idempotencyKey);
@@ -90,12 +94,13 @@ export async function submitModel(
 interface OwnEntry {
   id: string;
   baseline: boolean;
+  members: string[];
 }
 
 async function ownEntry(person: Person, challenge: Challenge): Promise<OwnEntry> {
   const member = await db().entryMember.findUnique({
     where: { challengeId_userId: { challengeId: challenge.id, userId: person.id } },
-    select: { entry: { select: { id: true, baseline: true } } },
+    select: { entry: { select: { id: true, baseline: true, members: { select: { userId: true } } } } },
   });
   if (!member) {
     throw new AppError(
@@ -105,7 +110,8 @@ async function ownEntry(person: Person, challenge: Challenge): Promise<OwnEntry>
     );
   }
   if (member.entry.baseline && !hasRole(person, 'organiser')) assertRole(person, 'organiser');
-  return member.entry;
+  const { members, ...entry } = member.entry;
+  return { ...entry, members: members.map(({ userId }) => userId) };
 }
 
 async function assertMaySubmit(tx: Db, challenge: Challenge, entry: OwnEntry): Promise<void> {
