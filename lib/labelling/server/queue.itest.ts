@@ -167,3 +167,44 @@ describe('64 labelers at once who come, go, double clicks and let leases lapse',
     expect(early).toBe(0);
   }, 240_000);
 });
+
+describe('nouns', () => {
+  test('none lags behind the others, neither one that begins nor the rest of one that is nearly done', async () => {
+    const dataset = await makeDataset(organiser, 100);
+    const nouns = [dog, cat, 'n02374451', 'n01503061', 'n03467517', 'n12992868'];
+    const campaign = await makeVerifyCampaign(
+      organiser,
+      dataset,
+      Object.fromEntries(nouns.map((noun) => [noun, 100])),
+      5,
+    );
+    const nearlyDone = nouns[2] as string;
+    const done = await db().unit.findMany({
+      where: { campaign: { slug: campaign }, synsetId: nearlyDone },
+      orderBy: { id: 'asc' },
+      take: 90,
+    });
+    await db().unit.updateMany({
+      where: { id: { in: done.map(({ id }) => id) } },
+      data: { state: 'settled', wanted: 0, answer: 'no', settledAt: new Date() },
+    });
+    const people = await makePeople(12, 'labeler');
+    await Promise.all(
+      people.map(async (person) => {
+        for (let pages = 0; pages < 24; pages++) {
+          const page = await leaseUnits(person, { campaign, count: 6 });
+          if (page)
+            await castVotes(person, { assignmentId: page.id, votes: answer(page, Math.random), next: 0 });
+        }
+      }),
+    );
+    const { rows } = await pool().query<{ noun: string; votes: number }>(
+      `SELECT u.synset_id AS noun, sum(u.vote_count)::int AS votes
+       FROM units u JOIN campaigns c ON c.id = u.campaign_id WHERE c.slug = $1 GROUP BY 1`,
+      [campaign],
+    );
+    const votes = new Map(rows.map((row) => [row.noun, row.votes]));
+    // Twelve turns of a noun would be its share; hardly ever are there fewer than three.
+    for (const noun of nouns) expect(votes.get(noun)).toBeGreaterThanOrEqual(noun === nearlyDone ? 30 : 60);
+  });
+});
