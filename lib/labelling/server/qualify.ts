@@ -76,6 +76,8 @@ export async function answerQualification(
 
 interface OpenQuizCampaign extends QuizCampaign {
   rootSynsets: string[];
+  severalNouns: boolean;
+  severalNouns: boolean;
 }
 
 async function readCampaign(
@@ -85,7 +87,8 @@ async function readCampaign(
   lock: 'FOR UPDATE OF l' | '' = '',
 ): Promise<OpenQuizCampaign> {
   const { rows } = await sql.query<OpenQuizCampaign & { state: 'open' | 'closed'; withdrawnAt: Date | null }>(
-    `SELECT c.id, c.slug, c.kind, c.state, c.root_synsets AS "rootSynsets", c.qualification_units AS "qualificationUnits",
+    `SELECT c.id, c.slug, c.kind, c.state, c.root_synsets AS "rootSynsets", c.several_nouns AS "severalNouns",
+            c.qualification_units AS "qualificationUnits",
             l.qualified_at AS "qualifiedAt", l.withdrawn_at AS "withdrawnAt"
      FROM campaigns c ${lock ? '' : 'LEFT'} JOIN campaign_labelers l ON l.campaign_id = c.id AND l.user_id = $2
      WHERE c.slug = $1 ${lock}`,

@@ -75,6 +75,15 @@ export default async function OrganiseChallengesPage({ searchParams }: { searchP
             cell: (row) => <Figure value={row.bestError === null ? null : 100 * row.bestError} unit="%" />,
           },
           {
+            key: 'people',
+            header: 'People',
+            cell: (row) => (
+              <TextLink quiet href={`/organise/challenges/${row.slug}/people`}>
+                Who may take part<span className="sr-only"> in {row.title}</span>
+              </TextLink>
+            ),
+          },
+          {
             key: 'next',
             header: 'Next step',
             cell: (row) =>

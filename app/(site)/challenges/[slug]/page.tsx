@@ -15,8 +15,10 @@ import { currentPerson } from '@/_server/session';
 import { PhaseBadge } from '../phase-badge';
 import { trainPictures } from '../train-pictures';
 import { ChallengeFacts } from './challenge-facts';
+import { EligibilityNotice } from './eligibility-notice';
 import { LeaderboardTable } from './leaderboard-table';
 import { loadChallenge } from './load-challenge';
+import { loadEligibility } from './load-eligibility';
 import { MySubmissions } from './my-submissions';
 
 type Params = Promise<{ slug: string }>;
@@ -36,8 +38,9 @@ export default async function ChallengePage({ params }: { params: Params }) {
   const { slug } = await params;
   const challenge = await loadChallenge(slug);
   const person = await currentPerson();
-  const [entry, board, pictures] = await Promise.all([
+  const [entry, eligibility, board, pictures] = await Promise.all([
     getMyEntry(person, slug),
+    loadEligibility(person, challenge),
     getLeaderboard(person, slug, leaderboardQuerySchema.parse({})),
     trainPictures(challenge.dataset.slug, challenge.dataset.version, PICTURES),
   ]);
@@ -58,6 +61,7 @@ export default async function ChallengePage({ params }: { params: Params }) {
       actions={<NextStep challenge={challenge} entry={entry} />}
       aside={<ChallengeFacts challenge={challenge} entry={entry} />}
     >
+      {!entry?.baseline && <EligibilityNotice eligibility={eligibility} />}
       <Section title="What is asked">
         {challenge.description.trim() === '' ? (
           <p className="max-w-3xl">

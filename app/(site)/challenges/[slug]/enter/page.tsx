@@ -7,7 +7,9 @@ import { Markdown } from '@/_components/markdown';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
 import { requirePerson } from '@/_server/session';
+import { EligibilityNotice } from '../eligibility-notice';
 import { loadChallenge } from '../load-challenge';
+import { loadEligibility } from '../load-eligibility';
 import { EnterForm } from './enter-form';
 
 export const metadata: Metadata = { title: 'Enter the challenge' };
@@ -17,6 +19,8 @@ export default async function EnterPage({ params }: { params: Promise<{ slug: st
   const challenge = await loadChallenge(slug);
   const person = await requirePerson('researcher');
   if (await getMyEntry(person, slug)) redirect(`/challenges/${slug}/submit`);
+  const eligibility = await loadEligibility(person, challenge);
+  const organiser = hasRole(person, 'organiser');
   const over = challenge.phase === 'closed' || challenge.phase === 'published';
   return (
     <PageShell
@@ -29,6 +33,7 @@ export default async function EnterPage({ params }: { params: Promise<{ slug: st
       ]}
       lead={challenge.title}
     >
+      <EligibilityNotice eligibility={eligibility} />
       {over ? (
         <Callout title="It is closed">
           The challenge takes no more entries. Its leaderboard stays to be read.
@@ -40,9 +45,11 @@ export default async function EnterPage({ params }: { params: Promise<{ slug: st
               <Markdown text={challenge.rules} headingOffset={1} />
             </Section>
           )}
-          <Section title="Your entry">
-            <EnterForm slug={slug} organiser={hasRole(person, 'organiser')} />
-          </Section>
+          {(organiser || !eligibility?.barred) && (
+            <Section title="Your entry">
+              <EnterForm slug={slug} organiser={organiser} />
+            </Section>
+          )}
         </>
       )}
     </PageShell>

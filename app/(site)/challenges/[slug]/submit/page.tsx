@@ -7,7 +7,9 @@ import { Moment } from '@/_components/moment';
 import { PageShell } from '@/_components/page-shell';
 import { requirePerson } from '@/_server/session';
 import { ChallengeFacts } from '../challenge-facts';
+import { EligibilityNotice } from '../eligibility-notice';
 import { loadChallenge } from '../load-challenge';
+import { loadEligibility } from '../load-eligibility';
 import { SubmitForm } from './submit-form';
 
 export const metadata: Metadata = { title: 'Submit a model' };
@@ -18,6 +20,7 @@ export default async function SubmitPage({ params }: { params: Promise<{ slug: s
   const person = await requirePerson('researcher');
   const entry = await getMyEntry(person, slug);
   if (!entry) redirect(`/challenges/${slug}/enter`);
+  const eligibility = entry.baseline ? null : await loadEligibility(person, challenge);
   return (
     <PageShell
       title="Submit a model"
@@ -29,8 +32,11 @@ export default async function SubmitPage({ params }: { params: Promise<{ slug: s
       lead={`${challenge.title}, for the entry ${entry.name}. A worker checks the file, runs it over the held-out images and puts its error on the leaderboard.`}
       aside={<ChallengeFacts challenge={challenge} entry={entry} />}
     >
+      <EligibilityNotice eligibility={eligibility} />
       <Hindrance challenge={challenge} entry={entry} />
-      <SubmitForm slug={slug} maxModelBytes={challenge.maxModelBytes} classes={challenge.classes.length} />
+      {!eligibility?.barred && (
+        <SubmitForm slug={slug} maxModelBytes={challenge.maxModelBytes} classes={challenge.classes.length} />
+      )}
     </PageShell>
   );
 }

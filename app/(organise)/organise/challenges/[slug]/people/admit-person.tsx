@@ -1,0 +1,63 @@
+'use client';
+
+import { useActionState, useId } from 'react';
+import { Button } from '@/_components/button';
+import { Callout } from '@/_components/callout';
+import { Dialog } from '@/_components/dialog';
+import { SubmitButton } from '@/_components/submit-button';
+import { TextArea } from '@/_components/text-area';
+import { admitAction, takeBackAction } from './admit-actions';
+
+interface Whom {
+  slug: string;
+  userId: string;
+  name: string;
+}
+
+/** Admits somebody who labelled held-out images, for a reason that they read. */
+export function AdmitPerson({ slug, userId, name }: Whom) {
+  const [sent, admit] = useActionState(admitAction, null);
+  const id = useId();
+  return (
+    <Dialog
+      trigger={
+        <Button size="small">
+          Admit<span className="sr-only"> {name}</span>
+        </Button>
+      }
+      title={`Admit ${name}?`}
+      description="They labelled images that the challenge holds out. Admitted, they may enter and submit."
+    >
+      <form action={admit} className="space-y-4">
+        {sent?.ok === false && <Callout tone="bad">{sent.message}</Callout>}
+        <input type="hidden" name="challenge" value={slug} />
+        <input type="hidden" name="userId" value={userId} />
+        <TextArea
+          id={`${id}-reason`}
+          name="reason"
+          label="Reason"
+          hint="They and the other organisers read it."
+          rows={3}
+          required
+          error={sent?.ok === false ? sent.fieldErrors?.reason : undefined}
+        />
+        <SubmitButton pendingLabel="Admitting">Admit</SubmitButton>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Takes an admission back: what was submitted stays. */
+export function TakeBackAdmission({ slug, userId, name }: Whom) {
+  const [sent, takeBack] = useActionState(takeBackAction, null);
+  return (
+    <form action={takeBack}>
+      {sent?.ok === false && <Callout tone="bad">{sent.message}</Callout>}
+      <input type="hidden" name="challenge" value={slug} />
+      <input type="hidden" name="userId" value={userId} />
+      <SubmitButton variant="plain" size="small" pendingLabel="Taking back">
+        Take the admission back<span className="sr-only"> of {name}</span>
+      </SubmitButton>
+    </form>
+  );
+}
