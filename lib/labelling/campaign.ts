@@ -66,12 +66,19 @@ export const createCampaignSchema = z
       kind: z.literal('classify'),
       ...shared,
       rootSynsets: z.array(synsetId).min(1, 'must name at least one noun').max(100),
+      /** Whether an answer may be several nouns, where an image shows them. */
+      severalNouns: z.boolean().optional(),
     }),
   ])
   .transform((input) => (input.kind === 'verify' ? withStopping(input) : withStopping(input)))
   .refine(({ targetConfidence, votesPerUnit }) => targetConfidence === null || votesPerUnit >= LEAST_VOTES, {
     path: ['votesPerUnit'],
     error: `must be at least ${LEAST_VOTES} where a confidence decides: nobody settles a unit alone`,
+  })
+  .refine((input) => !(input.kind === 'classify' && input.severalNouns && input.targetConfidence === null), {
+    path: ['severalNouns'],
+    error:
+      'needs a confidence that decides: each noun of an answer is weighed by itself, which a majority cannot',
   });
 export type CreateCampaignInput = z.infer<typeof createCampaignSchema>;
 
@@ -98,6 +105,8 @@ export interface CampaignFacts {
   votesPerUnit: number;
   /** The confidence at which a unit settles; null where the majority of votesPerUnit votes decides. */
   targetConfidence: number | null;
+  /** For classify: whether an answer may be several nouns. */
+  severalNouns: boolean;
   dataset: { slug: string; title: string };
   /** For classify: the nouns that answers lie at or below. */
   roots: AskedNoun[];

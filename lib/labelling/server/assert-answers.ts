@@ -5,7 +5,7 @@ import { answerSchemas, type CampaignKind, nounsOf } from '../answers.ts';
 /** Refuses answers that the campaign does not take: of the other kind, or nouns outside its part of the hierarchy. */
 export async function assertAnswers(
   client: pg.ClientBase,
-  campaign: { kind: CampaignKind; rootSynsets: readonly string[]; severalNouns?: boolean },
+  campaign: { kind: CampaignKind; rootSynsets: readonly string[]; severalNouns: boolean },
   answers: readonly string[],
 ): Promise<void> {
   const different = [...new Set(answers)];

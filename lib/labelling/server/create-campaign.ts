@@ -35,8 +35,8 @@ export async function createCampaign(
   return transaction(async (client) => {
     const { rows } = await client.query<{ id: string }>(
       `INSERT INTO campaigns (id, slug, dataset_id, kind, title, instructions, votes_per_unit, root_synsets, created_by,
-         target_confidence, gold_share, qualification_units)
-       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         target_confidence, gold_share, qualification_units, several_nouns)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (slug) DO NOTHING
        RETURNING id`,
       [
@@ -51,6 +51,7 @@ export async function createCampaign(
         input.targetConfidence,
         input.goldShare,
         input.qualificationUnits,
+        input.kind === 'classify' && input.severalNouns === true,
       ],
     );
     const campaignId = rows[0]?.id;

@@ -14,6 +14,7 @@ export async function findCampaign(slug: string) {
       instructions: true,
       votesPerUnit: true,
       targetConfidence: true,
+      severalNouns: true,
       rootSynsets: true,
       dataset: { select: { id: true, slug: true, title: true } },
     },

@@ -32,6 +32,7 @@ export async function listCampaigns(
       instructions: true,
       votesPerUnit: true,
       targetConfidence: true,
+      severalNouns: true,
       rootSynsets: true,
       dataset: { select: { slug: true, title: true } },
     },

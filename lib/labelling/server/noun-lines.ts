@@ -18,29 +18,41 @@ const allowed = new Map<string, number>();
 
 /**
  * Reads how some answers lie to each other among all that a classify campaign takes; gives what `AnswerLines` is made from, for any
- * of them. An answer of several nouns agrees with itself alone. Reads nothing for nouns that this process has met before.
+ * of them. Reads nothing for nouns that this process has met before.
  */
 export async function readLines(
   sql: pg.Pool | pg.ClientBase,
   rootSynsets: readonly string[],
   answers: Iterable<string>,
 ): Promise<(answers: readonly string[]) => AnswerLines> {
-  const ids = [...new Set(answers)].filter((answer) => nounsOf(answer).length === 1 && !nouns.has(answer));
-  if (ids.length > 0) {
-    const { rows } = await sql.query<{ id: string; breadth: number; above: string[] }>(
-      `SELECT s.id, s.descendant_count + 1 AS breadth,
-              ARRAY(SELECT c.ancestor_id FROM synset_closure c WHERE c.descendant_id = s.id) AS above
-       FROM synsets s WHERE s.id = ANY($1)`,
-      [ids],
-    );
-    for (const { id, breadth, above } of rows) nouns.set(id, { breadth, above: new Set(above) });
-  }
+  await readNouns(sql, answers);
   const answerCount = (await countNouns(sql, rootSynsets)) + ANSWERS_OFF_THE_TREE;
   return (names) => ({
     answerCount,
     breadth: names.map((name) => nouns.get(name)?.breadth ?? 1),
     covers: (a, b) => a === b || (nouns.get(names[b] as string)?.above.has(names[a] as string) ?? false),
   });
+}
+
+/** Reads how the nouns of some answers lie to each other: whether the first is the second or lies below it. */
+export async function readBelow(
+  sql: pg.Pool | pg.ClientBase,
+  answers: Iterable<string>,
+): Promise<(noun: string, other: string) => boolean> {
+  await readNouns(sql, answers);
+  return (noun, other) => noun === other || (nouns.get(noun)?.above.has(other) ?? false);
+}
+
+async function readNouns(sql: pg.Pool | pg.ClientBase, answers: Iterable<string>): Promise<void> {
+  const ids = [...new Set([...answers].flatMap(nounsOf))].filter((noun) => !nouns.has(noun));
+  if (ids.length === 0) return;
+  const { rows } = await sql.query<{ id: string; breadth: number; above: string[] }>(
+    `SELECT s.id, s.descendant_count + 1 AS breadth,
+            ARRAY(SELECT c.ancestor_id FROM synset_closure c WHERE c.descendant_id = s.id) AS above
+     FROM synsets s WHERE s.id = ANY($1)`,
+    [ids],
+  );
+  for (const { id, breadth, above } of rows) nouns.set(id, { breadth, above: new Set(above) });
 }
 
 /** How many nouns lie at or below the roots, each once. */

@@ -59,15 +59,26 @@ export function NewCampaignForm({ dataset, nouns, usual }: NewCampaignFormProps)
           error={refused?.fieldErrors.synsets}
         />
       ) : (
-        <NounChooser
-          name="rootSynsets"
-          label="Nouns to walk down from"
-          hint="Type a word and choose; answers lie at or below these. Animal, for a dataset of animals."
-          most={20}
-          chosen={roots}
-          onChange={setRoots}
-          error={refused?.fieldErrors.rootSynsets}
-        />
+        <>
+          <NounChooser
+            name="rootSynsets"
+            label="Nouns to walk down from"
+            hint="Type a word and choose; answers lie at or below these. Animal, for a dataset of animals."
+            most={20}
+            chosen={roots}
+            onChange={setRoots}
+            error={refused?.fieldErrors.rootSynsets}
+          />
+          <CheckboxField
+            id="field-severalNouns"
+            name="severalNouns"
+            value="yes"
+            defaultChecked={chosen('severalNouns', 'yes')}
+            label="An answer may be several nouns"
+            hint="For images that show more than one thing. Versions leave out images of several nouns, since a label is one."
+            error={refused?.fieldErrors.severalNouns}
+          />
+        </>
       )}
       <TextField
         {...field('title', usual.title)}

@@ -33,19 +33,24 @@ export const newCampaignSchema = z
     qualificationUnits: z.string().optional(),
     synsets: list,
     rootSynsets: list,
+    severalNouns: z.string().optional(),
   })
-  .transform(({ dataset, synsets, rootSynsets, deciding, targetConfidence, ...shared }, context) => {
-    const nouns =
-      shared.kind === 'verify' ? { synsets: synsets.length > 0 ? synsets : undefined } : { rootSynsets };
-    const campaign = createCampaignSchema.safeParse({
-      ...shared,
-      ...nouns,
-      targetConfidence: deciding === 'sure' ? (targetConfidence ?? USUAL.targetConfidence) : null,
-    });
-    if (campaign.success) return { dataset, ...campaign.data };
-    for (const { path, message } of campaign.error.issues) {
-      const field = String(path[0]);
-      context.addIssue({ code: 'custom', path: [field], message: inPercent[field] ?? message });
-    }
-    return z.NEVER;
-  });
+  .transform(
+    ({ dataset, synsets, rootSynsets, severalNouns, deciding, targetConfidence, ...shared }, context) => {
+      const nouns =
+        shared.kind === 'verify'
+          ? { synsets: synsets.length > 0 ? synsets : undefined }
+          : { rootSynsets, severalNouns: severalNouns !== undefined };
+      const campaign = createCampaignSchema.safeParse({
+        ...shared,
+        ...nouns,
+        targetConfidence: deciding === 'sure' ? (targetConfidence ?? USUAL.targetConfidence) : null,
+      });
+      if (campaign.success) return { dataset, ...campaign.data };
+      for (const { path, message } of campaign.error.issues) {
+        const field = String(path[0]);
+        context.addIssue({ code: 'custom', path: [field], message: inPercent[field] ?? message });
+      }
+      return z.NEVER;
+    },
+  );
