@@ -8,11 +8,11 @@ import { LEAST_VOTES } from './settling.ts';
 import { USUAL } from './usual-settings.ts';
 
 /** Pages of the labelling workspace that stand where campaigns do. */
-const reservedSlugs = ['mine', 'try'];
+const reservedSlugs = ['board', 'mine', 'try'];
 
 const shared = {
   slug: slugSchema.refine((slug) => !reservedSlugs.includes(slug), {
-    error: `must not be ${reservedSlugs.join(' or ')}`,
+    error: `must not be ${reservedSlugs.join(', ')}`,
   }),
   title: z.string().trim().min(1, 'must not be empty').max(120),
   /** What labelers should know beyond the nouns' definitions. */

@@ -27,6 +27,14 @@ export function WorkShell({ campaign, state, children }: WorkShellProps) {
           </TextLink>
           {' / '}
           {campaign.title}
+          <span className="ml-4 inline-flex gap-x-4">
+            <TextLink href={`/label/${campaign.slug}/guide`} quiet prefetch={false}>
+              Field guide
+            </TextLink>
+            <TextLink href={`/label/${campaign.slug}/tutorial`} quiet prefetch={false}>
+              Tutorial
+            </TextLink>
+          </span>
         </p>
         <div className="flex flex-wrap items-center gap-x-3 tabular-nums">
           {state.unsent > 0 && (state.cutOff || state.trouble !== null) && (

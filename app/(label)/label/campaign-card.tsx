@@ -1,3 +1,4 @@
+import { askableProgress } from '#lib/labelling/server/askable-progress';
 import { listCampaignSources } from '#lib/labelling/server/list-campaign-sources';
 import type { ListedCampaign } from '#lib/labelling/server/list-campaigns';
 import { attributionText } from '@/_components/attribution';
@@ -5,15 +6,20 @@ import { Badge } from '@/_components/badge';
 import { Card } from '@/_components/card';
 import { Mosaic } from '@/_components/mosaic';
 import { ProgressBar } from '@/_components/progress-bar';
+import { TextLink } from '@/_components/text-link';
 
 const COLUMNS = 6;
 
 /** A campaign to choose: what waits, what is asked, how far it is. */
 export async function CampaignCard({ campaign, eager }: { campaign: ListedCampaign; eager: boolean }) {
-  const { slug, title, kind, instructions, dataset, progress, waiting } = campaign;
+  const { slug, title, kind, instructions, dataset, waiting } = campaign;
+  const [progress, sources] = await Promise.all([
+    askableProgress({ campaign: slug }),
+    listCampaignSources(slug),
+  ]);
   const done = progress.settled + progress.contested;
   // Which image is whose is not told while people label.
-  const credits = (await listCampaignSources(slug)).map(({ title, author, license }) =>
+  const credits = sources.map(({ title, author, license }) =>
     attributionText({ source: title, author, licence: license }),
   );
   return (
@@ -36,6 +42,11 @@ export async function CampaignCard({ campaign, eager }: { campaign: ListedCampai
       <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
         <Badge tone="accent">{kind === 'verify' ? 'Click what shows the noun' : 'Name what it shows'}</Badge>
         for {dataset.title}
+        <span className="relative ml-auto">
+          <TextLink href={`/label/${slug}/guide`} quiet prefetch={false}>
+            Field guide<span className="sr-only"> of {title}</span>
+          </TextLink>
+        </span>
       </p>
       {instructions !== '' && <p className="line-clamp-3">{instructions}</p>}
       <div className="mt-auto pt-2">

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { AppError } from '#lib/core/errors';
 import type { Person } from '#lib/identity/person';
+import { askableProgress } from '#lib/labelling/server/askable-progress';
 import { getClassifyTree } from '#lib/labelling/server/get-classify-tree';
 import { likelyNouns } from '#lib/labelling/server/likely-nouns';
 import { getQualification } from '#lib/labelling/server/qualify';
@@ -56,8 +57,9 @@ export default async function WorkspacePage({ params }: Props) {
   }
   const jar = await cookies();
   const pageSize = pageSizeOf(jar.get(PAGE_SIZE_COOKIE)?.value);
-  const [held, tree, likely] = await Promise.all([
+  const [held, progress, tree, likely] = await Promise.all([
     takeUpWork(person, { campaign: campaign.slug, count: isVerify ? pageSize : CLASSIFY_UNITS }),
+    askableProgress({ campaign: campaign.slug }),
     isVerify ? null : getClassifyTree({ campaign: campaign.slug }),
     isVerify ? null : likelyNouns(person, { campaign: campaign.slug }),
   ]);
@@ -66,7 +68,13 @@ export default async function WorkspacePage({ params }: Props) {
       {!jar.has(tutorialCookie(campaign.kind)) && (
         <TutorialOffer campaign={campaign.slug} kind={campaign.kind} />
       )}
-      <Workspace campaign={campaign} personId={person.id} held={held} tree={tree} likely={likely?.nouns} />
+      <Workspace
+        campaign={{ ...campaign, progress }}
+        personId={person.id}
+        held={held}
+        tree={tree}
+        likely={likely?.nouns}
+      />
       <PictureCredits campaign={campaign.slug} />
     </>
   );
