@@ -77,7 +77,6 @@ export async function answerQualification(
 interface OpenQuizCampaign extends QuizCampaign {
   rootSynsets: string[];
   severalNouns: boolean;
-  severalNouns: boolean;
 }
 
 async function readCampaign(
