@@ -16,6 +16,7 @@ export async function countLabelling(client: pg.ClientBase, datasetId: string): 
     `WITH settled AS (
        SELECT u.id, c.kind FROM units u JOIN campaigns c ON c.id = u.campaign_id
        WHERE c.dataset_id = $1 AND u.state = 'settled'
+         AND NOT EXISTS (SELECT FROM gold g WHERE g.unit_id = u.id AND g.origin = 'inserted')
      ), voters AS (
        SELECT v.user_id, p.simulated, count(*) AS votes
        FROM settled JOIN votes v ON v.unit_id = settled.id JOIN users p ON p.id = v.user_id

@@ -24,6 +24,7 @@ export async function readVerdicts(client: pg.ClientBase, datasetId: string): Pr
        FROM votes v JOIN users p ON p.id = v.user_id WHERE v.unit_id = u.id AND v.answer = u.answer
      ) AS said
      WHERE c.dataset_id = $1 AND u.state = 'settled' AND u.answer IS NOT NULL AND u.confidence IS NOT NULL
+       AND NOT EXISTS (SELECT FROM gold g WHERE g.unit_id = u.id AND g.origin = 'inserted')
      ORDER BY u.id`,
     [datasetId],
   );

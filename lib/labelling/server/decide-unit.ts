@@ -54,6 +54,13 @@ export async function takeBackDecision(
         `The label of unit ${unitId} is no decision of an organiser, so there is none to take back.`,
       );
     }
+    if (unit.gold && last.fromState !== 'settled') {
+      throw new AppError(
+        'conflict',
+        'known-answer',
+        `Unit ${unitId} was made gold since it was decided: take it out of the gold first.`,
+      );
+    }
     const earlier = isDecision(previous);
     const confidence = earlier ? 1 : await confidenceByVotes(client, campaign, unit, last);
     const before = { state: last.fromState, answer: last.fromAnswer, confidence };

@@ -8,6 +8,7 @@ import { makePeople, makePerson } from '#lib/testing/people';
 import { castVotes } from './cast-votes.ts';
 import { chooseGoldEverywhere } from './choose-gold.ts';
 import { createCampaign } from './create-campaign.ts';
+import { decideUnit, takeBackDecision } from './decide-unit.ts';
 import { expireLeases } from './expire-leases.ts';
 import { leaseUnits } from './lease-units.ts';
 import { makeGold, removeGold } from './make-gold.ts';
@@ -208,6 +209,24 @@ describe('gold by organisers', () => {
       takers: [voter.id, holder.id],
     });
     await assertConsistent(slug);
+  });
+
+  test('follows what an organiser decides at the review desk', async () => {
+    const { rows } = await makeCampaign({ [dog]: 3 }, 0);
+    const unitId = rows[0]?.id ?? 0;
+    const gold = () => db().gold.findUniqueOrThrow({ where: { unitId } });
+    await makeGold(organiser, { unitId, answer: 'yes', quiz: false, note: '' });
+    await decideUnit(organiser, { unitId, answer: 'no', note: '' });
+    expect(await gold()).toMatchObject({ answer: 'no' });
+    await takeBackDecision(organiser, { unitId });
+    expect(await gold()).toMatchObject({ answer: 'yes' });
+
+    const decided = rows[1]?.id ?? 0;
+    await decideUnit(organiser, { unitId: decided, answer: 'no', note: '' });
+    await makeGold(organiser, { unitId: decided, answer: 'no', quiz: false, note: '' });
+    await expect(takeBackDecision(organiser, { unitId: decided })).rejects.toMatchObject({
+      code: 'known-answer',
+    });
   });
 
   test('a wrong candidate that is none becomes a unit to ask about', async () => {

@@ -40,6 +40,9 @@ export async function keepDecision(
 ): Promise<ReviewedUnit> {
   const { cause, before, after, note } = change;
   await writeUnits(client, [after]);
+  // What an organiser says of gold is what is known of it.
+  if (before.gold)
+    await client.query('UPDATE gold SET answer = $2 WHERE unit_id = $1', [before.id, after.answer]);
   await recordChanges(client, person.id, cause, [{ before, after, note }]);
   const [last] = await lastChanges(client, before.id);
   await addProgress(client, before.campaignId, person.id, progressBetween([before], [after]));
