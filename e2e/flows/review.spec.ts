@@ -67,6 +67,14 @@ test('an organiser decides contested units by keyboard, and takes a decision bac
   await page.request.post(`/api/v1/units/${first}/decision`, { data: { answer: 'none' } });
   await page.keyboard.press('t');
   await expect(page.getByText(/Not kept: Somebody changed the label/)).toBeVisible();
+
+  // The third is still contested: two more people are asked about it.
+  await page.goto(DESK);
+  const third = await idNow();
+  const asked = page.waitForResponse((response) => response.url().endsWith(`/units/${third}/opinions`));
+  await page.keyboard.press('o');
+  expect((await asked).status()).toBe(200);
+  expect(await unitOf(third)).toMatchObject({ state: 'open', answer: null });
 });
 
 test('the desk is for organisers', async ({ page, signIn }) => {

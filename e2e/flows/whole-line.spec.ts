@@ -100,7 +100,9 @@ async function gather(page: Page, pictures: readonly TintedPicture[]): Promise<v
   await page.goto(`/organise/datasets/${dataset}/campaigns/new`);
   await page.getByLabel('Title').fill(`Tinted ${run}`);
   await page.getByLabel('Name in addresses').fill(campaign);
+  await page.getByLabel('By the majority of a fixed number of votes').check();
   await page.getByLabel('Votes a unit').fill('1');
+  await page.getByLabel('Known answers among the questions').fill('0');
   await page.getByRole('button', { name: 'Start the campaign' }).click();
   await expect(page).toHaveURL(new RegExp(`/organise/datasets/${dataset}`));
 }

@@ -4,6 +4,7 @@ import { findCampaign } from './find-campaign.ts';
 
 export interface UnitFacts {
   id: number;
+  campaignId: string;
   imageId: number;
   /** Null for classify. */
   synsetId: string | null;
@@ -17,7 +18,7 @@ export async function listUnits(
   assertRole(person, 'organiser');
   const campaign = await findCampaign(slug);
   const { rows } = await pool().query<UnitFacts>(
-    `SELECT id, image_id AS "imageId", synset_id AS "synsetId"
+    `SELECT id, campaign_id AS "campaignId", image_id AS "imageId", synset_id AS "synsetId"
      FROM units WHERE campaign_id = $1 AND id > $2 ORDER BY id LIMIT 10000`,
     [campaign.id, after],
   );

@@ -1,8 +1,10 @@
 import { seededRandom } from '#lib/core/random';
 import type { Person } from '#lib/identity/person';
 import { createCampaign } from '#lib/labelling/server/create-campaign';
+import { estimateCampaign } from '#lib/labelling/server/estimate-campaign';
 import { listUnits, type UnitFacts } from '#lib/labelling/server/list-units';
 import { recordVotes } from '#lib/labelling/server/record-votes';
+import { USUAL } from '#lib/labelling/usual-settings';
 import { addSimulatedLabelers } from './demo-people.ts';
 import { DATASET } from './demo-texts.ts';
 import { branches } from './nouns.ts';
@@ -12,7 +14,10 @@ import { unlessThere } from './unless-there.ts';
 
 const VERIFY = 'which-drawings-show-it';
 const CLASSIFY = 'name-the-drawing';
-const VOTES = 3;
+/** The simulated labelers of each unit, as many as may be needed until it is settled. */
+const MOST_VOTES = 7;
+/** Gold units that each simulated labeler answers. */
+const GOLD_ANSWERS = 20;
 /** Waiting images that the classify campaign asks about. */
 const CLASSIFY_IMAGES = 500;
 
@@ -23,7 +28,7 @@ export interface PlacedImage extends PlannedImage {
 }
 
 /**
- * Opens the demo's two campaigns and has the simulated labelers answer every unit of the labelled half. The other half
+ * Opens the demo's two campaigns and has the simulated labelers answer the labelled half until it is decided. The other half
  * waits for people. Safe to repeat.
  */
 export async function addDemoLabels(
@@ -39,10 +44,8 @@ export async function addDemoLabels(
       slug: VERIFY,
       title: 'Which drawings show it?',
       instructions: 'Any drawing of the noun counts, however it is drawn, turned or coloured.',
-      votesPerUnit: VOTES,
-      targetConfidence: null,
-      goldShare: 0,
-      qualificationUnits: 0,
+      ...stopping,
+      goldShare: USUAL.goldShare,
       candidates: plan.map(({ image, synset }) => ({ image: at(image).sha256, synset })),
     }),
   );
@@ -54,10 +57,8 @@ export async function addDemoLabels(
       title: 'Name the drawing',
       instructions:
         'Go as deep as you can be sure of: some dog is a good answer where you cannot tell which.',
-      votesPerUnit: VOTES,
-      targetConfidence: null,
+      ...stopping,
       goldShare: 0,
-      qualificationUnits: 0,
       images: images
         .filter(({ part }) => part === 'waiting')
         .slice(0, CLASSIFY_IMAGES)
@@ -68,22 +69,62 @@ export async function addDemoLabels(
     }),
   );
 
-  const unitOf = new Map<string, number>();
-  for await (const { id, imageId, synsetId } of allUnits(organiser)) unitOf.set(`${imageId} ${synsetId}`, id);
+  await simulateVotes(organiser, images, plan);
+}
+
+const stopping = {
+  votesPerUnit: MOST_VOTES,
+  targetConfidence: USUAL.targetConfidence,
+  qualificationUnits: 0,
+} as const;
+
+/**
+ * Has simulated labelers answer the units of the labelled half in rounds, a vote a unit, until each is settled or contested; from the second on all
+ * reliabilities are estimated anew after each round. They answer some of the gold too.
+ */
+async function simulateVotes(
+  organiser: Person,
+  images: readonly PlacedImage[],
+  plan: readonly PlannedUnit[],
+): Promise<void> {
+  const planned = new Map(
+    plan.map((unit) => [`${(images[unit.image] as PlacedImage).imageId} ${unit.synset}`, unit]),
+  );
   const labelers = await addSimulatedLabelers();
   const random = seededRandom(`votes/${DEMO_SEED}`);
-  const votes = plan
-    .filter(({ part }) => part === 'labelled')
-    .flatMap(({ image, synset, truth }) => {
-      const unitId = unitOf.get(`${at(image).imageId} ${synset}`) as number;
-      const chosen = random.shuffle(simulatedLabelers.map((_, index) => index)).slice(0, VOTES);
-      return chosen.map((index) => {
-        const labeler = simulatedLabelers[index] as (typeof simulatedLabelers)[number];
-        const { answer, milliseconds } = simulateVerifyVote(labeler, truth, random);
-        return { unitId, userId: labelers[index] as string, answer: answer ? 'yes' : 'no', milliseconds };
-      });
-    });
-  await recordVotes(organiser, { campaign: VERIFY, votes });
+  const vote = (labeler: number, unitId: number, truth: boolean) => {
+    const simulated = simulatedLabelers[labeler] as (typeof simulatedLabelers)[number];
+    const { answer, milliseconds } = simulateVerifyVote(simulated, truth, random);
+    return { unitId, userId: labelers[labeler] as string, answer: answer ? 'yes' : 'no', milliseconds };
+  };
+  const everybody = simulatedLabelers.map((_, index) => index);
+  const rounds: ReturnType<typeof vote>[][] = Array.from({ length: MOST_VOTES }, () => []);
+  const gold: number[] = [];
+  let campaignId = '';
+  for await (const unit of allUnits(organiser)) {
+    campaignId = unit.campaignId;
+    const question = planned.get(`${unit.imageId} ${unit.synsetId}`);
+    if (question === undefined) gold.push(unit.id);
+    if (question?.part !== 'labelled') continue;
+    const asked = random.shuffle([...everybody]).slice(0, MOST_VOTES);
+    for (const [round, labeler] of asked.entries()) {
+      rounds[round]?.push(vote(labeler, unit.id, question.truth));
+    }
+  }
+  // The gold of a new campaign are wrong candidates.
+  const onGold = everybody.flatMap((labeler) =>
+    random
+      .shuffle([...gold])
+      .slice(0, GOLD_ANSWERS)
+      .map((unitId) => vote(labeler, unitId, false)),
+  );
+  await recordVotes(organiser, { campaign: VERIFY, votes: onGold });
+  for (const [round, votes] of rounds.entries()) {
+    // What is settled by then takes no vote more.
+    const { kept } = await recordVotes(organiser, { campaign: VERIFY, votes });
+    // From one vote a unit nothing is learnt of anybody.
+    if (round > 0 && kept > 0) await estimateCampaign({ campaignId });
+  }
 }
 
 async function* allUnits(organiser: Person): AsyncGenerator<UnitFacts> {
