@@ -103,20 +103,24 @@ export async function measureSwaps(
         image.decode().catch(() => {});
         return image;
       });
+      delete kept[place - AHEAD - 1];
     };
+    const AHEAD = 3;
     const show = (place: number) => {
       for (const [index, tile] of [...document.images].entries())
         tile.src = pages[place]?.[index] ?? tile.src;
-      load(place + 1);
+      // Once this one is painted.
+      setTimeout(() => load(place + AHEAD), 100);
     };
     let place = 0;
-    load(0);
+    for (let first = 0; first < AHEAD; first++) load(first);
     show(0);
     window.addEventListener('keydown', () => {
       place += 1;
       show(place);
     });
   }, questions);
+  await page.waitForTimeout(2_000);
   const milliseconds: number[] = [];
   for (let asked = 0; asked < count - 1; asked++) {
     await page.waitForTimeout(lookMs);
