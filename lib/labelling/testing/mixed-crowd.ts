@@ -92,14 +92,14 @@ export function simulateMixedCrowd(plan: MixedPlan): TrustInput {
     for (const [labeler, behaviour] of plan.labelers.entries()) {
       if (behaviour.copies !== undefined) continue;
       const mine = asked[labeler] as Set<number>;
-      const isGold = random.next() < plan.goldShare;
-      const fresh = goldUnits.filter(
-        (unit) => !mine.has(unit) && (behaviour.only === undefined || truth[unit] === behaviour.only),
-      );
+      const known =
+        random.next() < plan.goldShare
+          ? goldUnits.filter(
+              (unit) => !mine.has(unit) && (behaviour.only === undefined || truth[unit] === behaviour.only),
+            )
+          : [];
       const unit =
-        isGold && fresh.length > 0
-          ? random.pick(fresh)
-          : next(behaviour.only ?? draw(plan.priors, random), mine);
+        known.length > 0 ? random.pick(known) : next(behaviour.only ?? draw(plan.priors, random), mine);
       const right = truth[unit] as number;
       const misled = hard[unit] === true && random.next() >= (plan.hard?.accuracy as number);
       const shown = misled ? (right + 1) % answerCount : right;

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { LabelerVotes } from '../consensus/coded-votes.ts';
 
 /** What can speak against a labeler; each has a file of its own here. */
-export const suspicionKinds = ['random', 'always-the-same', 'wrong', 'too-fast', 'copied'] as const;
-export type SuspicionKind = (typeof suspicionKinds)[number];
+const suspicionKinds = ['random', 'always-the-same', 'wrong', 'too-fast', 'copied'] as const;
 
 /** One thing that speaks against a labeler. */
 export const suspicionSchema = z.object({
