@@ -16,7 +16,10 @@ export default async function LabelPage() {
       lead="Say what images show. What people agree on becomes a dataset that anyone can take home."
       actions={
         person ? (
-          <LinkButton href="/label/mine">My labelling</LinkButton>
+          <>
+            <LinkButton href="/label/board">Board of the week</LinkButton>
+            <LinkButton href="/label/mine">My labelling</LinkButton>
+          </>
         ) : (
           <LinkButton href="/label/try" variant="primary">
             Try a page without an account

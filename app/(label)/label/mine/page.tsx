@@ -1,38 +1,32 @@
 import type { Metadata } from 'next';
-import { type MyLabelling, myLabelling } from '#lib/labelling/server/my-labelling';
+import { myDays } from '#lib/labelling/server/my-days';
+import { myFigures } from '#lib/labelling/server/my-figures';
+import { myLabelling } from '#lib/labelling/server/my-labelling';
 import { BarList } from '@/_components/bar-list';
 import { LinkButton } from '@/_components/button';
-import { type Column, DataTable } from '@/_components/data-table';
 import { EmptyState } from '@/_components/empty-state';
 import { Count, Figure } from '@/_components/figure';
-import { Moment } from '@/_components/moment';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
-import { TextLink } from '@/_components/text-link';
 import { requirePerson } from '@/_server/session';
+import { agreedShare } from './agreed-share';
+import { CampaignTable } from './campaign-table';
+import { DayPlot } from './day-plot';
 
 export const metadata: Metadata = { title: 'My labelling' };
 
-const columns: Column<MyLabelling['campaigns'][number]>[] = [
-  {
-    key: 'campaign',
-    header: 'Campaign',
-    rowHeader: true,
-    cell: ({ slug, title }) => <TextLink href={`/label/${slug}`}>{title}</TextLink>,
-  },
-  { key: 'votes', header: 'Your votes', align: 'end', cell: ({ votes }) => <Count value={votes} /> },
-  {
-    key: 'last',
-    header: 'Last vote',
-    align: 'end',
-    cell: ({ lastVoteAt }) => <Moment at={lastVoteAt} show="date" />,
-  },
-];
+/** Twelve weeks. */
+const DAYS = 84;
 
 export default async function MyLabellingPage() {
   const person = await requirePerson('labeler');
-  const { votes, imagesSettled, agreement, nouns, campaigns } = await myLabelling(person);
+  const [labelling, figures, days] = await Promise.all([
+    myLabelling(person),
+    myFigures(person, { agreement: true }),
+    myDays(person, { count: DAYS }),
+  ]);
+  const { votes, imagesSettled, agreement, nouns } = labelling;
   const go = (
     <LinkButton href="/label" variant="primary">
       Label images
@@ -47,25 +41,55 @@ export default async function MyLabellingPage() {
     );
   }
   return (
-    <PageShell title="My labelling" lead="What your votes became." actions={go}>
+    <PageShell
+      title="My labelling"
+      lead="What your votes became."
+      actions={
+        <>
+          <LinkButton href="/label/board">Board of the week</LinkButton>
+          {go}
+        </>
+      }
+    >
       <Stats
         items={[
-          { label: 'votes given', value: <Count value={votes} /> },
-          { label: 'images settled with your help', value: <Count value={imagesSettled} /> },
+          { label: 'votes today', value: <Count value={figures.today} /> },
+          { label: 'this week, from Monday on', value: <Count value={figures.week} /> },
           {
-            label: 'agreement with what was settled',
-            value: <Figure value={share(agreement)} unit="%" digits={0} />,
-            hint:
-              agreement.votes === 0
-                ? 'shown from ten settled votes on a noun'
-                : `of ${agreement.votes.toLocaleString('en')} settled votes`,
+            label: figures.streak === 1 ? 'day in a row' : 'days in a row',
+            value: <Count value={figures.streak} />,
+            hint: `longest within a year: ${figures.longestStreak.toLocaleString('en')}`,
+          },
+          {
+            label: 'votes an hour of looking',
+            value: <Figure value={figures.pace} digits={0} />,
+            hint: 'over your last seven days with votes',
           },
         ]}
       />
-      <p className="mt-4 max-w-3xl text-sm text-ink-soft">
-        Agreement is counted in whole tens of settled votes by noun, so that no figure tells what a single
-        image was settled as.
-      </p>
+      <Section title="Votes by day" lead="The last twelve weeks; a day is one of UTC.">
+        <DayPlot days={days} />
+      </Section>
+      <Section title="What they became">
+        <Stats
+          items={[
+            { label: 'votes given', value: <Count value={votes} /> },
+            { label: 'images settled with your help', value: <Count value={imagesSettled} /> },
+            {
+              label: 'agreement with what was settled',
+              value: <Figure value={agreedShare(agreement)} unit="%" digits={0} />,
+              hint:
+                agreement.votes === 0
+                  ? 'shown from ten settled votes on a noun'
+                  : `of ${agreement.votes.toLocaleString('en')} settled votes`,
+            },
+          ]}
+        />
+        <p className="mt-4 max-w-3xl text-sm text-ink-soft">
+          Agreement is counted in whole tens of settled votes by noun, so that no figure tells what a single
+          image was settled as.
+        </p>
+      </Section>
       {nouns.length > 0 && (
         <Section title="Nouns you know best" lead="How often you voted as it was settled.">
           <BarList
@@ -74,26 +98,16 @@ export default async function MyLabellingPage() {
             unit="%"
             items={nouns.map(({ noun, ...counts }) => ({
               label: noun.words[0] ?? noun.id,
-              value: share(counts) ?? 0,
-              display: `${share(counts)?.toFixed(0)} % of ${counts.votes.toLocaleString('en')}`,
+              value: agreedShare(counts) ?? 0,
+              display: `${agreedShare(counts)?.toFixed(0)} % of ${counts.votes.toLocaleString('en')}`,
               href: `/explore/${noun.id}`,
             }))}
           />
         </Section>
       )}
       <Section title="Campaigns">
-        <DataTable
-          name="Campaigns that you have voted in"
-          columns={columns}
-          rows={campaigns}
-          rowKey={({ slug }) => slug}
-        />
+        <CampaignTable campaigns={labelling.campaigns} figures={figures.campaigns} />
       </Section>
     </PageShell>
   );
-}
-
-/** In per cent; null where there are too few votes to say. */
-function share({ votes, agreed }: { votes: number; agreed: number }): number | null {
-  return votes === 0 ? null : (100 * agreed) / votes;
 }
