@@ -152,8 +152,10 @@ export function createSession(surroundings: Surroundings): WorkSession {
       if (deed.does === 'undo') askAgain(leased);
       return true;
     } catch (error) {
-      if (next > 0) dispatch({ type: 'fail', ...fault(error) });
-      if (!(error instanceof Refusal) || error.passing) return false;
+      const passing = !(error instanceof Refusal) || error.passing;
+      // Nothing more comes either, whatever it was that did not get through.
+      if (next > 0 || passing) dispatch({ type: 'fail', ...fault(error) });
+      if (passing) return false;
       outbox.drop(deed.id);
       refuse(deed, error.message);
       return true;
