@@ -32,7 +32,7 @@ export async function createCampaign(
   ];
   await assertImagesInDataset(input.dataset, dataset.id, images);
 
-  return transaction(async (client) => {
+  const made = await transaction(async (client) => {
     const { rows } = await client.query<{ id: string }>(
       `INSERT INTO campaigns (id, slug, dataset_id, kind, title, instructions, votes_per_unit, root_synsets, created_by,
          target_confidence, gold_share, qualification_units, several_nouns)
@@ -82,6 +82,9 @@ export async function createCampaign(
     await chooseQuiz(client, { ...input, id: campaignId, datasetId: dataset.id });
     return { slug: input.slug, units };
   });
+  // Statements that were planned when there were few units are planned anew; by itself that comes a minute later.
+  await pool().query('ANALYZE units, gold');
+  return made;
 }
 
 async function assertSynsetsExist(ids: readonly string[]): Promise<void> {
