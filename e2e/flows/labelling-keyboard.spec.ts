@@ -19,7 +19,7 @@ test('a verify session by keyboard alone, as a screen reader hears it', async ({
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
       - heading /Click every image that shows/ [level=1]
-      - group /\\d+ images: which show .+/:
+      - group /\\d+ images. which show .+/:
         - button /Image 1 of \\d+/
         - button /Image 2 of \\d+/
       - button "Send: none shows it"
@@ -98,7 +98,8 @@ test('a classify session by keyboard alone, as a screen reader hears it', async 
       - img "The image to name"
       - button "See the image large"
       - heading "What does this image show?" [level=1]
-      - combobox "Find a noun by a word"
+      - search:
+        - combobox "Find a noun by a word"
       - navigation "The way to this noun"
       - button "Choose a noun" [disabled]
       - button "Skip"

@@ -38,7 +38,6 @@ test('what is done without a connection outlives the page, and reaches the serve
 
   // The second page: an image is told of, all is sent, taken back, and sent otherwise.
   const second = await sources(page);
-  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('f');
   await page.getByRole('radio', { name: 'Privacy' }).check();
   await page.getByRole('dialog').getByRole('button', { name: 'Tell the organiser' }).click();

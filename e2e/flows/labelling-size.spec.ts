@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
 
 /** All scripts of a labelling page, framework and what loads behind the question included, compressed, in bytes. */
@@ -23,24 +23,19 @@ for (const campaign of ['which-drawings-show-it', 'name-the-drawing']) {
   });
 }
 
-/** What each script costs on the wire for somebody whose browser has none of them. */
+/** The compressed size of each script, as somebody's browser gets it that has none of them. */
 async function scriptsOf(
   browser: Browser,
-  storageState: Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>,
+  storageState: Awaited<ReturnType<BrowserContext['storageState']>>,
   address: string,
 ): Promise<Map<string, number>> {
   const context = await browser.newContext({ storageState });
   const page = await context.newPage();
-  const wire = await context.newCDPSession(page);
-  await wire.send('Network.enable');
-  const urls = new Map<string, string>();
   const sizes = new Map<string, number>();
-  wire.on('Network.responseReceived', ({ requestId, type, response }) => {
-    if (type === 'Script') urls.set(requestId, path.basename(new URL(response.url).pathname));
-  });
-  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const file = urls.get(requestId);
-    if (file) sizes.set(file, encodedDataLength);
+  page.on('requestfinished', async (request) => {
+    if (request.resourceType() !== 'script') return;
+    const { responseBodySize } = await request.sizes();
+    sizes.set(path.basename(new URL(request.url()).pathname), responseBodySize);
   });
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
