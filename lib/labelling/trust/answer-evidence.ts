@@ -155,21 +155,27 @@ const waysOfTwo: Way[] = [
  * ranking annotators for crowdsourced labeling tasks, JMLR 13, 2012: their score is (s + p - 1)^2).
  */
 function weighTwo(weighed: readonly Weighed[], usual: Float64Array, shares: Float64Array): Float64Array {
-  // Of each vote the chance that the truth is 1.
-  const yes: number[] = [];
-  const no: number[] = [];
+  // How many votes of each answer there are by the chance that the truth is 1, in steps of half a percent.
+  const counts = [new Map<number, number>(), new Map<number, number>()] as const;
+  const cast = [0, 0];
   for (const { answer, chance } of weighed) {
     const doubtful = (1 - DOUBT) * chance + DOUBT * (usual[answer] as number);
-    if (answer === 1) yes.push(doubtful);
-    else no.push(1 - doubtful);
+    const step = Math.round(200 * (answer === 1 ? doubtful : 1 - doubtful));
+    const own = counts[answer as 0 | 1];
+    own.set(step, (own.get(step) ?? 0) + 1);
+    cast[answer] = (cast[answer] as number) + 1;
   }
+  const [no, yes] = counts.map((each) => [...each].map(([step, votes]) => ({ q: step / 200, votes }))) as [
+    { q: number; votes: number }[],
+    { q: number; votes: number }[],
+  ];
   const looking = (s: number, p: number) => {
     let log = 0;
-    for (const q of yes) log += Math.log(q * s + (1 - q) * (1 - p));
-    for (const q of no) log += Math.log(q * (1 - s) + (1 - q) * p);
+    for (const { q, votes } of yes) log += votes * Math.log(q * s + (1 - q) * (1 - p));
+    for (const { q, votes } of no) log += votes * Math.log(q * (1 - s) + (1 - q) * p);
     return log;
   };
-  const lot = (b: number) => yes.length * Math.log(b) + no.length * Math.log(1 - b);
+  const lot = (b: number) => (cast[1] as number) * Math.log(b) + (cast[0] as number) * Math.log(1 - b);
   return Float64Array.from([
     ...PAIRS.map(({ s, p }) => looking(s, p)),
     ...PAIRS.map(({ s, p }) => looking(1 - s, 1 - p)),

@@ -19,6 +19,7 @@ export interface Competence {
 }
 
 const ROUNDS = 25;
+const SMALL_CHANGE = 1e-3;
 /** Pseudo-counts: a labeler begins as one who knows two times in three, and guesses as the crowd answers. */
 const KNOWING = { yes: 4, no: 2 };
 const GUESSED = 10;
@@ -86,7 +87,7 @@ export function estimateCompetence(votes: LabelerVotes, gold: Int32Array): Compe
       guess[cell] = ((guessedCell[cell] as number) + crowd) / total;
     }
     for (let i = 0; i < count; i++) guesses[i] = guess[cells.ofVote[i] as number] as number;
-    if (change < 1e-4) break;
+    if (change < SMALL_CHANGE) break;
   }
   return competence;
 }

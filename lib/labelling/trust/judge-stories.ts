@@ -28,31 +28,38 @@ export function judgeStories(
   const totals: Verdict = { honest: 0, random: 0, same: 0, wrong: 0 };
   for (const { story, weight } of ways) totals[story] += weight;
   const before = Float64Array.from(ways, ({ story, weight }) => (BEFORE[story] * weight) / totals[story]);
-  const known = evidence.filter((each) => each !== null);
+  const likelihoods = evidence.filter((each) => each !== null).map(({ logs }) => likelihoodsOf(logs));
   let shares = before;
   for (let round = 0; round < ROUNDS; round++) {
     const next = before.map((share) => BELIEF * share);
-    for (const { logs } of known) {
-      for (const [way, chance] of chancesOf(logs, shares).entries())
-        next[way] = (next[way] as number) + chance;
-    }
-    shares = next.map((sum) => sum / (known.length + BELIEF));
+    for (const each of likelihoods) addChances(each, shares, next);
+    shares = next.map((sum) => sum / (likelihoods.length + BELIEF));
   }
   return evidence.map((each) => {
     if (each === null) return null;
     const verdict: Verdict = { honest: 0, random: 0, same: 0, wrong: 0 };
-    for (const [way, chance] of chancesOf(each.logs, shares).entries()) {
-      verdict[(ways[way] as { story: Story }).story] += chance;
-    }
+    const chances = new Float64Array(ways.length);
+    addChances(likelihoodsOf(each.logs), shares, chances);
+    for (const [way, { story }] of ways.entries()) verdict[story] += chances[way] as number;
     return verdict;
   });
 }
 
-function chancesOf(logs: Float64Array, shares: Float64Array): Float64Array {
+/** Up to a factor. */
+function likelihoodsOf(logs: Float64Array): Float64Array {
   let most = Number.NEGATIVE_INFINITY;
   for (const log of logs) most = Math.max(most, log);
-  const chances = logs.map((log, way) => (shares[way] as number) * Math.exp(log - most));
+  return logs.map((log) => Math.exp(log - most));
+}
+
+/** The E step of one labeler. */
+function addChances(likelihoods: Float64Array, shares: Float64Array, into: Float64Array): void {
   let total = 0;
-  for (const chance of chances) total += chance;
-  return chances.map((chance) => chance / total);
+  for (let way = 0; way < shares.length; way++) {
+    total += (shares[way] as number) * (likelihoods[way] as number);
+  }
+  for (let way = 0; way < shares.length; way++) {
+    const chance = ((shares[way] as number) * (likelihoods[way] as number)) / total;
+    into[way] = (into[way] as number) + chance;
+  }
 }
