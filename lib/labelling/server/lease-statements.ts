@@ -55,11 +55,11 @@ const untaken = (unit: string) => `NOT ${labeler} = ANY (${unit}.takers)`;
 
 /** The head of a noun's queue, but for what the labeler has taken, in the snapshot of the statement. */
 const head = ({ ofNoun, available }: Omit<Part, 'here'>, noun: string) => `
-  SELECT id, row_number() OVER (ORDER BY ${closestToSettling('h')}) AS place FROM (
+  SELECT id, row_number() OVER (ORDER BY ${closestToSettling('first')}) AS place FROM (
     SELECT u.id, u.image_id, u.takers, u.confidence, u.vote_count FROM units u
     WHERE u.campaign_id = ${campaign} AND ${ofNoun('u', noun)} AND u.wanted > 0
     ORDER BY ${closestToSettling('u')} LIMIT ${HEAD}
-  ) AS h WHERE ${available('h')}`;
+  ) AS first WHERE ${available('first')}`;
 
 const verify = {
   ofNoun: (row: string, noun: string) => `${row}.synset_id = ${noun}`,

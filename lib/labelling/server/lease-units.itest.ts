@@ -92,6 +92,29 @@ describe('leasing', () => {
     }
   });
 
+  test('gives the same where images of others are held out', async () => {
+    const own = await makeDataset(organiser, 30);
+    const campaign = await makeVerifyCampaign(organiser, own, { [dog]: 30 }, 5);
+    const last = await db().unit.findMany({
+      where: { campaign: { slug: campaign } },
+      orderBy: { id: 'desc' },
+      take: 5,
+    });
+    const [held, ...surest] = last;
+    await db().unit.updateMany({
+      where: { id: { in: last.map(({ id }) => id) } },
+      data: { confidence: 0.9 },
+    });
+    const version = { datasetId: own.id, number: 1, options: {}, createdById: organiser.id };
+    const { id } = await db().datasetVersion.create({ data: version });
+    await db().heldOutLabel.create({
+      data: { versionId: id, imageId: held?.imageId ?? 0, synsetId: dog, confidence: 1 },
+    });
+    const page = await leaseUnits(labeler, { campaign, count: 4 });
+    expect(new Set(page?.units.map((unit) => unit.id))).toEqual(new Set(surest.map((unit) => unit.id)));
+    expect((await leaseUnits(labeler, { campaign, count: 48 }))?.units).toHaveLength(25);
+  });
+
   test('shows a page in an order of its own, the same whenever it is taken up again', async () => {
     const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 48 });
     const [one, two] = await makePeople(2, 'labeler');
