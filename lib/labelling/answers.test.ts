@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { answerOfNouns, answerSchemas, MOST_NOUNS, nounsOf } from './answers.ts';
+import { answerOfNouns, MOST_NOUNS } from './answer-of-nouns.ts';
+import { answerSchemas, nounsOf } from './answers.ts';
 
 it('takes yes and no for verify, nothing else', () => {
   for (const answer of ['yes', 'no']) expect(answerSchemas.verify.parse(answer)).toBe(answer);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { synsetId } from '#lib/hierarchy/synset';
+import { answerOfNouns, MOST_NOUNS } from './answer-of-nouns.ts';
 
 export const campaignKinds = ['verify', 'classify'] as const;
 export type CampaignKind = (typeof campaignKinds)[number];
@@ -10,18 +11,10 @@ const verifyAnswers = ['yes', 'no'] as const;
 /** To `classify`, where no noun is answered: none of the campaign's, cannot be told, or unfit for the dataset. */
 const noNounAnswers = ['none', 'cannot-tell', 'broken'] as const;
 
-/** The most nouns that one answer names. */
-export const MOST_NOUNS = 10;
-
 /** The nouns that an answer names, each as deep as the labeler could tell; none where it is another answer. */
 export function nounsOf(answer: string): string[] {
   const words = answer.split(' ');
   return words.every((word) => synsetId.safeParse(word).success) ? words : [];
-}
-
-/** The answer that names these nouns: in order, each once. */
-export function answerOfNouns(nouns: readonly string[]): string {
-  return [...new Set(nouns)].sort().join(' ');
 }
 
 const isVerifyAnswer = (answer: string) => (verifyAnswers as readonly string[]).includes(answer);

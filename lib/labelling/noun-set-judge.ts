@@ -1,4 +1,5 @@
-import { answerOfNouns, nounsOf } from './answers.ts';
+import { answerOfNouns } from './answer-of-nouns.ts';
+import { nounsOf } from './answers.ts';
 import { nounSetOf } from './consensus/noun-sets.ts';
 import { bounded, type Judge, type LabelerFigures } from './judge.ts';
 import type { ClassifyModel } from './online-model.ts';

@@ -61,7 +61,9 @@ export function Quiz({ campaign, round, tree }: QuizProps) {
       <p className="text-sm text-ink-soft tabular-nums">
         {title}: {placeText(state)}
       </p>
-      {state.phase === 'asking' && <QuizQuestion campaign={slug} state={state} tree={tree} onSend={send} />}
+      {state.phase === 'asking' && (
+        <QuizQuestion campaign={campaign} state={state} tree={tree} onSend={send} />
+      )}
       {state.phase === 'sending' && (
         <Sending trouble={state.trouble} onAgain={() => void send(state.votes)} />
       )}
@@ -72,7 +74,7 @@ export function Quiz({ campaign, round, tree }: QuizProps) {
 }
 
 type QuizQuestionProps = {
-  campaign: string;
+  campaign: CampaignFacts;
   state: QuizState;
   tree: ClassifyTree | null;
   onSend: (votes: VoteInput[]) => void;
@@ -96,9 +98,10 @@ function QuizQuestion({ campaign, state: { page, answered }, tree, onSend }: Qui
     tree && (
       <ClassifyPage
         key={unit.id}
-        campaign={campaign}
+        campaign={campaign.slug}
         unit={unit}
         tree={tree}
+        several={campaign.severalNouns}
         takeFocus={answered > 0}
         onSend={onSend}
       />

@@ -1,7 +1,8 @@
 'use client';
 
-import { Flag, SkipForward, Undo2 } from 'lucide-react';
-import { useEffect, useReducer, useRef } from 'react';
+import { Flag, Plus, SkipForward, Undo2 } from 'lucide-react';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { answerOfNouns, MOST_NOUNS } from '#lib/labelling/answer-of-nouns';
 import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
 import type { VoteInput } from '#lib/labelling/vote';
@@ -14,6 +15,7 @@ import { ActionBar, BarButton, KeysBarButton, SendButton } from './action-bar';
 import { classifyDialogs, LazyKeysDialog, LazyTellDialog, LazyZoomDialog } from './dialogs';
 import { useLoadedAhead } from './lazy-dialog';
 import { LikelyNouns } from './likely-nouns';
+import { NamedNouns } from './named-nouns';
 import { NounFinder } from './noun-finder';
 import { oneOf } from './noun-phrase';
 import { NounPicker } from './noun-picker';
@@ -41,6 +43,11 @@ const hints: KeyHint[] = [
   { keys: ['?'], does: 'show these keys' },
 ];
 
+const severalHints: KeyHint[] = [
+  { keys: ['A'], does: 'keep the noun that you stand on and name another' },
+  ...hints,
+];
+
 const none: readonly AskedNoun[] = [];
 
 const NAME = 'The image to name';
@@ -52,6 +59,8 @@ type ClassifyPageProps = {
   tree: ClassifyTree;
   /** The nouns of the digits, the likeliest first; without them the digits are for those shown of the tree. */
   likely?: readonly AskedNoun[];
+  /** Whether an answer may be several nouns. */
+  several?: boolean;
   /** Whether the first noun takes the focus: on every image but the first. */
   takeFocus: boolean;
   onSend: (votes: VoteInput[]) => void;
@@ -64,8 +73,10 @@ type ClassifyPageProps = {
 
 /** One image and the nouns to name it with. One may stop at any of them: some dog. */
 export function ClassifyPage(props: ClassifyPageProps) {
-  const { campaign, unit, tree, likely = none, takeFocus, onSend, onSkip, onUndo, flag } = props;
+  const { campaign, unit, tree, likely = none, several = false, takeFocus } = props;
+  const { onSend, onSkip, onUndo, flag } = props;
   const [{ path }, dispatch] = useReducer(pickerReducer, tree, startPicker);
+  const [named, name] = useState<readonly ClassifyNoun[]>([]);
   const [keysShown, showKeys] = useOverlay();
   const [telling, tell] = useOverlay();
   const [zoomed, zoom] = useOverlay();
@@ -74,6 +85,7 @@ export function ClassifyPage(props: ClassifyPageProps) {
   const watch = useWatch(String(unit.id));
   const here = path.at(-1);
   const shown = nounsBelow(tree, here?.id);
+  const nouns = here && !named.some(({ id }) => id === here.id) ? [...named, here] : named;
 
   const find = (selector: string) => page.current?.querySelector<HTMLElement>(selector);
 
@@ -87,6 +99,16 @@ export function ClassifyPage(props: ClassifyPageProps) {
     const milliseconds = Math.round(watch());
     if (isLookedAt(milliseconds)) onSend([{ unitId: unit.id, answer, milliseconds }]);
   };
+  const sendNouns = () => {
+    if (nouns.length > 0) send(answerOfNouns(nouns.map(({ id }) => id)));
+  };
+  /** Keeps the noun that is stood on and begins again for a further one. */
+  const another = () => {
+    name(nouns);
+    dispatch({ type: 'start', tree });
+    setTimeout(() => find('ul button')?.focus({ preventScroll: true }));
+  };
+  const mayNameMore = several && here !== undefined && nouns.length < MOST_NOUNS;
   const skip = onSkip && (() => isLookedAt(watch()) && onSkip());
   // The answer has the focus then: Enter gives it, the arrows go on from it.
   const focusAnswer = () => setTimeout(() => find('[data-answer] button')?.focus({ preventScroll: true }));
@@ -96,7 +118,7 @@ export function ClassifyPage(props: ClassifyPageProps) {
   };
   /** Goes to one of the likeliest, or answers with it where one stands there. */
   const choose = (noun: AskedNoun) => {
-    if (noun.id === here?.id) return send(noun.id);
+    if (noun.id === here?.id) return sendNouns();
     dispatch({ type: 'jump', noun: tree.nouns[noun.id] ?? { ...noun, kinds: 0 }, tree });
     focusAnswer();
   };
@@ -112,9 +134,10 @@ export function ClassifyPage(props: ClassifyPageProps) {
     if (likely[digit]) choose(likely[digit]);
     else if (noun && likely.length === 0) down(noun);
     else if (other) send(other.answer);
+    else if (key.toLowerCase() === 'a' && mayNameMore) another();
     else if (key === '/') find('#find-noun')?.focus();
     // Enter on a button or link is for that.
-    else if (key === 'Enter' && here && target.closest('a, button, summary') === null) send(here.id);
+    else if (key === 'Enter' && target.closest('a, button, summary') === null) sendNouns();
     else if (key === 'ArrowDown') find('ul button')?.focus();
     else if ((key === 'ArrowLeft' || key === 'Backspace') && here) up();
     else if (key.toLowerCase() === 'z') zoom(true);
@@ -158,6 +181,9 @@ export function ClassifyPage(props: ClassifyPageProps) {
             }}
           />
         )}
+        {named.length > 0 && (
+          <NamedNouns nouns={named} onTakeOut={(out) => name(named.filter(({ id }) => id !== out))} />
+        )}
         {likely.length > 0 && <LikelyNouns nouns={likely} here={here?.id} onChoose={choose} />}
         <NounPicker
           digits={likely.length === 0}
@@ -169,9 +195,14 @@ export function ClassifyPage(props: ClassifyPageProps) {
         />
         <ActionBar beside>
           <div className="flex items-center gap-1">
-            <SendButton wide disabled={!here} onClick={() => here && send(here.id)}>
-              {here ? answerText(here, shown.length > 0) : 'Choose a noun'}
+            <SendButton wide disabled={nouns.length === 0} onClick={sendNouns}>
+              {nouns.length > 0 ? answerText(nouns, here !== undefined && shown.length > 0) : 'Choose a noun'}
             </SendButton>
+            {mayNameMore && (
+              <BarButton bare icon={Plus} onClick={another}>
+                And another noun
+              </BarButton>
+            )}
             {onUndo && (
               <BarButton bare icon={Undo2} onClick={onUndo}>
                 Last answer
@@ -203,12 +234,14 @@ export function ClassifyPage(props: ClassifyPageProps) {
       </div>
       {zoomed && <LazyZoomDialog unit={unit} name={NAME} onClose={() => zoom(false)} />}
       {telling && flag && <LazyTellDialog image={unit} name={NAME} flag={flag} onClose={() => tell(false)} />}
-      {keysShown && <LazyKeysDialog hints={hints} onClose={() => showKeys(false)} />}
+      {keysShown && <LazyKeysDialog hints={several ? severalHints : hints} onClose={() => showKeys(false)} />}
     </div>
   );
 }
 
-function answerText(noun: ClassifyNoun, hasKinds: boolean): string {
-  const { article, word } = oneOf(noun.words[0] ?? noun.id);
+function answerText(nouns: readonly ClassifyNoun[], hasKinds: boolean): string {
+  const [only, another] = nouns as readonly [ClassifyNoun, ...ClassifyNoun[]];
+  if (another) return `Answer: ${nouns.map(({ words, id }) => words[0] ?? id).join(' and ')}`;
+  const { article, word } = oneOf(only.words[0] ?? only.id);
   return hasKinds ? `Answer: some ${word}` : `Answer: ${article} ${word}`;
 }

@@ -58,6 +58,7 @@ export function ClassifyWorkspace({ campaign, personId, held, tree, likely }: Cl
           unit={unit}
           tree={tree}
           likely={likely}
+          several={campaign.severalNouns}
           takeFocus={state.given > 0 || page.before !== undefined}
           onSend={answer}
           onSkip={() => session.skip(page.key)}

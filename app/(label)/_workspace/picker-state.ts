@@ -12,7 +12,9 @@ export type PickerAction =
   /** Goes back to a place on the way; 0 is above the roots. */
   | { type: 'back'; depth: number }
   /** Goes to a noun that was found by its word. */
-  | { type: 'jump'; noun: ClassifyNoun; tree: ClassifyTree };
+  | { type: 'jump'; noun: ClassifyNoun; tree: ClassifyTree }
+  /** Begins again, for a further noun. */
+  | { type: 'start'; tree: ClassifyTree };
 
 /** A tree with one root is entered already. */
 export function startPicker(tree: ClassifyTree): PickerState {
@@ -30,6 +32,8 @@ export function pickerReducer(state: PickerState, action: PickerAction): PickerS
       return { path: state.path.slice(0, action.depth) };
     case 'jump':
       return { path: pathTo(action.tree, action.noun.id) ?? [action.noun] };
+    case 'start':
+      return startPicker(action.tree);
   }
 }
 

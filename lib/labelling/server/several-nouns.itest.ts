@@ -6,7 +6,7 @@ import { db } from '#lib/infra/db/client';
 import { animal, assertConsistent, cat, dog } from '#lib/testing/campaigns';
 import { makeDataset } from '#lib/testing/images';
 import { makePeople, makePerson } from '#lib/testing/people';
-import { answerOfNouns } from '../answers.ts';
+import { answerOfNouns } from '../answer-of-nouns.ts';
 import { castVotes } from './cast-votes.ts';
 import { createCampaign } from './create-campaign.ts';
 import { leaseUnits } from './lease-units.ts';
