@@ -115,7 +115,7 @@ export function NounCombobox<Noun extends { id: string }>(props: NounComboboxPro
         onChange={(event) => change(event.target.value)}
         onFocus={() => setShown(true)}
         onKeyDown={onKeyDown}
-        className="control pl-10"
+        className="control min-h-11 pl-10"
       />
       <div
         id={`${id}-found`}

@@ -31,10 +31,8 @@ test('a page of pictures is answered by keyboard, and the next one stands there 
   await signUp('Vera Verifier');
   await page.goto('/label');
   await expectGoodLooks(page, 'label');
-  await page.getByRole('link', { name: 'Which drawings show it?' }).click();
-  await expect(
-    page.getByRole('heading', { level: 1, name: /^Click every image that shows/ }),
-  ).toBeVisible();
+  await page.getByRole('link', { name: 'Which drawings show it?', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Click every image that shows/ })).toBeVisible();
   await expectGoodLooks(page, 'label-verify');
 
   await page.keyboard.press('ArrowRight');

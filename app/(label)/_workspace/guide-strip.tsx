@@ -16,7 +16,7 @@ export function GuideStrip({ campaign, noun }: { campaign: string; noun: string 
   if (!guide) return <div className="hidden min-h-24 lg:block" />;
   return (
     <>
-      <details className="mb-3 text-sm lg:hidden">
+      <details className="-mt-2 mb-1 text-sm lg:hidden">
         <summary className="flex min-h-11 w-fit items-center rounded font-medium">
           Examples and look-alikes
         </summary>
@@ -67,7 +67,11 @@ function GuideFacts({ guide }: { guide: NounGuide }) {
             <span className="text-ink">{confused.map(({ words }) => words[0]).join(', ')}</span>
           </p>
         )}
-        {credits.size > 0 && <p className="text-xs">Images: {[...credits].join('; ')}.</p>}
+        {credits.size > 0 && (
+          <p className="text-xs lg:line-clamp-1" title={[...credits].join('; ')}>
+            Images: {[...credits].join('; ')}.
+          </p>
+        )}
       </div>
     </div>
   );

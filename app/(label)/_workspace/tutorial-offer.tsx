@@ -17,7 +17,7 @@ export function TutorialOffer({ campaign, kind }: TutorialOfferProps) {
         <p className="text-sm">
           First time here? Half a minute on drawings shows how it goes; nothing of it counts.
         </p>
-        <div className="flex gap-2">
+        <div className="flex gap-2 [&>*]:min-h-11">
           <LinkButton href={`/label/${campaign}/tutorial`} size="small" prefetch={false}>
             Show me
           </LinkButton>

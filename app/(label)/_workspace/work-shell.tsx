@@ -20,21 +20,21 @@ export function WorkShell({ campaign, state, children }: WorkShellProps) {
   const done = Math.min(votes + state.given, votesNeeded);
   return (
     <div className="gutter mx-auto w-full max-w-[96rem] pt-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 text-sm text-ink-soft">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-ink-soft">
         <p>
           <TextLink href="/label" quiet>
             Campaigns
           </TextLink>
           {' / '}
           {campaign.title}
-          <span className="ml-4 inline-flex gap-x-4">
-            <TextLink href={`/label/${campaign.slug}/guide`} quiet prefetch={false}>
-              Field guide
-            </TextLink>
-            <TextLink href={`/label/${campaign.slug}/tutorial`} quiet prefetch={false}>
-              Tutorial
-            </TextLink>
-          </span>
+        </p>
+        <p className="mr-auto flex gap-x-4">
+          <TextLink href={`/label/${campaign.slug}/guide`} quiet prefetch={false}>
+            Field guide
+          </TextLink>
+          <TextLink href={`/label/${campaign.slug}/tutorial`} quiet prefetch={false}>
+            Tutorial
+          </TextLink>
         </p>
         <div className="flex flex-wrap items-center gap-x-3 tabular-nums">
           {state.unsent > 0 && (state.cutOff || state.trouble !== null) && (
