@@ -10,6 +10,7 @@ import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
 import { BoardFrame } from '../board-frame';
 import { type BoardParams, boardPath, loadBoard } from '../load-board';
+import { RemoveGoldButton } from './remove-gold-button';
 
 export const metadata: Metadata = { title: 'Gold of a campaign' };
 
@@ -129,6 +130,9 @@ function GoldUnit({ unit }: { unit: DoubtfulGold }) {
       <p className="text-sm text-ink-soft">
         unit {unitId}, {origins[origin]}
       </p>
+      <div>
+        <RemoveGoldButton unitId={unitId} />
+      </div>
     </div>
   );
 }

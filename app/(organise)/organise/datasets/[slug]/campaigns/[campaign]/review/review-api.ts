@@ -1,3 +1,4 @@
+import type { GoldInput } from '#lib/labelling/gold';
 import type { DecisionInput, OpinionInput, ReviewedUnit } from '#lib/labelling/review';
 import { sendJson } from '@/_components/send-json';
 
@@ -16,4 +17,14 @@ export function sendOpinion(unitId: number, opinion: OpinionInput): Promise<Revi
 
 export function sendResolveFlags(unitId: number): Promise<unknown> {
   return sendJson('DELETE', `units/${unitId}/flags`);
+}
+
+/** Makes a unit gold: it then measures labelers. */
+export function sendGold(unitId: number, gold: Omit<GoldInput, 'quiz'>): Promise<unknown> {
+  return sendJson('PUT', `units/${unitId}/gold`, gold);
+}
+
+/** Makes gold an ordinary unit again, as its votes make it. */
+export function sendNoGold(unitId: number): Promise<unknown> {
+  return sendJson('DELETE', `units/${unitId}/gold`);
 }

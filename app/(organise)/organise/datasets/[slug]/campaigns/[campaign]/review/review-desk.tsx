@@ -14,7 +14,14 @@ import { Pager } from '@/_components/pager';
 import { Picture } from '@/_components/picture';
 import { Refusal } from '@/_components/send-json';
 import { useOverlay } from '@/_components/use-overlay';
-import { sendDecision, sendOpinion, sendResolveFlags, sendTakeBack } from './review-api';
+import {
+  sendDecision,
+  sendGold,
+  sendNoGold,
+  sendOpinion,
+  sendResolveFlags,
+  sendTakeBack,
+} from './review-api';
 import { answerText, choicesOf } from './review-choices';
 import { ReviewEnd } from './review-end';
 import { reviewReducer, startReview } from './review-state';
@@ -22,7 +29,7 @@ import { UnitDecision } from './unit-decision';
 import { UnitHistory } from './unit-history';
 import { UnitFlags, UnitVotes } from './unit-record';
 
-/** How many pictures are loaded before they are looked at. */
+/** How many images are loaded before they are looked at. */
 const AHEAD = 4;
 
 const hints: Readonly<Record<ReviewPage['kind'], KeyHint[]>> = {
@@ -36,6 +43,7 @@ const moreHints: KeyHint[] = [
   { keys: ['O'], does: 'ask for a second opinion: up to two votes more' },
   { keys: ['K'], does: 'keep the label and resolve the flags' },
   { keys: ['S'], does: 'put it off' },
+  { keys: ['G'], does: 'make what you decide next gold' },
   { keys: ['U'], does: 'take the last decision back' },
   { keys: ['?'], does: 'show these keys' },
 ];
@@ -52,6 +60,8 @@ type ReviewDeskProps = {
 export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: ReviewDeskProps) {
   const [{ queue, steps }, dispatch] = useReducer(reviewReducer, units, startReview);
   const [note, setNote] = useState('');
+  /** Whether what is decided next becomes gold. */
+  const [gold, setGold] = useState(false);
   const [keysShown, showKeys] = useOverlay();
   const router = useRouter();
   const say = useNotice();
@@ -60,6 +70,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
   const seen = useRef(
     new Map<number, number | null>(units.map((one) => [one.id, one.changes.at(-1)?.id ?? null])),
   );
+  const made = useRef(new Set<number>());
   const unit = queue[0];
   const choices = unit ? choicesOf(kind, unit, nouns) : [];
   const nextHref = next === null ? undefined : `${path}${path.includes('?') ? '&' : '?'}after=${next}`;
@@ -83,10 +94,14 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
     if (!unit) return;
     dispatch({ type: 'step', answer });
     setNote('');
+    setGold(false);
     window.scrollTo({ top: 0 });
     send(unit, async () => {
       const { change } = await sendDecision(unit.id, { answer, note, seen: seen.current.get(unit.id) });
       seen.current.set(unit.id, change);
+      if (!gold) return;
+      await sendGold(unit.id, { answer, note });
+      made.current.add(unit.id);
     });
   };
   const later = () => {
@@ -118,6 +133,12 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
     dispatch({ type: 'back' });
     if (last.answer === null) return;
     send(last.unit, async () => {
+      if (made.current.delete(last.unit.id)) {
+        // Gold goes back to what its votes make of it, by a change that was not seen here.
+        seen.current.delete(last.unit.id);
+        await sendNoGold(last.unit.id);
+        return;
+      }
       const { change } = await sendTakeBack(last.unit.id);
       seen.current.set(last.unit.id, change);
     });
@@ -130,6 +151,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
     else if (key.toLowerCase() === 'u' && steps.length > 0) back();
     else if (key.toLowerCase() === 'o' && canAsk) askOpinion();
     else if (key.toLowerCase() === 'k' && canKeep) keep();
+    else if (key.toLowerCase() === 'g' && unit) setGold(!gold);
     else if (key === '?') showKeys(true);
     else return false;
     return true;
@@ -158,7 +180,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
             <Picture
               key={unit.id}
               src={unit.image.imageUrl}
-              alt="The picture to decide"
+              alt="The image to decide"
               width={unit.image.width}
               height={unit.image.height}
               eager
@@ -173,6 +195,8 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: 
               choices={choices}
               note={note}
               onNote={setNote}
+              gold={gold}
+              onGold={setGold}
               onDecide={decide}
               onLater={later}
               onAsk={canAsk ? askOpinion : undefined}

@@ -5,6 +5,7 @@ import type { CampaignKind } from '#lib/labelling/answers';
 import type { ReviewNoun, ReviewUnit } from '#lib/labelling/review';
 import { Badge } from '@/_components/badge';
 import { Button } from '@/_components/button';
+import { CheckboxField } from '@/_components/checkbox-field';
 import { Gloss } from '@/_components/gloss';
 import { Key } from '@/_components/keys';
 import { TextField } from '@/_components/text-field';
@@ -17,6 +18,9 @@ type UnitDecisionProps = {
   choices: readonly ReviewChoice[];
   note: string;
   onNote: (note: string) => void;
+  /** Whether the decision makes it gold. */
+  gold: boolean;
+  onGold: (gold: boolean) => void;
   onDecide: (answer: string) => void;
   onLater: () => void;
   /** Has further people asked; left out where they are being asked already. */
@@ -27,7 +31,7 @@ type UnitDecisionProps = {
 
 /** The question of a unit and the answers to decide it by. */
 export function UnitDecision(props: UnitDecisionProps) {
-  const { kind, unit, nouns, choices, note, onNote, onDecide, onLater, onAsk, onKeep } = props;
+  const { kind, unit, nouns, choices, note, onNote, gold, onGold, onDecide, onLater, onAsk, onKeep } = props;
   const noun = unit.synset === null ? undefined : nouns[unit.synset];
   const leaveField = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
@@ -103,6 +107,13 @@ export function UnitDecision(props: UnitDecisionProps) {
         value={note}
         onChange={(event) => onNote(event.target.value)}
         onKeyDown={leaveField}
+      />
+      <CheckboxField
+        name="gold"
+        label="Make it gold"
+        hint="What you decide is then known for certain, and measures labelers who are given it."
+        checked={gold}
+        onChange={(event) => onGold(event.target.checked)}
       />
     </div>
   );
