@@ -24,7 +24,7 @@ export type ClassifyModel = z.infer<typeof classifyModelSchema>;
  * How good anybody is taken to be before the first estimate: less than most people are, so that two who agree settle a unit at the
  * usual confidence of 0.95 (they come to 0.97), and two against one (0.85) do not.
  */
-export const START_RELIABILITY = 0.85;
+const START_RELIABILITY = 0.85;
 
 export const startVerifyModel: VerifyModel = {
   kind: 'verify',
