@@ -15,7 +15,7 @@ export function endServers(): void {
 }
 
 /** Runs a Node program to its end. */
-export async function run(
+async function run(
   args: readonly string[],
   cwd: string,
   env: Record<string, string> = {},
