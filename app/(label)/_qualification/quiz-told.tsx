@@ -65,7 +65,7 @@ export function QuizTold({ state, tree, onGoOn }: QuizToldProps) {
             {next?.state === 'asked' && next.failed === round.failed ? 'Next question' : 'See the result'}
           </Button>
         </div>
-        <p className="text-sm text-ink-soft tabular-nums">
+        <p className="ml-2 text-sm text-ink-soft tabular-nums">
           {answered} of {round.needed} answered
         </p>
       </ActionBar>
@@ -109,5 +109,5 @@ function Told({ feedback, unit, large, tree }: ToldProps) {
 
 function headline(right: number, all: number): string {
   if (all === 1) return right === 1 ? 'Right' : 'Not right';
-  return right === all ? `All ${all} right` : `${right} of ${all} right`;
+  return `${right} of ${all} right`;
 }

@@ -18,7 +18,7 @@ type PauseProps = {
 };
 
 /** Refusals that the page says more of once it is loaded again: what was decided and what can be done. */
-const decided = ['not-qualified', 'votes-withdrawn', 'campaign-closed'];
+const decided = ['not-qualified', 'votes-withdrawn', 'in-challenge', 'campaign-closed'];
 
 /** What stands where there is no question: a moment's wait, a fault, or the end. */
 export function Pause({ campaign, phase, state, onRetry, onUndo }: PauseProps) {

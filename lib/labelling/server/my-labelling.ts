@@ -8,7 +8,7 @@ import { readAgreed } from './read-agreed.ts';
 /** What a labeler's votes became. Nothing in it tells the consensus of a single unit (agreement.ts). */
 export interface MyLabelling {
   votes: number;
-  /** Images of which a unit that they voted on is settled. */
+  /** Images of which a unit that they voted on is settled; without gold, which a step of this figure would give away. */
   imagesSettled: number;
   agreement: Agreement;
   /** The nouns that they know best; those with fewer than ten settled votes are left out. */
@@ -25,7 +25,7 @@ export async function myLabelling(person: Person | null): Promise<MyLabelling> {
     readAgreed(person.id),
     pool().query<{ settled: number }>(
       `SELECT count(DISTINCT u.image_id)::int AS settled FROM votes v JOIN units u ON u.id = v.unit_id
-       WHERE v.user_id = $1 AND u.state = 'settled'`,
+       WHERE v.user_id = $1 AND u.state = 'settled' AND NOT EXISTS (SELECT FROM gold g WHERE g.unit_id = u.id)`,
       [person.id],
     ),
     pool().query<MyLabelling['campaigns'][number]>(
