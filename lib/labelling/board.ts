@@ -12,7 +12,7 @@ const search = z.string().trim().max(80).default('');
 /** The last row of the page before: what the list is ordered by, and the row's id. */
 const after = <Id extends z.ZodType>(id: Id) => cursorSchema(z.tuple([z.number(), id])).optional();
 
-export const nounOrders = ['need', 'contested', 'settled', 'votes'] as const;
+const nounOrders = ['need', 'contested', 'settled', 'votes'] as const;
 export const listNounsSchema = z.object({
   query: search,
   order: z.enum(nounOrders).default('need'),
@@ -20,7 +20,7 @@ export const listNounsSchema = z.object({
 });
 export type ListNounsInput = z.infer<typeof listNounsSchema>;
 
-export const labelerOrders = ['need', 'votes', 'reliability', 'agreement', 'gold', 'speed'] as const;
+const labelerOrders = ['need', 'votes', 'reliability', 'agreement', 'gold', 'speed'] as const;
 export const listLabelersSchema = z.object({
   query: search,
   order: z.enum(labelerOrders).default('need'),
