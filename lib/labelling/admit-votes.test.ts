@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admitVotes as admit, type NamedUnit, type UnitVote } from './admit-votes.ts';
+import { admitVotes as admit } from './admit-votes.ts';
 import { byMajority, whenSure } from './deciding.ts';
 import { verifyJudge } from './judge.ts';
+import type { NamedUnit, UnitVote } from './locked-unit.ts';
 import { startVerifyModel } from './online-model.ts';
 import { votesWanted } from './votes-needed.ts';
 

@@ -1,7 +1,7 @@
-import type { NamedUnit, UnitVote } from './admit-votes.ts';
 import { codeVotes } from './consensus/coded-votes.ts';
 import { majority } from './consensus/majority.ts';
 import type { Judge } from './judge.ts';
+import type { NamedUnit, UnitVote } from './locked-unit.ts';
 import { settleUnit } from './settling.ts';
 import type { UnitState } from './unit.ts';
 import { type VotePolicy, votesLeft } from './votes-needed.ts';

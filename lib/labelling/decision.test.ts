@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { LockedUnit } from './admit-votes.ts';
 import { withDecision, withoutDecision } from './decision.ts';
+import type { LockedUnit } from './locked-unit.ts';
 
 const unit: LockedUnit = {
   id: 1,

@@ -1,6 +1,6 @@
-import type { UnitVote } from './admit-votes.ts';
 import { unitPosterior } from './consensus/crowd-model.ts';
 import { type AnswerLines, treeBelief } from './consensus/tree-belief.ts';
+import type { UnitVote } from './locked-unit.ts';
 import type { ClassifyModel, VerifyModel } from './online-model.ts';
 
 /** What votes say of a unit. */

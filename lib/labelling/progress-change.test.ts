@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NamedUnit } from './admit-votes.ts';
+import type { NamedUnit } from './locked-unit.ts';
 import { progressBetween } from './progress-change.ts';
 
 const unit = (id: number, synsetId: string | null, change: Partial<NamedUnit> = {}): NamedUnit => ({

@@ -1,4 +1,4 @@
-import type { LockedUnit, NamedUnit } from './admit-votes.ts';
+import type { LockedUnit, NamedUnit } from './locked-unit.ts';
 
 /** What a transaction changes in the counts of one noun's units ('' for classify). */
 export interface ProgressChange {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { admitVotes, type NamedUnit } from './admit-votes.ts';
+import { admitVotes } from './admit-votes.ts';
 import { byMajority, whenSure } from './deciding.ts';
 import { verifyJudge } from './judge.ts';
+import type { NamedUnit } from './locked-unit.ts';
 import { startVerifyModel } from './online-model.ts';
 import { takeBackVotes } from './take-back-votes.ts';
 import { votesWanted } from './votes-needed.ts';

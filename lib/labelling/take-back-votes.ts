@@ -1,4 +1,4 @@
-import type { LockedUnit } from './admit-votes.ts';
+import type { LockedUnit } from './locked-unit.ts';
 import { stepUnit } from './unit.ts';
 import { type VotePolicy, votesWanted } from './votes-needed.ts';
 

@@ -1,6 +1,6 @@
 import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
-import type { LockedUnit, NamedUnit } from '../admit-votes.ts';
+import type { LockedUnit, NamedUnit } from '../locked-unit.ts';
 import { progressBetween } from '../progress-change.ts';
 import { settleUnit } from '../settling.ts';
 import { restate } from '../unit.ts';

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
-import { type Admission, admitVotes, type UnitVote } from '../admit-votes.ts';
+import { type Admission, admitVotes } from '../admit-votes.ts';
+import type { UnitVote } from '../locked-unit.ts';
 import { type ProgressChange, progressBetween } from '../progress-change.ts';
 import type { VoteOutcome } from '../vote.ts';
 import { countDays } from './count-days.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import type { Person } from '#lib/identity/person';
-import type { LockedUnit, NamedUnit } from '../admit-votes.ts';
+import type { LockedUnit, NamedUnit } from '../locked-unit.ts';
 import { progressBetween } from '../progress-change.ts';
 import type { ReviewedUnit } from '../review.ts';
 import type { LabelCause } from '../unit.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { NamedUnit } from '../admit-votes.ts';
+import type { NamedUnit } from '../locked-unit.ts';
 
 /**
  * Locks units until the transaction ends, in order of id, so that two transactions never wait for each other in a circle. Gives

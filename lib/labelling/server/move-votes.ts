@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
-import type { NamedUnit, UnitVote } from '../admit-votes.ts';
 import type { DecideUnit } from '../deciding.ts';
+import type { NamedUnit, UnitVote } from '../locked-unit.ts';
 import { progressBetween } from '../progress-change.ts';
 import { restate } from '../unit.ts';
 import { type VotePolicy, votesWanted } from '../votes-needed.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { LockedUnit } from '../admit-votes.ts';
+import type { LockedUnit } from '../locked-unit.ts';
 import type { LabelCause } from '../unit.ts';
 
 /** A unit's label before and after. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { LockedUnit } from '../admit-votes.ts';
+import type { LockedUnit } from '../locked-unit.ts';
 
 /** Writes units as they became while their rows were locked; what is settled gets its time. */
 export async function writeUnits(client: pg.ClientBase, units: readonly LockedUnit[]): Promise<void> {
