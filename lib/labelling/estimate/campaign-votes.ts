@@ -30,6 +30,8 @@ export interface CampaignVotes {
   labels: Int32Array;
   /** For classify; null for verify, whose answers are 0 for no and 1 for yes. */
   lines: FlatLines | null;
+  /** Where answers may be several nouns: what lies above each of the nouns that were named; else null. */
+  above: ReadonlyMap<string, readonly string[]> | null;
   labelerNames: string[];
   answerNames: string[];
 }

@@ -30,6 +30,7 @@ function verify(units: number, votesPerUnit = 4): { campaign: CampaignVotes; tru
       known: none(),
       labels: none(),
       lines: null,
+      above: null,
       labelerNames: Array.from({ length: 30 }, (_, j) => `labeler ${j}`),
       answerNames: ['no', 'yes'],
     },
@@ -107,6 +108,7 @@ it('an estimate of a classify campaign lets coarse and fine answers agree', () =
     gold: none(),
     known: none(),
     labels: none(),
+    above: null,
     lines: {
       answerCount: 1000,
       breadth: Int32Array.of(997, 100, 1, 30),

@@ -8,6 +8,7 @@ import { LEAST_VOTES } from '../settling.ts';
 import { findSuspects } from '../trust/find-suspects.ts';
 import type { Suspicion } from '../trust/suspicion.ts';
 import { type CampaignVotes, linesOf } from './campaign-votes.ts';
+import { estimateSeveralNouns } from './estimate-noun-sets.ts';
 import { type LabelerFigures, measureLabelers } from './measure-labelers.ts';
 
 /** What all votes of a campaign together say. */
@@ -15,6 +16,8 @@ export interface CampaignEstimate {
   iterations: number;
   /** Krippendorff's alpha; null where nobody could disagree. */
   alpha: number | null;
+  /** What the numbers of answers stand for. */
+  answerNames: readonly string[];
   /** Of each unit the likeliest answer, -1 where it has no vote. */
   answers: Int32Array;
   confidence: Float64Array;
@@ -44,7 +47,7 @@ const ROUNDS = { rounds: 50, tolerance: 1e-4 };
  */
 export function estimateCampaign(campaign: CampaignVotes): CampaignEstimate {
   const { votes, known, policy } = campaign;
-  const model = campaign.lines === null ? estimateVerify(campaign) : estimateClassify(campaign);
+  const model = modelOf(campaign);
   const labels = campaign.labels.slice();
   const { targetConfidence } = policy;
   for (let unit = 0; unit < labels.length; unit++) {
@@ -59,7 +62,7 @@ export function estimateCampaign(campaign: CampaignVotes): CampaignEstimate {
   return {
     ...model,
     alpha: krippendorffAlpha(votes),
-    figures: measureLabelers(campaign, labels),
+    figures: measureLabelers(campaign, labels, model.answerNames),
     suspicions: findSuspects({
       votes,
       milliseconds: campaign.milliseconds,
@@ -72,6 +75,20 @@ export function estimateCampaign(campaign: CampaignVotes): CampaignEstimate {
 }
 
 type Model = Omit<CampaignEstimate, 'alpha' | 'figures' | 'suspicions'>;
+
+function modelOf(campaign: CampaignVotes): Model {
+  if (campaign.above !== null) {
+    const { crowd, ...model } = estimateSeveralNouns(campaign);
+    return { ...model, crowd: [crowd], ...noYes };
+  }
+  const { answerNames } = campaign;
+  return campaign.lines === null
+    ? { answerNames, ...estimateVerify(campaign) }
+    : { answerNames, ...estimateClassify(campaign) };
+}
+
+/** What is said of verify alone. */
+const noYes = { rights: null, yes: 0.5, nounYes: new Float64Array() };
 
 /** Room for what is said of each unit, with its votes beside each other. */
 function unitsOf({ votes }: CampaignVotes) {
@@ -89,7 +106,7 @@ function unitsOf({ votes }: CampaignVotes) {
   };
 }
 
-function estimateVerify(campaign: CampaignVotes): Model {
+function estimateVerify(campaign: CampaignVotes): Omit<Model, 'answerNames'> {
   const { votes, known, nouns, nounCount } = campaign;
   const groups = { of: nouns, count: nounCount };
   const em = dawidSkene(votes, { ...ROUNDS, towardsCrowd: true, known, groups });
@@ -142,7 +159,7 @@ function crowdRights(labelers: Int32Array, rights: Float64Array): [number, numbe
   return [bounded(yes / all), bounded(no / all)];
 }
 
-function estimateClassify(campaign: CampaignVotes): Model {
+function estimateClassify(campaign: CampaignVotes): Omit<Model, 'answerNames'> {
   const { votes, known, policy } = campaign;
   const lines = linesOf(campaign.lines as NonNullable<CampaignVotes['lines']>);
   const { reliability, crowd, iterations } = estimateTreeCrowd(votes, lines, known);
@@ -163,9 +180,7 @@ function estimateClassify(campaign: CampaignVotes): Model {
     ...units,
     iterations,
     reliability,
-    rights: null,
     crowd: [bounded(crowd)],
-    yes: 0.5,
-    nounYes: new Float64Array(),
+    ...noYes,
   };
 }

@@ -1,4 +1,5 @@
 import { type CampaignVotes, linesOf } from './campaign-votes.ts';
+import { belowIn, sameNouns } from './estimate-noun-sets.ts';
 
 /** What can be counted of each labeler. */
 export interface LabelerFigures {
@@ -12,13 +13,17 @@ export interface LabelerFigures {
 }
 
 /**
- * Counts what labelers did, `labels` being what each unit is settled as (-1 for none). A vote at another depth on the line of the
+ * Counts what labelers did, `labels` being what each unit is settled as (-1 for none), of `answerNames`. A vote at another depth on the line of the
  * right answer is right: "some dog" of a beagle.
  */
-export function measureLabelers(campaign: CampaignVotes, labels: Int32Array): LabelerFigures {
+export function measureLabelers(
+  campaign: CampaignVotes,
+  labels: Int32Array,
+  answerNames: readonly string[],
+): LabelerFigures {
   const { votes, gold, milliseconds } = campaign;
   const { labelerCount } = votes;
-  const isRight = rightness(campaign);
+  const isRight = rightness(campaign, answerNames);
   const count = () => new Int32Array(labelerCount);
   const add = (counts: Int32Array, labeler: number) => {
     counts[labeler] = (counts[labeler] as number) + 1;
@@ -47,7 +52,14 @@ export function measureLabelers(campaign: CampaignVotes, labels: Int32Array): La
   return { ...figures, medianMilliseconds: medians(votes.labelers, milliseconds, figures.votes) };
 }
 
-function rightness({ lines }: CampaignVotes): (answer: number, truth: number) => boolean {
+function rightness(
+  { lines, above }: CampaignVotes,
+  names: readonly string[],
+): (answer: number, truth: number) => boolean {
+  if (above !== null) {
+    const isSame = sameNouns(belowIn(above));
+    return (answer, truth) => isSame(names[answer] as string, names[truth] as string);
+  }
   if (lines === null) return (answer, truth) => answer === truth;
   const { covers } = linesOf(lines);
   return (answer, truth) => covers(answer, truth) || covers(truth, answer);

@@ -63,7 +63,7 @@ async function estimate(
   const read = await readCampaignVotes(client, campaign);
   const count = read.votes.milliseconds.length;
   if (count === 0) return null;
-  const { labelerNames, answerNames } = read.votes;
+  const { labelerNames } = read.votes;
   const counted = countUngolden(read.votes);
   const estimated = await estimateApart(read.votes);
   signal?.throwIfAborted();
@@ -88,7 +88,7 @@ async function estimate(
   });
   const { targetConfidence } = campaign;
   if (targetConfidence !== null) {
-    await applyEstimate({ ...campaign, targetConfidence }, id, unitsOf(read, answerNames, estimated), signal);
+    await applyEstimate({ ...campaign, targetConfidence }, id, unitsOf(read, estimated), signal);
   }
   await writeConfusions(campaignId);
   return id;
@@ -117,8 +117,7 @@ function modelOf(
 
 function* unitsOf(
   { unitIds }: Pick<ReadVotes, 'unitIds'>,
-  answerNames: readonly string[],
-  { answers, confidence, backing, counts }: CampaignEstimate,
+  { answerNames, answers, confidence, backing, counts }: CampaignEstimate,
 ): Generator<EstimatedUnit> {
   for (const [unit, id] of unitIds.entries()) {
     yield {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { nounsOf } from '../answers.ts';
 import type { CampaignVotes, FlatLines } from '../estimate/campaign-votes.ts';
 import { decidedByReview } from './last-changes.ts';
 import type { DecidingCampaign } from './load-judge.ts';
@@ -29,6 +30,7 @@ export async function readCampaignVotes(
     const units = await readUnits(client, campaign.id, answers);
     const votes = await readVotes(client, campaign.id, answers, units);
     const lines = campaign.kind === 'verify' ? null : await flatLines(client, campaign, answers.names);
+    const above = campaign.severalNouns ? await readAbove(client, answers.names) : null;
     const { unitIds, nounNames, expected: _, ...ofUnits } = units;
     const { labelerNames, milliseconds, at, ...coded } = votes;
     return {
@@ -47,6 +49,7 @@ export async function readCampaignVotes(
         ...ofUnits,
         nounCount: nounNames.length,
         lines,
+        above,
         labelerNames,
         answerNames: answers.names,
       },
@@ -196,6 +199,19 @@ async function readAll<Row extends unknown[]>(
     if (rows.length < ROWS) break;
   }
   await client.query('CLOSE rows');
+}
+
+/** What lies above each noun that answers name, of the others that they name. */
+async function readAbove(
+  client: pg.ClientBase,
+  answers: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await client.query<{ noun: string; above: string[] }>(
+    `SELECT descendant_id AS noun, array_agg(ancestor_id) AS above FROM synset_closure
+     WHERE descendant_id = ANY($1) AND ancestor_id = ANY($1) GROUP BY 1`,
+    [[...new Set(answers.flatMap(nounsOf))]],
+  );
+  return new Map(rows.map(({ noun, above }) => [noun, above]));
 }
 
 /** How all answers of a campaign lie to each other. */

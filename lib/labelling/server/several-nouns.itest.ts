@@ -9,7 +9,9 @@ import { makePeople, makePerson } from '#lib/testing/people';
 import { answerOfNouns } from '../answer-of-nouns.ts';
 import { castVotes } from './cast-votes.ts';
 import { createCampaign } from './create-campaign.ts';
+import { estimateCampaign } from './estimate-campaign.ts';
 import { leaseUnits } from './lease-units.ts';
+import { recordVotes } from './record-votes.ts';
 
 const organiser = await makePerson('organiser');
 const beagle = 'n02088364';
@@ -67,6 +69,35 @@ test('an image settles as all the nouns that people agree on, and stays out of v
   await freezeVersion(id);
   const version = await db().datasetVersion.findUniqueOrThrow({ where: { id } });
   expect(version.report).toMatchObject({ labelled: 2, leftOut: { 'several-nouns': 2 } });
+});
+
+test('an estimate judges several nouns as votes do, and knows who overlooks', async () => {
+  const { slug } = await make(true);
+  const campaign = await db().campaign.findUniqueOrThrow({ where: { slug } });
+  const people = await makePeople(3, 'labeler');
+  const units = await db().unit.findMany({ where: { campaignId: campaign.id }, orderBy: { id: 'asc' } });
+  // The third sees the dog alone; what two say who differ is neither's own answer.
+  const said = [answerOfNouns([dog, cat]), answerOfNouns([beagle, cat]), dog];
+  for (const [i, person] of people.entries()) {
+    const votes = units.map(({ id }) => ({
+      unitId: id,
+      userId: person.id,
+      answer: said[i] as string,
+      milliseconds: 900,
+    }));
+    await recordVotes(organiser, { campaign: slug, votes });
+  }
+  const before = await db().unit.findMany({ where: { campaignId: campaign.id }, orderBy: { id: 'asc' } });
+  expect(before.map(({ answer }) => answer)).not.toContain(dog);
+  await estimateCampaign({ campaignId: campaign.id });
+  const after = await db().unit.findMany({ where: { campaignId: campaign.id }, orderBy: { id: 'asc' } });
+  expect(
+    after.every(({ answer, state }) => state !== 'settled' || answer === answerOfNouns([beagle, cat])),
+  ).toBe(true);
+  const figures = await db().campaignLabeler.findMany({ where: { campaignId: campaign.id } });
+  const reliability = (i: number) => figures.find(({ userId }) => userId === people[i]?.id)?.reliability ?? 0;
+  expect(reliability(1)).toBeGreaterThan(reliability(2));
+  await assertConsistent(slug);
 });
 
 test('a campaign that takes one noun refuses several', async () => {

@@ -1,0 +1,63 @@
+import { groupByUnit } from '../consensus/group-votes.ts';
+import { estimateNounSets } from '../consensus/noun-sets.ts';
+import { bounded } from '../judge.ts';
+import { nounSetJudge } from '../noun-set-judge.ts';
+import type { CampaignVotes } from './campaign-votes.ts';
+
+/** Whether the first noun is the second or lies below it. */
+export function belowIn(above: ReadonlyMap<string, readonly string[]>) {
+  return (noun: string, other: string) => noun === other || (above.get(noun)?.includes(other) ?? false);
+}
+
+/**
+ * What the votes of a campaign say whose answers may be several nouns: labelers by `estimateNounSets`, then each unit as
+ * `nounSetJudge` would judge its next vote. `answerNames` are the campaign's and those that nobody gave as they are, such as what
+ * two people who name different nouns say together.
+ */
+export function estimateSeveralNouns({ votes, above, ...campaign }: CampaignVotes) {
+  const isBelow = belowIn(above ?? new Map());
+  const answerNames = [...campaign.answerNames];
+  const codes = new Map(answerNames.map((name, code) => [name, code]));
+  const rows = Array.from(votes.units, (unit, i) => ({
+    unit,
+    labeler: votes.labelers[i] as number,
+    nouns: (answerNames[votes.answers[i] as number] as string).split(' '),
+  }));
+  const { reliability, iterations } = estimateNounSets(rows, votes.labelerCount, isBelow);
+  const crowd = bounded(
+    rows.reduce((sum, { labeler }) => sum + (reliability[labeler] as number), 0) / Math.max(rows.length, 1),
+  );
+
+  const labelers = new Map(
+    campaign.labelerNames.map((name, j) => [name, { reliability: reliability[j] as number, confusion: [] }]),
+  );
+  const judge = nounSetJudge({ kind: 'classify', reliability: crowd }, labelers, isBelow);
+  const { starts, order } = groupByUnit(votes);
+  const answers = new Int32Array(votes.unitCount).fill(-1);
+  const confidence = new Float64Array(votes.unitCount);
+  const counts = new Int32Array(votes.unitCount);
+  for (let unit = 0; unit < votes.unitCount; unit++) {
+    const own = Array.from(order.subarray(starts[unit], starts[unit + 1]), (place) => ({
+      userId: campaign.labelerNames[votes.labelers[place] as number] as string,
+      answer: campaign.answerNames[votes.answers[place] as number] as string,
+    }));
+    counts[unit] = own.length;
+    const belief = judge(null, own);
+    confidence[unit] = belief.confidence;
+    if (belief.answer === null) continue;
+    const code = codes.get(belief.answer) ?? answerNames.push(belief.answer) - 1;
+    codes.set(belief.answer, code);
+    answers[unit] = code;
+  }
+  return { answerNames, answers, confidence, counts, backing: counts, reliability, crowd, iterations };
+}
+
+/** Whether two answers of several nouns name the same things, at whatever depth. */
+export function sameNouns(isBelow: (noun: string, other: string) => boolean) {
+  return (one: string, other: string) => {
+    const onLine = (a: string, b: string) => isBelow(a, b) || isBelow(b, a);
+    const covered = (these: string[], those: string[]) => these.every((a) => those.some((b) => onLine(a, b)));
+    const [a, b] = [one.split(' '), other.split(' ')];
+    return covered(a, b) && covered(b, a);
+  };
+}
