@@ -87,7 +87,7 @@ export function WithdrawDialog({ campaign, labeler, name, usual }: WithdrawDialo
           name="reason"
           id={`reason-${labeler}`}
           label="Why"
-          hint="Stands in the history of their units."
+          hint="Stands beside their name on this page."
           rows={3}
           required
           maxLength={1000}
