@@ -18,6 +18,7 @@ import { buildBareRoute, endServers, prepareDatabase, serveBareRoute, serveProdu
 
 const LABELERS = 16;
 const SMALL = 10_000;
+const FRESH_BELOW = 500_000;
 /** Each server in turn, so that what else the machine does falls on all of them. */
 const ROUNDS = 6;
 const ROUND_SECONDS = 20;
@@ -91,7 +92,7 @@ async function openSites(cluster: EmbeddedPostgres, folder: string, images: numb
   ] as const) {
     const tokens = await withClient(cluster.url(name), async (client) => {
       // A small campaign that was mostly settled would run out of units.
-      await step(`fill ${size} images`, () => fillCampaign(client, size, name === 'small'));
+      await step(`fill ${size} images`, () => fillCampaign(client, size, size < FRESH_BELOW));
       return makeLabelers(client);
     });
     sites.push(await site(name, await serveProduct(cluster.url(name), folder), tokens, label));
@@ -108,7 +109,7 @@ async function measure(sites: readonly Site[], images: number): Promise<void> {
   });
   const loads: number[] = [];
   await step('warm up', async () => {
-    for (const site of sites) await site.work(clients(site, 10, 0), noTimes());
+    for (const site of sites) await site.work(clients(site, 4, 0), noTimes());
   });
   for (let round = 0; round < ROUNDS; round++) {
     for (const site of sites) {

@@ -15,11 +15,7 @@ export function endServers(): void {
 }
 
 /** Runs a Node program to its end. */
-async function run(
-  args: readonly string[],
-  cwd: string,
-  env: Record<string, string> = {},
-): Promise<void> {
+async function run(args: readonly string[], cwd: string, env: Record<string, string> = {}): Promise<void> {
   const child = start(args, cwd, env, ['ignore', 'pipe', 'pipe']);
   let said = '';
   child.stdout?.on('data', (chunk) => {
