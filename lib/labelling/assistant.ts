@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JobState } from '#lib/jobs/job-state';
+import type { JobState } from '#lib/infra/db/generated/enums';
 import type { CampaignKind } from './answers.ts';
 
 /** The share of a campaign's images that no version has yet which are kept for train, so that a model may vote on them. */
