@@ -30,16 +30,20 @@ export default async function WorkspacePage({ params }: Props) {
   const round = await orRefusal(getQualification(person, { campaign: campaign.slug }));
   if (round instanceof AppError) return <CampaignRefusal title={campaign.title} refusal={round} />;
   const isVerify = campaign.kind === 'verify';
+  const jar = await cookies();
+  const offer = !jar.has(tutorialCookie(campaign.kind)) && (
+    <TutorialOffer campaign={campaign.slug} kind={campaign.kind} />
+  );
   if (round.state === 'asked' || round.state === 'out-of-gold') {
     const tree = isVerify ? null : await getClassifyTree({ campaign: campaign.slug });
     return (
       <>
+        {offer}
         <LazyQuiz campaign={campaign} round={round} tree={tree} />
         <PictureCredits campaign={campaign.slug} />
       </>
     );
   }
-  const jar = await cookies();
   const pageSize = pageSizeOf(jar.get(PAGE_SIZE_COOKIE)?.value);
   const [held, progress, tree, likely] = await Promise.all([
     orRefusal(takeUpWork(person, { campaign: campaign.slug, count: isVerify ? pageSize : CLASSIFY_UNITS })),
@@ -50,9 +54,7 @@ export default async function WorkspacePage({ params }: Props) {
   if (held instanceof AppError) return <CampaignRefusal title={campaign.title} refusal={held} />;
   return (
     <>
-      {!jar.has(tutorialCookie(campaign.kind)) && (
-        <TutorialOffer campaign={campaign.slug} kind={campaign.kind} />
-      )}
+      {offer}
       <HeldOutNotice campaign={campaign.slug} />
       <Workspace
         campaign={{ ...campaign, progress }}
