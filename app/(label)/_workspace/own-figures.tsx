@@ -16,10 +16,11 @@ export function OwnFigures({ given, sent }: { given: number; sent: number }) {
   const figures = useOwnFigures(sent);
   if (!figures) return given > 0 ? <p>{count.format(given)} by you now</p> : null;
   const { today, pace, streak, agreement, before } = figures;
+  const now = today + given - before;
   const share = agreement.votes > 0 ? Math.round((100 * agreement.agreed) / agreement.votes) : null;
   return (
     <p className="flex flex-wrap gap-x-3">
-      <span>{count.format(today + given - before)} by you today</span>
+      {now > 0 && <span>{count.format(now)} by you today</span>}
       {pace !== null && <span className="max-md:hidden">{count.format(pace)} an hour</span>}
       {streak > 1 && <span className="max-md:hidden">{streak} days in a row</span>}
       {share !== null && <span className="max-md:hidden">{share} % as the others</span>}
