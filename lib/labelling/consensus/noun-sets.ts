@@ -25,7 +25,7 @@ export interface NounSetRow {
 type IsBelow = (noun: string, other: string) => boolean;
 
 /** Where EM begins, and before anything is known of somebody: most of what most people name is there. */
-export const FIRST_RELIABILITY = 0.8;
+const FIRST_RELIABILITY = 0.8;
 /** Each labeler is taken to have answered so many questions more, as well as the crowd. */
 const CROWD_ANSWERS = 2;
 /** People overlook more than they make up: of what is not there they name this part of what they would overlook. */
