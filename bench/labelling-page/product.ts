@@ -30,6 +30,7 @@ export async function startProduct(folder: string): Promise<Product> {
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   process.once('exit', () => child.kill());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const url = `http://127.0.0.1:${port}`;
   await answers(`${url}/ready`, () => child.exitCode !== null);
   return {
