@@ -49,7 +49,8 @@ function Below({ slug, tree, ids, depth }: BelowProps) {
             {noun.children.length > 0 && (
               <details open={depth < OPEN_DEPTH}>
                 <summary className="w-fit rounded py-1 text-sm text-ink-soft">
-                  {noun.children.length} kinds<span className="sr-only"> of {noun.words[0]}</span>
+                  {noun.children.length} {noun.children.length === 1 ? 'kind' : 'kinds'}
+                  <span className="sr-only"> of {noun.words[0]}</span>
                 </summary>
                 <Below slug={slug} tree={tree} ids={noun.children} depth={depth + 1} />
               </details>
