@@ -16,8 +16,14 @@ type Role = 'visitor' | 'labeler' | 'researcher' | 'organiser';
 /** What an address answers: visitors are sent to sign in where the others are told that it is not for them. */
 function expectedStatus(pattern: string, role: Role): number {
   const forOrganisers = pattern.startsWith('/organise');
-  if (/^\/api\/v1\/campaigns\/\[slug\]\/(board|labelers|votes\.csv)$/.test(pattern))
+  if (
+    /^\/api\/v1\/(campaigns\/\[slug\]\/(assistants|board|labelers|votes\.csv)|challenges\/\[slug\]\/admissions)$/.test(
+      pattern,
+    )
+  )
     return role === 'organiser' ? 200 : role === 'visitor' ? 401 : 403;
+  if (/^\/api\/v1\/(board|labelers\/me|campaigns\/\[slug\]\/(qualification|nouns\/likely))$/.test(pattern))
+    return role === 'visitor' ? 401 : 200;
   const forResearchers = /^\/challenges\/.*\/(enter|submit)$/.test(pattern);
   if (forOrganisers) return role === 'labeler' || role === 'researcher' ? 403 : 200;
   return forResearchers && role === 'labeler' ? 403 : 200;
@@ -124,6 +130,10 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
     'campaigns/[slug]': [VERIFY, CLASSIFY],
     'campaigns/[campaign]': [VERIFY, CLASSIFY],
     'label/[campaign]': [VERIFY, CLASSIFY],
+    // Scripts, the same for everybody.
+    'chunks/[file]': [],
+    'guide/[noun]': synsets.slice(1),
+    'nouns/[id]': synsets.slice(1),
     'submissions/[id]': submissions.map(({ id }) => id),
     'synsets/[id]': synsets,
     'explore/[synset]': synsets,
