@@ -53,7 +53,7 @@ export function CampaignRefusal({ title, refusal: { code, message } }: CampaignR
         </>
       }
     >
-      An organiser has withdrawn your votes in {title}, so it asks you nothing more. That can be a mistake,
+      An organiser has withdrawn your votes in “{title}”, so it asks you nothing more. That can be a mistake,
       and it can be undone: write to the organisers, and say how you labelled. Your votes in other campaigns
       stand.
     </EmptyState>

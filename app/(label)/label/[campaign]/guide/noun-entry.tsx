@@ -12,6 +12,12 @@ import { pictureOf } from './guide-picture';
 /** A path through the tree is shown from its end: what is near tells more than entity and object. */
 const NEAR = 5;
 
+/** The near ends of a noun's paths, each once: many differ far above alone. */
+function nearPaths(paths: NounGuide['paths']): NounGuide['paths'] {
+  const near = paths.map((path) => path.slice(-NEAR));
+  return [...new Map(near.map((path) => [path.map(({ id }) => id).join(), path])).values()];
+}
+
 type NounEntryProps = {
   guide: NounGuide;
   /** Where the noun has a page of its own; left out on that page. */
@@ -20,7 +26,8 @@ type NounEntryProps = {
 
 /** A noun as the field guide shows it: definition, place in the tree, what it looks like, what it is taken for. */
 export function NounEntry({ guide, href }: NounEntryProps) {
-  const { id, words, gloss, paths, good, bad, confusedWith } = guide;
+  const { id, words, gloss, good, bad, confusedWith } = guide;
+  const paths = nearPaths(guide.paths);
   const [word = id, ...synonyms] = words;
   const level = href === undefined ? 1 : 2;
   return (
@@ -35,7 +42,7 @@ export function NounEntry({ guide, href }: NounEntryProps) {
                 ? `Place of ${word} in the tree`
                 : `Place ${index + 1} of ${word} in the tree`
             }
-            nouns={path.slice(-NEAR).map((noun) => ({ ...noun, href: `/explore/${noun.id}` }))}
+            nouns={path.map((noun) => ({ ...noun, href: `/explore/${noun.id}` }))}
           />
         ))}
       </div>
