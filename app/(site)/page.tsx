@@ -106,9 +106,9 @@ export default async function HomePage() {
   );
 }
 
-function simulatedVotes({ simulated, more }: VoteCount): string | undefined {
+function simulatedVotes({ simulated }: VoteCount): string | undefined {
   if (simulated === 0) return undefined;
-  return `${more ? 'at least ' : ''}${simulated.toLocaleString('en')} by simulated labelers`;
+  return `${simulated.toLocaleString('en')} by simulated labelers`;
 }
 
 async function NounStrip({ noun, eager }: { noun: ShownNoun; eager: boolean }) {

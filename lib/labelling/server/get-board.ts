@@ -7,6 +7,7 @@ import { askedNouns } from './asked-nouns.ts';
 import { countFlagged } from './count-flagged.ts';
 import { countGold } from './count-gold.ts';
 import { findCampaign } from './find-campaign.ts';
+import { findSimulatedCampaigns } from './find-simulated-campaigns.ts';
 import { listConfusions } from './list-confusions.ts';
 import { listEstimates } from './list-estimates.ts';
 import { readCost } from './read-cost.ts';
@@ -30,7 +31,7 @@ export async function getBoard(
       readProgress([id]),
       askedNouns(rootSynsets),
       countFlagged([slug]),
-      hasSimulated(id),
+      findSimulatedCampaigns([slug]),
       readCost(id),
       countGold(id),
       listEstimates(id, ESTIMATES),
@@ -43,7 +44,7 @@ export async function getBoard(
     dataset: { slug: dataset.slug, title: dataset.title },
     roots: rootSynsets.map((root) => nouns.get(root) as AskedNoun),
     progress: counted,
-    simulated,
+    simulated: simulated.has(slug),
     waiting: { contested: counted.contested, flagged: flagged.get(slug) ?? 0 },
     cost,
     gold,
@@ -61,16 +62,4 @@ async function countLabelers(campaignId: string): Promise<Board['labelers']> {
     [campaignId],
   );
   return rows[0] as Board['labelers'];
-}
-
-/** Whether simulated labelers voted, by the days that they did: the votes of a large campaign are too many to look through. */
-async function hasSimulated(campaignId: string): Promise<boolean> {
-  const { rows } = await pool().query<{ simulated: boolean }>(
-    `SELECT EXISTS (
-       SELECT FROM labeler_days d JOIN users p ON p.id = d.user_id
-       WHERE d.campaign_id = $1 AND d.votes > 0 AND p.simulated
-     ) AS simulated`,
-    [campaignId],
-  );
-  return rows[0]?.simulated ?? false;
 }

@@ -20,8 +20,8 @@ interface LabelersCampaign {
 
 /**
  * The campaign with this slug for a labeler who would work on it. Refuses one that is not there or closed, and a labeler whose
- * votes in it were withdrawn who has not passed its
- * qualification, or who takes part in a challenge on images that it may show (`in-challenge`).
+ * votes in it were withdrawn, who has not passed its qualification, or who takes part in a challenge on images that it may show
+ * (`in-challenge`).
  */
 export async function openCampaignFor(person: Person, slug: string): Promise<LabelersCampaign> {
   const { rows } = await pool().query<LabelersCampaign>({
