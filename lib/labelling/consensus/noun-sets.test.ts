@@ -81,3 +81,18 @@ test('learns who overlooks and who makes up, and decides better for it', () => {
     }).length;
   expect(rightBy((labeler) => reliability[labeler] as number)).toBeGreaterThan(rightBy(() => 0.8));
 });
+
+test('what is known of units says who is right, however many say otherwise', () => {
+  const rows: NounSetRow[] = Array.from({ length: 40 }, (_, unit) => [
+    { unit, labeler: 0, nouns: [cat] },
+    { unit, labeler: 1, nouns: [dog] },
+    { unit, labeler: 2, nouns: [dog] },
+  ]).flat();
+  const crowd = estimateNounSets(rows, 3, isBelow).reliability;
+  expect(crowd[0]).toBeLessThan(crowd[1] as number);
+  const known = new Map(Array.from({ length: 20 }, (_, unit) => [unit, [cat]]));
+  const { reliability } = estimateNounSets(rows, 3, isBelow, known);
+  expect(reliability[0]).toBeGreaterThan((reliability[1] as number) + 0.2);
+  const all = new Map(Array.from({ length: 40 }, (_, unit) => [unit, [cat]]));
+  expect(estimateNounSets(rows, 3, isBelow, all).reliability[0]).toBeGreaterThan(0.95);
+});

@@ -58,12 +58,14 @@ export function nounSetOf(votes: readonly NounSetVote[], isBelow: IsBelow): Noun
  *
  *     r(j) = (sum over the nouns that j says something of, of the chance that j is right + 2 r) / (their number + 2)
  *
- * Time of a round grows with votes times the nouns named on their units.
+ * Where people who know have said what a unit shows, in `known`, the chance of a noun is 1 or 0 as they have it; of one that lies
+ * below what they named they say nothing. Time of a round grows with votes times the nouns named on their units.
  */
 export function estimateNounSets(
   rows: readonly NounSetRow[],
   labelerCount: number,
   isBelow: IsBelow,
+  known: ReadonlyMap<number, readonly string[]> = new Map(),
 ): { reliability: Float64Array; iterations: number } {
   const units = new Map<number, NounSetRow[]>();
   for (const row of rows) {
@@ -75,12 +77,15 @@ export function estimateNounSets(
   for (let iterations = 1; ; iterations++) {
     const right = new Float64Array(labelerCount);
     const answers = new Float64Array(labelerCount);
-    for (const unit of units.values()) {
+    for (const [number, unit] of units) {
+      const truth = known.get(number);
       const votes = unit.map(({ nouns, labeler }) => ({
         nouns,
         reliability: reliability[labeler] as number,
       }));
-      for (const { noun, chance } of chancesOf(votes, isBelow)) {
+      for (const { noun, chance: believed } of chancesOf(votes, isBelow)) {
+        const shown = truth ? saysOf(truth, noun, isBelow) : null;
+        const chance = shown === null ? believed : Number(shown);
         for (const { labeler, nouns } of unit) {
           const said = saysOf(nouns, noun, isBelow);
           if (said === null) continue;

@@ -12,7 +12,7 @@ export function belowIn(above: ReadonlyMap<string, readonly string[]>) {
 /**
  * What the votes of a campaign say whose answers may be several nouns: labelers by `estimateNounSets`, then each unit as
  * `nounSetJudge` would judge its next vote. `answerNames` are the campaign's and those that nobody gave as they are, such as what
- * two people who name different nouns say together.
+ * two people who name different nouns say together. What is known of units is taken for the truth.
  */
 export function estimateSeveralNouns({ votes, above, ...campaign }: CampaignVotes) {
   const isBelow = belowIn(above ?? new Map());
@@ -23,7 +23,11 @@ export function estimateSeveralNouns({ votes, above, ...campaign }: CampaignVote
     labeler: votes.labelers[i] as number,
     nouns: (answerNames[votes.answers[i] as number] as string).split(' '),
   }));
-  const { reliability, iterations } = estimateNounSets(rows, votes.labelerCount, isBelow);
+  const known = new Map<number, string[]>();
+  for (const [unit, answer] of campaign.known.entries()) {
+    if (answer >= 0) known.set(unit, (answerNames[answer] as string).split(' '));
+  }
+  const { reliability, iterations } = estimateNounSets(rows, votes.labelerCount, isBelow, known);
   const crowd = bounded(
     rows.reduce((sum, { labeler }) => sum + (reliability[labeler] as number), 0) / Math.max(rows.length, 1),
   );
