@@ -156,10 +156,12 @@ describe('admitVotes with a target confidence', () => {
       answer: 'no',
       confidence: 1,
       wanted: 0,
+      takers: ['ada'],
       gold: true,
     };
-    const { outcomes, kept, units } = admit(policy, decide, [gold], [], [vote(1, 'ada'), vote(1, 'ada')]);
-    expect([outcomes, kept.length, units]).toEqual([['kept', 'repeated'], 1, []]);
+    const votes = [vote(1, 'ada'), vote(1, 'ada'), vote(1, 'bob')];
+    const { outcomes, kept, units } = admit(policy, decide, [gold], [], votes);
+    expect([outcomes, kept.length, units]).toEqual([['kept', 'repeated', 'not-needed'], 1, []]);
   });
 
   it('keeps every count right whatever comes, one at a time or together', () => {

@@ -17,8 +17,8 @@ const key = (unitId: number, userId: string) => `${unitId} ${userId}`;
 /**
  * Decides which of `votes` count, in their order, and what that makes of their units. A vote on a lease has its place kept for
  * it; one without takes a place that no lease has, if there is one. Nobody counts twice on a unit, and once `decide` has settled or
- * contested it, it takes no vote more, also among those that come together. A vote on gold is kept, and its unit stays as it is.
- * `before` are the units' votes so far.
+ * contested it, it takes no vote more, also among those that come together. A vote on gold counts for those who are
+ * its takers (`readGoldTakers`), and its unit stays as it is. `before` are the units' votes so far.
  */
 export function admitVotes<Vote extends UnitVote>(
   policy: VotePolicy,
@@ -40,7 +40,9 @@ export function admitVotes<Vote extends UnitVote>(
     if (earlier !== undefined) return earlier === vote.answer ? 'repeated' : 'answered-before';
     const unit = byId.get(vote.unitId);
     if (!unit) return 'not-needed';
-    if (!unit.gold) {
+    if (unit.gold) {
+      if (!unit.takers.includes(vote.userId)) return 'not-needed';
+    } else {
       if (unit.state !== 'open') return 'not-needed';
       if (!unit.takers.includes(vote.userId)) {
         if (unit.wanted === 0) return 'not-needed';

@@ -8,6 +8,19 @@ export interface ProgressChange {
   contested: number;
 }
 
+/** Gold among units as their counts have it after a vote more, or one less, on each of `unitIds`; the rows themselves stay. */
+export function countedGold(
+  units: readonly NamedUnit[],
+  unitIds: Iterable<number>,
+  difference: 1 | -1,
+): LockedUnit[] {
+  const votes = new Map<number, number>();
+  for (const id of unitIds) votes.set(id, (votes.get(id) ?? 0) + difference);
+  return units
+    .filter(({ id, gold }) => gold && votes.has(id))
+    .map((unit) => ({ ...unit, voteCount: unit.voteCount + (votes.get(unit.id) ?? 0) }));
+}
+
 /** What units make of the counts of their nouns by becoming what they are `after`; every one of those is among `before`. */
 export function progressBetween(
   before: readonly NamedUnit[],

@@ -8,7 +8,7 @@ import { addProgress } from './add-progress.ts';
 import { assertAnswers } from './assert-answers.ts';
 import { assertOpen } from './find-campaign.ts';
 import { keepVotes } from './keep-votes.ts';
-import { leaseNext } from './lease-units.ts';
+import { leaseUnits } from './lease-units.ts';
 import { type DecidingCampaign, decidingColumns } from './load-judge.ts';
 
 export interface CastVotes {
@@ -19,7 +19,7 @@ export interface CastVotes {
 }
 
 /**
- * Keeps a labeler's votes on units of an assignment of theirs and settles the units that they decide, in one transaction; with `next` then leases that many more. Safe to repeat: the same votes again change nothing. Votes that come
+ * Keeps a labeler's votes on units of an assignment of theirs and settles the units that they decide, in one transaction; with `next` then leases that many more, if they may still work on the campaign. Safe to repeat: the same votes again change nothing. Votes that come
  * after the lease is over count where the unit still needs them.
  */
 export async function castVotes(
@@ -29,19 +29,21 @@ export async function castVotes(
   assertRole(person, 'labeler');
   const { assignment, outcomes } = await transaction((client) => keep(client, person, input));
   // Apart from the votes' transaction, which has others wait for its units.
-  const next =
-    input.next > 0
-      ? await leaseNext({
-          campaignId: assignment.id,
-          kind: assignment.kind,
-          userId: person.id,
-          count: input.next,
-        })
-      : null;
+  const next = input.next > 0 ? await leaseMore(person, assignment.slug, input.next) : null;
   return {
     outcomes: input.votes.map(({ unitId }, index) => ({ unitId, outcome: outcomes[index] as VoteOutcome })),
     next,
   };
+}
+
+/** The next units; none for who may not work on in the campaign, whose votes are kept all the same. */
+async function leaseMore(person: Person, slug: string, count: number): Promise<Assignment | null> {
+  try {
+    return await leaseUnits(person, { campaign: slug, count });
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 async function keep(
@@ -76,7 +78,9 @@ async function keep(
   );
 
   const votes = input.votes.map((vote) => ({ ...vote, userId: person.id }));
-  const { outcomes, progress } = await keepVotes(client, assignment, votes);
+  const { outcomes, progress } = await keepVotes(client, assignment, votes, {
+    assignmentId: input.assignmentId,
+  });
   await client.query({
     name: 'assignment-answered',
     text: `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'

@@ -40,7 +40,7 @@ export async function claimTrial(person: Person | null, input: ClaimTrialInput):
       campaign,
       votes.map(({ answer }) => answer),
     );
-    const { outcomes, progress } = await keepVotes(client, campaign, votes);
+    const { outcomes, progress } = await keepVotes(client, campaign, votes, 'on-lease');
     await addProgress(client, campaign.id, person.id, progress);
     return { kept: outcomes.filter((outcome) => outcome === 'kept').length };
   });

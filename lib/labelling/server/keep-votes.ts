@@ -2,12 +2,13 @@ import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { type Admission, admitVotes } from '../admit-votes.ts';
 import type { UnitVote } from '../locked-unit.ts';
-import { type ProgressChange, progressBetween } from '../progress-change.ts';
+import { countedGold, type ProgressChange, progressBetween } from '../progress-change.ts';
 import type { VoteOutcome } from '../vote.ts';
 import { countDays } from './count-days.ts';
 import { type DecidingCampaign, loadDeciding, readLabelers } from './load-judge.ts';
 import { lockUnits } from './lock-units.ts';
 import { assertVotesCount } from './open-campaign-for.ts';
+import { type GoldVoting, readGoldTakers } from './read-gold-takers.ts';
 import { writeUnits } from './write-units.ts';
 
 /** A vote to keep; `at` is now where it is left out. */
@@ -20,12 +21,13 @@ export interface NewVote extends UnitVote {
  * Keeps votes on units of one campaign, inside the caller's transaction, and decides the units that they decide. What is
  * already known of a vote is no error (VoteOutcome); votes of a labeler whose votes were withdrawn are refused. The units' rows are
  * locked in order of id, so that two transactions never wait for each other in a circle, and everything is decided on what stands
- * there then. The change of progress is for `addProgress`, at the transaction's end.
+ * there then. `voting` says from whom votes on gold are kept. The change of progress is for `addProgress`, at the transaction's end.
  */
 export async function keepVotes(
   client: pg.ClientBase,
   campaign: DecidingCampaign & { slug: string },
   votes: readonly NewVote[],
+  voting: GoldVoting,
 ): Promise<{ outcomes: VoteOutcome[]; progress: ProgressChange[] }> {
   const unitIds = [...new Set(votes.map(({ unitId }) => unitId))];
   const locked = await lockUnits(client, unitIds);
@@ -49,9 +51,17 @@ export async function keepVotes(
   }
   const answers = all.map(({ answer }) => answer);
   const decide = await loadDeciding(client, campaign, known, answers);
-  const admission = admitVotes(campaign, decide, units, before, votes);
+  const takers = await readGoldTakers(client, units, votes, voting);
+  const taken = units.map((unit) => (unit.gold ? { ...unit, takers: takers.get(unit.id) ?? [] } : unit));
+  const admission = admitVotes(campaign, decide, taken, before, votes);
   if (admission.kept.length > 0) await write(client, campaign.id, admission);
-  return { outcomes: admission.outcomes, progress: progressBetween(units, admission.units) };
+  // Votes on gold are counted like others: a count that stood still would tell which unit is gold.
+  const gold = countedGold(
+    units,
+    admission.kept.map(({ unitId }) => unitId),
+    1,
+  );
+  return { outcomes: admission.outcomes, progress: progressBetween(units, [...admission.units, ...gold]) };
 }
 
 async function write(

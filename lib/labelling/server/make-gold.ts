@@ -65,7 +65,12 @@ export async function removeGold(
     const after = await byItsVotes(client, campaign, unit);
     const counted = gold.origin !== 'inserted';
     if (!counted) await countUnit(client, unit);
-    const before: NamedUnit = counted ? unit : { ...unit, state: 'open', voteCount: 0 };
+    // Its votes were counted as they came.
+    const before: NamedUnit = {
+      ...unit,
+      state: counted ? unit.state : 'open',
+      voteCount: after.voteCount,
+    };
     await change(client, person, { before: unit, after, counted: before, note: '' });
     return { unitId, removed: true };
   });

@@ -3,7 +3,7 @@ import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
 import type { DecideUnit } from '../deciding.ts';
 import type { NamedUnit, UnitVote } from '../locked-unit.ts';
-import { progressBetween } from '../progress-change.ts';
+import { countedGold, progressBetween } from '../progress-change.ts';
 import { restate } from '../unit.ts';
 import { type VotePolicy, votesWanted } from '../votes-needed.ts';
 import { addProgress } from './add-progress.ts';
@@ -107,14 +107,14 @@ async function moveChunk(
     [unitIds, userId],
   );
   const moved = new Set(rows.map(({ id }) => id));
-  // Votes on gold were never counted.
+  const difference = withdrawn ? -1 : 1;
+  // Votes on gold changed nothing of their units, but were counted.
   const before = units.filter(({ id, gold }) => moved.has(id) && !gold);
-  if (before.length > 0) {
-    const after = await decideAnew(client, campaignId, before, withdrawn ? -1 : 1, userId);
-    await writeUnits(client, after);
-    await recordChanges(client, by, 'withdrawal', changesOf(before, after));
-    await addProgress(client, campaignId, userId, progressBetween(before, after));
-  }
+  const after = before.length > 0 ? await decideAnew(client, campaignId, before, difference, userId) : [];
+  if (after.length > 0) await writeUnits(client, after);
+  await recordChanges(client, by, 'withdrawal', changesOf(before, after));
+  const counted = [...after, ...countedGold(units, moved, difference)];
+  await addProgress(client, campaignId, userId, progressBetween(units, counted));
   return moved.size;
 }
 

@@ -211,7 +211,7 @@ describe('a campaign with a target confidence', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['kept', 'kept']);
     expect(await db().unit.findUniqueOrThrow({ where: { id: goldId } })).toEqual(before);
     expect(await db().lease.count({ where: { unitId: goldId } })).toBe(0);
-    expect((await getCampaign(null, { campaign })).progress.votes).toBe(1);
+    expect((await getCampaign(null, { campaign })).progress.votes).toBe(2);
 
     const back = await undoVotes(person(0), { assignmentId: page?.id ?? '', unitIds: [goldId, otherId] });
     expect(back.units).toHaveLength(2);

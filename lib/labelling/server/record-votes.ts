@@ -24,7 +24,7 @@ export async function recordVotes(
       campaign,
       input.votes.map(({ answer }) => answer),
     );
-    const { outcomes, progress } = await keepVotes(client, campaign, input.votes);
+    const { outcomes, progress } = await keepVotes(client, campaign, input.votes, 'everybody');
     await addProgress(client, campaign.id, person.id, progress);
     const counts = { kept: 0, repeated: 0, 'answered-before': 0, 'not-needed': 0 };
     for (const outcome of outcomes) counts[outcome]++;

@@ -10,7 +10,7 @@ import {
   UNDO_SECONDS,
   type UndoVotesInput,
 } from '../assignment.ts';
-import { progressBetween } from '../progress-change.ts';
+import { countedGold, progressBetween } from '../progress-change.ts';
 import { takeBackVotes } from '../take-back-votes.ts';
 import { addProgress } from './add-progress.ts';
 import { noSuchAssignment } from './cast-votes.ts';
@@ -63,25 +63,27 @@ async function undo(
 
   const units = await lockUnits(client, unitIds);
   const voted = await takeVotes(client, unitIds, person.id);
-  // A vote on gold was never counted.
+  // A vote on gold changed nothing of its unit.
   const before = units.filter(({ id, gold }) => voted.has(id) && !gold);
   const after = takeBackVotes(assignment, before);
   if (after.length > 0) await writeUnits(client, after);
   await recordChanges(client, person.id, 'undo', changesOf(before, after));
   await leaseAgain(client, assignmentId, person.id, [...voted.keys()]);
   await countDays(client, assignment.campaignId, [...voted.values()], -1);
-  await addProgress(client, assignment.campaignId, person.id, progressBetween(before, after));
+  const counted = [...after, ...countedGold(units, voted.keys(), -1)];
+  await addProgress(client, assignment.campaignId, person.id, progressBetween(units, counted));
   return readAssignment(client, assignmentId, unitIds);
 }
 
-/** Removes the labeler's votes on units, but where an organiser has decided; gives them by their units. */
+/** Removes the labeler's votes on units, but where an organiser has decided what is no gold; gives them by their units. */
 async function takeVotes(
   client: pg.ClientBase,
   unitIds: number[],
   userId: string,
 ): Promise<Map<number, { userId: string; milliseconds: number; at: Date }>> {
   const { rows } = await client.query<{ unitId: number; milliseconds: number; at: Date; late: boolean }>(
-    `DELETE FROM votes WHERE unit_id = ANY($1) AND user_id = $2 AND NOT ${decidedByReview('votes.unit_id')}
+    `DELETE FROM votes WHERE unit_id = ANY($1) AND user_id = $2 
+       AND (EXISTS (SELECT FROM gold g WHERE g.unit_id = votes.unit_id) OR NOT ${decidedByReview('votes.unit_id')})
      RETURNING unit_id AS "unitId", milliseconds, created_at AS at, created_at < now() - make_interval(secs => $3) AS late`,
     [unitIds, userId, UNDO_SECONDS],
   );
