@@ -187,6 +187,25 @@ describe('an estimate', () => {
     await estimateCampaign({ campaignId });
     expect(await findDueEstimates()).toBe(0);
   });
+
+  test('is not due again for votes on what became gold since', async () => {
+    const { campaign, campaignId } = await makeCrowded();
+    await db().campaign.updateMany({ where: { slug: { not: campaign } }, data: { state: 'closed' } });
+    const settled = (await unitsOf(campaign)).filter(({ state }) => state === 'settled').slice(0, 30);
+    await db().gold.createMany({
+      data: settled.map(({ id, synsetId, answer }) => ({
+        unitId: id,
+        campaignId,
+        synsetId,
+        answer: answer ?? '',
+        origin: 'settled' as const,
+      })),
+    });
+    await estimateCampaign({ campaignId });
+    expect(await findDueEstimates()).toBe(0);
+    await db().estimate.updateMany({ where: { campaignId }, data: { at: new Date(0) } });
+    expect(await findDueEstimates()).toBe(0);
+  });
 });
 
 describe('a second opinion', () => {

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
-import type { CampaignVotes } from '../estimate/campaign-votes.ts';
 import { estimateApart } from '../estimate/estimate-apart.ts';
 import type { CampaignEstimate } from '../estimate/estimate-campaign.ts';
 import type { ClassifyModel, VerifyModel } from '../online-model.ts';
@@ -64,7 +63,6 @@ async function estimate(
   const count = read.votes.milliseconds.length;
   if (count === 0) return null;
   const { labelerNames } = read.votes;
-  const counted = countUngolden(read.votes);
   const estimated = await estimateApart(read.votes);
   signal?.throwIfAborted();
   const seconds = (performance.now() - started) / 1000;
@@ -81,7 +79,7 @@ async function estimate(
         estimated.iterations,
         seconds,
         estimated.alpha,
-        JSON.stringify({ ...modelOf(campaign, read.nounNames, estimated), counted }),
+        JSON.stringify({ ...modelOf(campaign, read.nounNames, estimated), counted: read.counted }),
       ],
     );
     return (rows[0] as { id: number }).id;
@@ -92,13 +90,6 @@ async function estimate(
   }
   await writeConfusions(campaignId);
   return id;
-}
-
-/** Votes that count for labels: those that are not on gold. */
-function countUngolden({ votes, gold }: CampaignVotes): number {
-  let count = 0;
-  for (const unit of votes.units) if ((gold[unit] as number) < 0) count++;
-  return count;
 }
 
 function modelOf(

@@ -19,7 +19,7 @@ export async function findDueEstimates(): Promise<number> {
      ) AS last ON true
      WHERE c.state = 'open' AND (
        now.votes >= greatest($1::float8 * coalesce(last.votes, 0), coalesce(last.votes, 0) + $2::int)
-       OR (now.votes <> last.votes AND last.at < now() - make_interval(mins => $3))
+       OR (now.votes <> last.votes AND now.votes > 0 AND last.at < now() - make_interval(mins => $3))
      )`,
     [MORE_VOTES, LEAST_MORE, AFTER_MINUTES],
   );

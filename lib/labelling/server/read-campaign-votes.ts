@@ -14,6 +14,8 @@ export interface ReadVotes {
   /** Units that have a vote or are gold, in order. */
   unitIds: Int32Array;
   nounNames: string[];
+  /** What the campaign's progress counted as votes in the same moment. */
+  counted: number;
 }
 
 /**
@@ -31,11 +33,13 @@ export async function readCampaignVotes(
     const votes = await readVotes(client, campaign.id, answers, units);
     const lines = campaign.kind === 'verify' ? null : await flatLines(client, campaign, answers.names);
     const above = campaign.severalNouns ? await readAbove(client, answers.names) : null;
+    const counted = await readCounted(client, campaign.id);
     const { unitIds, nounNames, expected: _, ...ofUnits } = units;
     const { labelerNames, milliseconds, at, ...coded } = votes;
     return {
       unitIds,
       nounNames,
+      counted,
       votes: {
         policy: campaign,
         votes: {
@@ -57,6 +61,14 @@ export async function readCampaignVotes(
   } finally {
     await client.query('ROLLBACK');
   }
+}
+
+async function readCounted(client: pg.ClientBase, campaignId: string): Promise<number> {
+  const { rows } = await client.query<{ votes: number }>(
+    'SELECT coalesce(sum(votes), 0)::int AS votes FROM campaign_progress WHERE campaign_id = $1',
+    [campaignId],
+  );
+  return (rows[0] as { votes: number }).votes;
 }
 
 /** Numbers for names, in order of first appearance after those that are given. */
