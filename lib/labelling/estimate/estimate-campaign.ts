@@ -6,6 +6,7 @@ import { estimateTreeCrowd } from '../consensus/tree-crowd.ts';
 import { bounded, chanceOfYes } from '../judge.ts';
 import { LEAST_VOTES } from '../settling.ts';
 import { findSuspects } from '../trust/find-suspects.ts';
+import { nearAnswers } from '../trust/near-answers.ts';
 import type { Suspicion } from '../trust/suspicion.ts';
 import { type CampaignVotes, linesOf } from './campaign-votes.ts';
 import { estimateSeveralNouns } from './estimate-noun-sets.ts';
@@ -70,8 +71,25 @@ export function estimateCampaign(campaign: CampaignVotes): CampaignEstimate {
       gold: campaign.gold,
       labelerNames: campaign.labelerNames,
       answerNames: campaign.answerNames,
+      lines: linesOfVotes(campaign),
     }),
   };
+}
+
+/** How the answers that were given lie to each other, for who looks at labelers. */
+function linesOfVotes({ lines, above, answerNames }: CampaignVotes) {
+  if (above !== null) {
+    return nearAnswers(
+      answerNames.map((name) => name.split(' ')),
+      (noun) => above.get(noun) ?? [],
+    );
+  }
+  if (lines === null) return null;
+  const { answerCount, up, upStart } = lines;
+  return nearAnswers(
+    Array.from({ length: answerCount }, (_, answer) => [answer]),
+    (answer) => up.subarray(upStart[answer], upStart[answer + 1]),
+  );
 }
 
 type Model = Omit<CampaignEstimate, 'alpha' | 'figures' | 'suspicions'>;

@@ -21,7 +21,7 @@ interface MixedPlan {
   votesEach: number;
   /** Votes that a unit gets at the most, copies not counted. */
   votesPerUnit: number;
-  /** The share of each labeler's votes that are on gold, of which all answers come alike often. */
+  /** The share of each labeler's votes that are on gold, of which all answers that are ever true come alike often. */
   goldShare: number;
   /** Share of units of which honest people are right no more often than by this. */
   hard?: { share: number; accuracy: number };
@@ -55,6 +55,7 @@ export function draw(shares: readonly number[], random: Random): number {
 export function simulateMixedCrowd(plan: MixedPlan): TrustInput {
   const random = seededRandom(plan.seed);
   const answerCount = plan.priors.length;
+  const real = plan.priors.flatMap((prior, answer) => (prior > 0 ? [answer] : []));
   const truth: number[] = [];
   const hard: boolean[] = [];
   const taken: number[] = [];
@@ -67,7 +68,9 @@ export function simulateMixedCrowd(plan: MixedPlan): TrustInput {
     hard.push(!isGold && random.next() < (plan.hard?.share ?? 0));
     return truth.length - 1;
   };
-  const goldUnits = Array.from({ length: 40 * answerCount }, (_, i) => make(i % answerCount, true));
+  const goldUnits = Array.from({ length: 40 * real.length }, (_, i) =>
+    make(real[i % real.length] as number, true),
+  );
   // Units that may still be given, by truth: filled up as they are used.
   const open: number[][] = Array.from({ length: answerCount }, () => []);
   const next = (wanted: number, mine: Set<number>): number => {

@@ -1,5 +1,6 @@
 import type { LabelerVotes } from '../consensus/coded-votes.ts';
 import { type Competence, chanceOf, type Outlook, outlookOf, weighOutlook } from './competence.ts';
+import { lineShare, type NearAnswers, SAYS_NOTHING } from './near-answers.ts';
 
 /** What may be behind a labeler's answers. */
 export type Story =
@@ -36,6 +37,8 @@ interface Weighed {
   answer: number;
   /** The chance that it is right, by others and gold. */
   chance: number;
+  /** How often it would be right of the labeler's units, whichever it is given. */
+  usual: number;
 }
 
 /** A labeler's newest votes that are looked at: more would cost more and tell the same. */
@@ -71,8 +74,18 @@ export function weighAnswers(
     seen.map(({ outlook }) => outlook),
     competence.priors,
   );
-  const weighed = seen.map(({ answer, outlook }) => ({ answer, chance: chanceOf(outlook, usual, answer) }));
+  const { lines } = competence;
+  const shares = new Map(seen.map(({ answer }) => [answer, 0]));
+  for (const answer of shares.keys()) shares.set(answer, lineShare(lines, usual, answer));
+  const weighed = seen
+    .map(({ answer, outlook }) => {
+      const share = shares.get(answer) as number;
+      return { answer, usual: share, chance: chanceOf(outlook, usual, answer, lines, share) };
+    })
+    // "Some animal" is right of each unit where all are animals.
+    .filter((each) => lines === null || each.usual <= SAYS_NOTHING);
   const count = weighed.length;
+  if (count === 0) return null;
   const counts = new Map<number, number>();
   for (const { answer } of weighed) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   let top = -1;
@@ -80,13 +93,12 @@ export function weighAnswers(
   const topVotes = counts.get(top) ?? 0;
 
   // Of many answers, those to units that nearly all show one tell nothing: right and always the same are one.
-  if (votes.answerCount > 2 && (usual[top] ?? 0) > ONE_KIND) return null;
+  if (!hasTwo(votes.answerCount, lines) && (usual[top] ?? 0) > ONE_KIND) return null;
   return {
     votes: count,
-    logs:
-      votes.answerCount === 2
-        ? weighTwo(weighed, usual, competence.shares)
-        : weighMany(weighed, usual, competence.shares, top),
+    logs: hasTwo(votes.answerCount, lines)
+      ? weighTwo(weighed, usual, competence.shares)
+      : weighMany(weighed, competence.shares, top),
     agreed: weighed.reduce((sum, { chance }) => sum + chance, 0) / count,
     answer: top,
     share: topVotes / count,
@@ -212,16 +224,11 @@ const waysOfMany: Way[] = [
  *     random  1
  *     same    .96 / m for the answer given most often, .04 / (answers - 1) / m for others
  *
+ * where answers lie on lines, q and m are of the truth being on the line of a;
  * which is of somebody who knows with probability t, else guesses (D. Hovy et al., MACE, NAACL 2013).
  */
-function weighMany(
-  weighed: readonly Weighed[],
-  usual: Float64Array,
-  shares: Float64Array,
-  most: number,
-): Float64Array {
-  const facts = weighed.map(({ answer, chance }) => {
-    const m = usual[answer] as number;
+function weighMany(weighed: readonly Weighed[], shares: Float64Array, most: number): Float64Array {
+  const facts = weighed.map(({ answer, chance, usual: m }) => {
     return {
       q: (1 - DOUBT) * chance + DOUBT * m,
       m,
@@ -249,6 +256,11 @@ function weighMany(
 }
 
 /** The ways that `logs` are of, with how likely each is thought among those of its story before any vote. */
-export function waysOf(answerCount: number): readonly Way[] {
-  return answerCount === 2 ? waysOfTwo : waysOfMany;
+export function waysOf(answerCount: number, lines: NearAnswers | null): readonly Way[] {
+  return hasTwo(answerCount, lines) ? waysOfTwo : waysOfMany;
+}
+
+/** Whether one of two answers is right and the other wrong. */
+function hasTwo(answerCount: number, lines: NearAnswers | null): boolean {
+  return answerCount === 2 && lines === null;
 }

@@ -1,5 +1,6 @@
 import type { LabelerVotes } from '../consensus/coded-votes.ts';
 import { groupByUnit } from '../consensus/group-votes.ts';
+import { areNear, lineShare, type NearAnswers } from './near-answers.ts';
 
 /** What is known of a crowd that may hold many who do not look. */
 export interface Competence {
@@ -16,6 +17,8 @@ export interface Competence {
   order: Int32Array;
   /** Of each unit the number of its known answer, or -1. */
   gold: Int32Array;
+  /** How answers lie to each other; null where none says part of another. */
+  lines: NearAnswers | null;
 }
 
 const ROUNDS = 25;
@@ -35,8 +38,15 @@ const SMOOTHING = 0.5;
  * whom to trust with MACE, NAACL 2013. With it "always no" where nine of ten units are "no" is worth nothing, though nine times
  * in ten right: t(j)^2 is the spammer score of V. Raykar and S. Yu, Eliminating spammers and ranking annotators for
  * crowdsourced labeling tasks, JMLR 13, 2012. Time of a round grows with votes, whatever the number of answers.
+ *
+ * With `lines`, [a = c] becomes "a is c or above it", so that "some dog" speaks for a beagle, and a vote counts as much as its
+ * answer could have been wrong: one minus the share of units on its line.
  */
-export function estimateCompetence(votes: LabelerVotes, gold: Int32Array): Competence {
+export function estimateCompetence(
+  votes: LabelerVotes,
+  gold: Int32Array,
+  lines: NearAnswers | null = null,
+): Competence {
   const { units, labelers, answers, labelerCount, answerCount } = votes;
   const count = units.length;
   const { starts, order } = groupByUnit(votes);
@@ -52,7 +62,7 @@ export function estimateCompetence(votes: LabelerVotes, gold: Int32Array): Compe
   const knows = new Float64Array(labelerCount).fill(KNOWING.yes / (KNOWING.yes + KNOWING.no));
   const guesses = new Float64Array(count);
   const guess = Float64Array.from(cells.answer, (answer) => shares[answer] as number);
-  const competence = { priors, shares, knows, guesses, starts, order, gold };
+  const competence = { priors, shares, knows, guesses, starts, order, gold, lines };
   const chances = new Float64Array(count);
   for (let i = 0; i < count; i++) guesses[i] = guess[cells.ofVote[i] as number] as number;
 
@@ -62,7 +72,9 @@ export function estimateCompetence(votes: LabelerVotes, gold: Int32Array): Compe
   const guessed = new Float64Array(labelerCount);
   const guessedCell = new Float64Array(cellCount);
   for (let round = 0; round < ROUNDS; round++) {
-    expect(votes, competence, chances);
+    const weights = shares.map((_, answer) => (lines ? 1 - lineShare(lines, priors, answer) : 1));
+    if (lines) expectOnLines(votes, competence, lines, chances);
+    else expect(votes, competence, chances);
     knew.fill(KNOWING.yes);
     guessed.fill(GUESSED);
     guessedCell.fill(0);
@@ -70,8 +82,9 @@ export function estimateCompetence(votes: LabelerVotes, gold: Int32Array): Compe
       const labeler = labelers[i] as number;
       const t = knows[labeler] as number;
       const known = (chances[i] as number) * (t / (t + (1 - t) * (guesses[i] as number)));
-      knew[labeler] = (knew[labeler] as number) + known;
-      guessed[labeler] = (guessed[labeler] as number) + 1 - known;
+      const weight = weights[answers[i] as number] as number;
+      knew[labeler] = (knew[labeler] as number) + weight * known;
+      guessed[labeler] = (guessed[labeler] as number) + weight * (1 - known);
       const cell = cells.ofVote[i] as number;
       guessedCell[cell] = (guessedCell[cell] as number) + 1 - known;
     }
@@ -104,7 +117,7 @@ const SURE = 1e9;
 /** What gold, else others' votes say of a unit, those of the labelers `without` and `other` left out; null where nothing does. */
 export function outlookOf(
   votes: LabelerVotes,
-  { knows, guesses, starts, order, gold }: Competence,
+  { knows, guesses, starts, order, gold, lines }: Competence,
   unit: number,
   without: number,
   other = -1,
@@ -127,7 +140,18 @@ export function outlookOf(
     }
     times[place] = (times[place] as number) * factor(knows[by] as number, guesses[vote] as number);
   }
-  return answers.length === 0 ? null : { answers, times };
+  if (answers.length === 0) return null;
+  return { answers, times: lines ? withAbove(lines, answers, times) : times };
+}
+
+/** What is said of each answer, by what is said of it and of those above it. */
+function withAbove({ above }: NearAnswers, answers: readonly number[], times: readonly number[]): number[] {
+  return answers.map((answer) =>
+    answers.reduce(
+      (all, other, place) => (above[answer]?.has(other) ? all * (times[place] as number) : all),
+      1,
+    ),
+  );
 }
 
 /** The chances of a unit's answers under a prior: what each of `answers` has beyond prior / total, which all have. */
@@ -137,13 +161,21 @@ export function weighOutlook({ answers, times }: Outlook, priors: Float64Array) 
   return { total, excess: odds.map((each) => each / total) };
 }
 
-/** The chance of one answer under a prior. */
-export function chanceOf(outlook: Outlook | null, priors: Float64Array, answer: number): number {
-  const prior = priors[answer] as number;
-  if (!outlook) return prior;
+/** The chance under a prior that an answer is right: the truth, or on its line, of which the prior is `share`. */
+export function chanceOf(
+  outlook: Outlook | null,
+  priors: Float64Array,
+  answer: number,
+  lines: NearAnswers | null,
+  share = lineShare(lines, priors, answer),
+): number {
+  if (!outlook) return share;
   const { total, excess } = weighOutlook(outlook, priors);
-  const place = outlook.answers.indexOf(answer);
-  return Math.min(prior / total + (place < 0 ? 0 : (excess[place] as number)), 1);
+  let chance = share / total;
+  for (const [place, other] of outlook.answers.entries()) {
+    if (areNear(lines, answer, other)) chance += excess[place] as number;
+  }
+  return Math.min(chance, 1);
 }
 
 /** How many times likelier a vote is where it says the truth than where not. */
@@ -197,6 +229,40 @@ function expect(votes: LabelerVotes, competence: Competence, chances: Float64Arr
     all += counts[a] as number;
   }
   for (let a = 0; a < answerCount; a++) priors[a] = (counts[a] as number) / all;
+}
+
+/** As `expect`, where answers lie on lines: each unit's votes among themselves. */
+function expectOnLines(
+  votes: LabelerVotes,
+  competence: Competence,
+  lines: NearAnswers,
+  chances: Float64Array,
+): void {
+  const { priors, starts, order, gold } = competence;
+  const { unitCount, answers } = votes;
+  const shares = priors.map((_, answer) => lineShare(lines, priors, answer));
+  const counts = new Float64Array(priors.length).fill(SMOOTHING);
+  let unsaid = 0;
+  for (let unit = 0; unit < unitCount; unit++) {
+    const outlook = outlookOf(votes, competence, unit, -1);
+    if (!outlook) continue;
+    for (let i = starts[unit] as number; i < (starts[unit + 1] as number); i++) {
+      const said = answers[order[i] as number] as number;
+      chances[order[i] as number] = chanceOf(outlook, priors, said, lines, shares[said]);
+    }
+    if ((gold[unit] as number) >= 0) continue;
+    const { total, excess } = weighOutlook(outlook, priors);
+    unsaid += 1 / total;
+    for (const [place, answer] of outlook.answers.entries()) {
+      counts[answer] = (counts[answer] as number) + (excess[place] as number);
+    }
+  }
+  let all = 0;
+  for (let a = 0; a < counts.length; a++) {
+    counts[a] = (counts[a] as number) + unsaid * (priors[a] as number);
+    all += counts[a] as number;
+  }
+  for (let a = 0; a < priors.length; a++) priors[a] = (counts[a] as number) / all;
 }
 
 /** Numbers the pairs of a labeler and an answer of theirs. */

@@ -114,7 +114,8 @@ function chanceWithout(
   two: number,
 ): number {
   const [a, b] = [votes.labelers[one] as number, votes.labelers[two] as number];
-  return chanceOf(outlookOf(votes, competence, unit, a, b), competence.priors, votes.answers[one] as number);
+  const { priors, lines } = competence;
+  return chanceOf(outlookOf(votes, competence, unit, a, b), priors, votes.answers[one] as number, lines);
 }
 
 function forEachPair(

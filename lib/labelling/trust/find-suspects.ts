@@ -23,14 +23,14 @@ const LEAST_SHARE = 0.9;
  * here they are joined. Pace alone accuses nobody: fast people who are good are the best there are.
  */
 export function findSuspects(input: TrustInput): Suspicion[][] {
-  const { votes, milliseconds, at, gold, labelerNames, answerNames } = input;
-  const competence = estimateCompetence(votes, gold);
+  const { votes, milliseconds, at, gold, labelerNames, answerNames, lines = null } = input;
+  const competence = estimateCompetence(votes, gold, lines);
   const own = votesOfLabelers(input);
   const speeds = measureSpeed(own, milliseconds);
   const evidence = own.map((mine, labeler) =>
     mine.length < LEAST_VOTES ? null : weighAnswers(votes, competence, labeler, mine),
   );
-  const verdicts = judgeStories(evidence, votes.answerCount);
+  const verdicts = judgeStories(evidence, votes.answerCount, lines);
   const found = evidence.map((each, labeler): Suspicion[] => {
     const verdict = verdicts[labeler];
     if (!each || !verdict) return [];

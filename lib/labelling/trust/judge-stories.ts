@@ -1,4 +1,5 @@
 import { type AnswerEvidence, type Story, waysOf } from './answer-evidence.ts';
+import type { NearAnswers } from './near-answers.ts';
 
 /** How likely each story is of a labeler. */
 export type Verdict = Record<Story, number>;
@@ -23,8 +24,9 @@ const ROUNDS = 60;
 export function judgeStories(
   evidence: readonly (AnswerEvidence | null)[],
   answerCount: number,
+  lines: NearAnswers | null,
 ): (Verdict | null)[] {
-  const ways = waysOf(answerCount);
+  const ways = waysOf(answerCount, lines);
   const totals: Verdict = { honest: 0, random: 0, same: 0, wrong: 0 };
   for (const { story, weight } of ways) totals[story] += weight;
   const before = Float64Array.from(ways, ({ story, weight }) => (BEFORE[story] * weight) / totals[story]);

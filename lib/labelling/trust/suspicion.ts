@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LabelerVotes } from '../consensus/coded-votes.ts';
+import type { NearAnswers } from './near-answers.ts';
 
 /** What can speak against a labeler; each has a file of its own here. */
 const suspicionKinds = ['random', 'always-the-same', 'wrong', 'too-fast', 'copied'] as const;
@@ -33,4 +34,6 @@ export interface TrustInput {
   labelerNames: readonly string[];
   /** Of each answer the word that people read. */
   answerNames?: readonly string[];
+  /** How the answers lie to each other (`nearAnswers`), where one may be right of what another is. */
+  lines?: NearAnswers | null;
 }
