@@ -32,6 +32,6 @@ export function assertEligible({ barred, organiser }: Eligibility, challenge: st
   throw new AppError(
     'forbidden',
     'labelled-held-out',
-    `You labelled images that ${challenge} holds out, so you could know what its models are tested on: who labelled them takes no part. If you think that you should, ask ${organiser}, who organises it, to admit you.`,
+    `You, or somebody of your entry, labelled images that ${challenge} holds out and could know what its models are tested on: who labelled them takes no part. If you think that you should, ask ${organiser}, who organises it, to admit you.`,
   );
 }

@@ -33,7 +33,7 @@ export interface AssistantView {
 }
 
 /** Whether one noun is another or lies below it. */
-export type IsBelow = (noun: string, other: string) => boolean;
+type IsBelow = (noun: string, other: string) => boolean;
 
 /**
  * What a model's first guess answers to a unit; null where it says nothing of the question. To `verify` yes where the guess is the

@@ -10,15 +10,36 @@ export async function keepInTrain(
   datasetId: string,
   imageIds: readonly number[],
 ): Promise<number[]> {
-  await client.query(`SELECT pg_advisory_xact_lock_shared(hashtext('freeze-version'))`);
+  await waitForFreeze(client);
   const { rows } = await client.query<{ imageId: number }>(
-    `UPDATE dataset_images d SET train_only = true
-     WHERE d.dataset_id = $1 AND d.image_id = ANY($2) AND NOT EXISTS (
-       SELECT FROM version_images i JOIN dataset_versions v ON v.id = i.version_id AND v.state = 'done'
-       WHERE i.image_id = d.image_id AND i.split <> 'train'
-     )
-     RETURNING d.image_id AS "imageId"`,
+    `${keep('SELECT unnest($2::int[])')} RETURNING d.image_id AS "imageId"`,
     [datasetId, imageIds],
   );
   return rows.map(({ imageId }) => imageId);
 }
+
+/**
+ * The same for the images that a statement selects, however many: its one column are their ids, its parameters begin at $2 with
+ * `values`, $1 being the dataset. Gives how many are kept.
+ */
+export async function keepSelectedInTrain(
+  client: pg.ClientBase,
+  datasetId: string,
+  select: string,
+  values: readonly unknown[],
+): Promise<number> {
+  await waitForFreeze(client);
+  const { rowCount } = await client.query(keep(select), [datasetId, ...values]);
+  return rowCount ?? 0;
+}
+
+async function waitForFreeze(client: pg.ClientBase): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock_shared(hashtext('freeze-version'))`);
+}
+
+const keep = (select: string) => `
+  UPDATE dataset_images d SET train_only = true
+  WHERE d.dataset_id = $1 AND d.image_id IN (${select}) AND NOT EXISTS (
+    SELECT FROM version_images i JOIN dataset_versions v ON v.id = i.version_id AND v.state = 'done'
+    WHERE i.image_id = d.image_id AND i.split <> 'train'
+  )`;

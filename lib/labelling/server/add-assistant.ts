@@ -1,14 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type pg from 'pg';
 import { modelKey } from '#lib/challenges/server/model-key';
 import { readSubmissionFields } from '#lib/challenges/server/read-submission-fields';
 import { receiveModel } from '#lib/challenges/server/receive-model';
 import { findVisibleSubmission } from '#lib/challenges/server/submission-access';
 import type { SubmissionFields } from '#lib/challenges/submission';
 import { AppError } from '#lib/core/errors';
-import { keepInTrain } from '#lib/datasets/server/keep-in-train';
+import { keepSelectedInTrain } from '#lib/datasets/server/keep-in-train';
 import { synsetId } from '#lib/hierarchy/synset';
 import { assertRole, type Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
@@ -20,6 +19,7 @@ import type { JobState } from '#lib/jobs/job-state';
 import type { SubmittedAssistant } from '../assistant.ts';
 import { runAssistantJob } from '../jobs.ts';
 import { assertOpen, findCampaign } from './find-campaign.ts';
+import { assertOneAssistant } from './one-assistant.ts';
 
 /** The largest model that may assist. */
 const MAX_MODEL_BYTES = 2 * 1024 ** 3;
@@ -106,9 +106,8 @@ async function add(
 ): Promise<AddedAssistant> {
   const added = await transaction(async (client) => {
     await client.query('SELECT id FROM campaigns WHERE id = $1 FOR UPDATE', [campaign.id]);
-    await assertNoneThere(client, campaign);
-    const images = await chooseImages(client, campaign, share);
-    const kept = await keepInTrain(client, campaign.dataset.id, images);
+    await assertOneAssistant(client, campaign);
+    const images = await keepSelectedInTrain(client, campaign.dataset.id, CHOSEN, [campaign.id, share]);
     const { rows } = await client.query<{ id: string; state: JobState }>(
       `WITH account AS (
          INSERT INTO users (id, email, name, roles, machine)
@@ -127,50 +126,23 @@ async function add(
         person.id,
       ],
     );
-    return { ...(rows[0] as { id: string; state: JobState }), images: kept.length };
+    return { ...(rows[0] as { id: string; state: JobState }), images };
   });
   // Should this be lost, recover-assistants puts the job in.
   await enqueue(runAssistantJob, { assistantId: added.id }, `assistant-${added.id}`);
   return added;
 }
 
-async function assertNoneThere(client: pg.ClientBase, campaign: { id: string; slug: string }): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT a.name FROM assistants a
-     WHERE a.campaign_id = $1 AND a.state <> 'failed' AND NOT EXISTS (
-       SELECT FROM campaign_labelers l
-       WHERE l.campaign_id = a.campaign_id AND l.user_id = a.user_id AND l.withdrawn_at IS NOT NULL
-     ) LIMIT 1`,
-    [campaign.id],
-  );
-  if (!rows[0]) return;
-  throw new AppError(
-    'conflict',
-    'assistant-there',
-    `The model ${rows[0].name} votes in ${campaign.slug} already, and one model a campaign may. Withdraw its votes first.`,
-  );
-}
-
 /**
- * The campaign's images that are train in versions or kept for train, and a share of those in no version, by a hash, so that
- * another model is given the same.
+ * SQL: the images of campaign $2's open units that are train in versions or kept for train, and a share $3 of those in no version,
+ * by a hash, so that another model is given the same.
  */
-async function chooseImages(
-  client: pg.ClientBase,
-  campaign: { id: string; dataset: { id: string } },
-  share: number,
-): Promise<number[]> {
-  const { rows } = await client.query<{ imageId: number }>(
-    `SELECT DISTINCT u.image_id AS "imageId" FROM units u
-     JOIN dataset_images d ON d.dataset_id = $2 AND d.image_id = u.image_id
-     WHERE u.campaign_id = $1 AND u.state = 'open' AND (
-       d.train_only OR EXISTS (SELECT FROM version_images v WHERE v.image_id = u.image_id AND v.split = 'train')
-       OR (hashtextextended(u.image_id::text, hashtext($1::text)) & 1048575) / 1048576.0 < $3
-     )`,
-    [campaign.id, campaign.dataset.id, share],
-  );
-  return rows.map(({ imageId }) => imageId);
-}
+const CHOSEN = `
+  SELECT u.image_id FROM units u JOIN dataset_images o ON o.dataset_id = $1 AND o.image_id = u.image_id
+  WHERE u.campaign_id = $2 AND u.state = 'open' AND (
+    o.train_only OR EXISTS (SELECT FROM version_images v WHERE v.image_id = u.image_id AND v.split = 'train')
+    OR (hashtextextended(u.image_id::text, hashtext($2::text)) & 1048575) / 1048576.0 < $3
+  )`;
 
 function labelsMissing(): AppError {
   return new AppError(

@@ -124,8 +124,8 @@ async function addLabelers(
 /** Looks at the units of held-out images, not at votes. */
 async function countLeftOut(campaignId: string): Promise<number> {
   const { rows } = await pool().query<{ votes: number }>(
-    `SELECT coalesce(sum(u.vote_count), 0)::int AS votes
-     FROM units u WHERE u.campaign_id = $1 AND u.image_id IN (SELECT image_id FROM held_out_labels)`,
+    `SELECT count(*)::int AS votes FROM units u JOIN votes v ON v.unit_id = u.id
+     WHERE u.campaign_id = $1 AND u.image_id IN (SELECT image_id FROM held_out_labels)`,
     [campaignId],
   );
   return rows[0]?.votes ?? 0;

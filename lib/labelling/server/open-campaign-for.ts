@@ -10,6 +10,7 @@ interface LabelersCampaign {
   id: string;
   slug: string;
   kind: CampaignKind;
+  rootSynsets: string[];
   state: 'open' | 'closed';
   withdrawnAt: Date | null;
   qualificationUnits: number;
@@ -26,7 +27,7 @@ interface LabelersCampaign {
 export async function openCampaignFor(person: Person, slug: string): Promise<LabelersCampaign> {
   const { rows } = await pool().query<LabelersCampaign>({
     name: 'open-campaign-for',
-    text: `SELECT c.id, c.slug, c.kind, c.state, l.withdrawn_at AS "withdrawnAt",
+    text: `SELECT c.id, c.slug, c.kind, c.state, c.root_synsets AS "rootSynsets", l.withdrawn_at AS "withdrawnAt",
              c.qualification_units AS "qualificationUnits", l.qualified_at AS "qualifiedAt",
              CASE WHEN c.kind = 'classify' THEN (${challengeOf}) END AS challenge
            FROM campaigns c LEFT JOIN campaign_labelers l ON l.campaign_id = c.id AND l.user_id = $2
@@ -38,7 +39,7 @@ export async function openCampaignFor(person: Person, slug: string): Promise<Lab
   assertOpen(campaign);
   assertVotesCount(campaign);
   assertNoChallenge(campaign);
-  await assertQualified(campaign);
+  await assertQualified(campaign, person.id);
   return campaign;
 }
 
@@ -46,7 +47,7 @@ export async function openCampaignFor(person: Person, slug: string): Promise<Lab
 const challengeOf = `SELECT h.title FROM entry_members m
   JOIN entries e ON e.id = m.entry_id AND NOT e.baseline
   JOIN challenges h ON h.id = m.challenge_id AND h.closes_at > now()
-  JOIN dataset_versions v ON v.id = h.version_id AND v.dataset_id = c.dataset_id AND v.test_count > 0
+  JOIN dataset_versions v ON v.id = h.version_id AND v.dataset_id = c.dataset_id AND v.state = 'done' AND v.test_count > 0
   WHERE m.user_id = $2 AND NOT EXISTS (
     SELECT FROM challenge_admissions a WHERE a.challenge_id = h.id AND a.user_id = m.user_id
   ) LIMIT 1`;

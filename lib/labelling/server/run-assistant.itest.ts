@@ -16,6 +16,7 @@ import { listAssistants } from './list-assistants.ts';
 import { listUnits } from './list-units.ts';
 import { recordVotes } from './record-votes.ts';
 import { runAssistant } from './run-assistant.ts';
+import { restoreLabeler, withdrawLabeler } from './withdraw-labeler.ts';
 
 const organiser = await makePerson('organiser');
 const going = new AbortController().signal;
@@ -116,5 +117,12 @@ test('one model a campaign, with nouns for its outputs, for organisers; one that
   await runAssistant(broken.id, going);
   expect((await listAssistants(organiser, slug))[0]).toMatchObject({ state: 'failed', votes: 0 });
   expect((await listAssistants(organiser, slug))[0]?.problem).toMatch(/ONNX/);
+  const first = await assist(slug, colourModel(), colourClasses);
+  await runAssistant(first.id, going);
+  const { userId } = await db().assistant.findUniqueOrThrow({ where: { id: first.id } });
+  await withdrawLabeler(organiser, { campaign: slug, userId, reason: 'another one' });
   await assist(slug, colourModel(), colourClasses);
+  await expect(restoreLabeler(organiser, { campaign: slug, userId })).rejects.toMatchObject({
+    code: 'assistant-there',
+  });
 });

@@ -14,12 +14,13 @@ import { readPreprocess } from '#lib/scoring/preprocess/presets';
 import { isModelRefusal } from '#lib/scoring/refusals';
 import { openScorer, type Scorer } from '#lib/scoring/run/open-scorer';
 import type { CampaignKind } from '../answers.ts';
-import { type IsBelow, machineAnswer } from '../assistant.ts';
+import { machineAnswer } from '../assistant.ts';
 import type { NewVote } from './keep-votes.ts';
+import { readBelow } from './noun-lines.ts';
 import { recordVotes } from './record-votes.ts';
 
-/** What says that nobody can vote, or that this model cannot any more. */
-const closed = ['campaign-closed', 'votes-withdrawn'];
+/** What says that nobody can vote, that this model cannot any more, or that who added it is no organiser any more. */
+const closed = ['campaign-closed', 'votes-withdrawn', 'role-needed'];
 
 /** Units whose votes are kept at once. */
 const BATCH = 500;
@@ -71,7 +72,7 @@ async function step(
 async function vote(assistant: Assistant, going: AbortSignal): Promise<void> {
   const { campaign } = assistant;
   const known = [...new Set(assistant.labels.filter((label) => synsetId.safeParse(label).success))];
-  const isBelow = await readBelow(known, campaign.id, campaign.rootSynsets);
+  const isBelow = await readBelow(pool(), [...known, ...(await askedOf(campaign))]);
   await withScorer(assistant, known, async (scorer) => {
     for (let after = 0; ; ) {
       going.throwIfAborted();
@@ -93,6 +94,15 @@ async function vote(assistant: Assistant, going: AbortSignal): Promise<void> {
       await db().assistant.update({ where: { id: assistant.id }, data: { votes: { increment: kept } } });
     }
   });
+}
+
+/** The nouns that a verify campaign asks about. */
+async function askedOf({ id }: { id: string }): Promise<string[]> {
+  const { rows } = await pool().query<{ noun: string }>(
+    `SELECT DISTINCT synset_id AS noun FROM campaign_progress WHERE campaign_id = $1 AND synset_id <> ''`,
+    [id],
+  );
+  return rows.map(({ noun }) => noun);
 }
 
 interface MachineUnit {
@@ -170,29 +180,4 @@ async function withScorer(
   } finally {
     letGo();
   }
-}
-
-/** How the nouns that a model knows lie to those that its campaign asks about. */
-async function readBelow(
-  known: readonly string[],
-  campaignId: string,
-  roots: readonly string[],
-): Promise<IsBelow> {
-  const { rows } = await pool().query<{ ancestor: string; descendant: string }>(
-    `WITH asked AS (
-       SELECT DISTINCT synset_id AS id FROM campaign_progress WHERE campaign_id = $2 AND synset_id <> ''
-       UNION SELECT unnest($3::text[])
-     )
-     SELECT c.ancestor_id AS ancestor, c.descendant_id AS descendant FROM asked
-     JOIN synset_closure c ON c.ancestor_id = asked.id AND c.descendant_id = ANY($1)
-     UNION
-     SELECT c.ancestor_id, c.descendant_id FROM asked
-     JOIN synset_closure c ON c.descendant_id = asked.id AND c.ancestor_id = ANY($1)`,
-    [known, campaignId, roots],
-  );
-  const above = new Map<string, Set<string>>();
-  for (const { ancestor, descendant } of rows) {
-    above.set(descendant, (above.get(descendant) ?? new Set<string>()).add(ancestor));
-  }
-  return (noun, other) => noun === other || (above.get(noun)?.has(other) ?? false);
 }

@@ -5,6 +5,7 @@ import { enqueue } from '#lib/jobs/enqueue';
 import { moveVotesJob } from '../jobs.ts';
 import type { Withdrawal, WithdrawalInput } from '../withdrawal.ts';
 import { findCampaign } from './find-campaign.ts';
+import { assertOneAssistant } from './one-assistant.ts';
 
 /**
  * Withdraws all votes of a labeler in a campaign: from now on they may not vote in it, and a job takes their votes out of its units,
@@ -18,12 +19,12 @@ export async function withdrawLabeler(
   assertRole(person, 'organiser');
   const { id: campaignId } = await findCampaign(campaign);
   const { rows } = await pool().query<WithdrawalRow>(
-    `INSERT INTO campaign_labelers AS l (campaign_id, user_id, withdrawn_at, withdrawn_by, withdrawn_reason)
-     SELECT $1, id, now(), $3, $4 FROM users WHERE id = $2
+    `INSERT INTO campaign_labelers AS l (campaign_id, user_id, withdrawn_at, withdrawn_by, withdrawn_reason, moving)
+     SELECT $1, id, now(), $3, $4, true FROM users WHERE id = $2
      ON CONFLICT (campaign_id, user_id) DO UPDATE SET
        withdrawn_reason = CASE WHEN l.withdrawn_at IS NULL THEN excluded.withdrawn_reason ELSE l.withdrawn_reason END,
        withdrawn_by = CASE WHEN l.withdrawn_at IS NULL THEN excluded.withdrawn_by ELSE l.withdrawn_by END,
-       withdrawn_at = coalesce(l.withdrawn_at, excluded.withdrawn_at)
+       withdrawn_at = coalesce(l.withdrawn_at, excluded.withdrawn_at), moving = true
      RETURNING withdrawn_at AS "withdrawnAt", withdrawn_reason AS reason`,
     [campaignId, userId, person.id, reason],
   );
@@ -33,7 +34,8 @@ export async function withdrawLabeler(
 /**
  * Gives a labeler's withdrawn votes back: they may vote again, and a job puts their votes where they were, also on units that have got
  * all their votes from others since, which then have more; all are decided anew. Restoring again changes nothing. For organisers.
- * Throws AppError `no-such-campaign`, and `no-such-labeler` for who never had a part in it.
+ * Throws AppError `no-such-campaign`, `no-such-labeler` for who never had a part in it, and `assistant-there` for a model where
+ * another votes by now.
  */
 export async function restoreLabeler(
   person: Person | null,
@@ -41,9 +43,10 @@ export async function restoreLabeler(
 ): Promise<Withdrawal> {
   assertRole(person, 'organiser');
   const { id: campaignId } = await findCampaign(campaign);
+  await assertOneAssistant(pool(), { id: campaignId, slug: campaign }, userId);
   const { rows } = await pool().query<WithdrawalRow>(
     `UPDATE campaign_labelers SET withdrawn_at = NULL, withdrawn_by = CASE WHEN withdrawn_at IS NULL THEN withdrawn_by ELSE $3 END,
-       withdrawn_reason = ''
+       withdrawn_reason = '', moving = true
      WHERE campaign_id = $1 AND user_id = $2
      RETURNING withdrawn_at AS "withdrawnAt", withdrawn_reason AS reason`,
     [campaignId, userId, person.id],

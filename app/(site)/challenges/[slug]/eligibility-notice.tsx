@@ -14,7 +14,7 @@ export function EligibilityNotice({ eligibility }: { eligibility: Eligibility | 
         </Callout>
       ) : (
         <Callout title={`${admitted?.by} admitted you`}>
-          You labelled images that this challenge holds out and may take part all the same: {admitted?.reason}
+          You may take part, whatever images you labelled: {admitted?.reason}
         </Callout>
       )}
     </div>
