@@ -55,13 +55,3 @@ export function estimateSeveralNouns({ votes, above, ...campaign }: CampaignVote
   }
   return { answerNames, answers, confidence, counts, backing: counts, reliability, crowd, iterations };
 }
-
-/** Whether two answers of several nouns name the same things, at whatever depth. */
-export function sameNouns(isBelow: (noun: string, other: string) => boolean) {
-  return (one: string, other: string) => {
-    const onLine = (a: string, b: string) => isBelow(a, b) || isBelow(b, a);
-    const covered = (these: string[], those: string[]) => these.every((a) => those.some((b) => onLine(a, b)));
-    const [a, b] = [one.split(' '), other.split(' ')];
-    return covered(a, b) && covered(b, a);
-  };
-}

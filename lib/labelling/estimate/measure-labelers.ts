@@ -1,5 +1,6 @@
+import { rightAnswer } from '../right-answer.ts';
 import { type CampaignVotes, linesOf } from './campaign-votes.ts';
-import { belowIn, sameNouns } from './estimate-noun-sets.ts';
+import { belowIn } from './estimate-noun-sets.ts';
 
 /** What can be counted of each labeler. */
 export interface LabelerFigures {
@@ -52,13 +53,14 @@ export function measureLabelers(
   return { ...figures, medianMilliseconds: medians(votes.labelers, milliseconds, figures.votes) };
 }
 
+/** `rightAnswer` in codes. */
 function rightness(
   { lines, above }: CampaignVotes,
   names: readonly string[],
 ): (answer: number, truth: number) => boolean {
   if (above !== null) {
-    const isSame = sameNouns(belowIn(above));
-    return (answer, truth) => isSame(names[answer] as string, names[truth] as string);
+    const isRight = rightAnswer(belowIn(above));
+    return (answer, truth) => isRight(names[answer] as string, names[truth] as string);
   }
   if (lines === null) return (answer, truth) => answer === truth;
   const { covers } = linesOf(lines);

@@ -1,10 +1,12 @@
 import { AppError } from '#lib/core/errors';
 import { pool } from '#lib/infra/db/client';
-import { hasQuiz, type QuizCampaign } from './read-quiz.ts';
+import { type QuizCampaign, readQuiz } from './read-quiz.ts';
 
-/** Refuses, with `not-qualified`, a labeler who has not passed the qualification that a campaign asks for. Costs nothing where it asks for none, or they have. */
-export async function assertQualified(campaign: QuizCampaign): Promise<void> {
-  if (campaign.qualifiedAt || !(await hasQuiz(pool(), campaign))) return;
+/** Refuses, with `not-qualified`, a labeler who has not passed the qualification that a campaign asks them for. Costs nothing where it asks for none, or they have. */
+export async function assertQualified(campaign: QuizCampaign, userId: string): Promise<void> {
+  if (campaign.qualifiedAt || campaign.qualificationUnits === 0) return;
+  const { state } = await readQuiz(pool(), campaign, userId);
+  if (state === 'not-asked') return;
   throw new AppError(
     'forbidden',
     'not-qualified',

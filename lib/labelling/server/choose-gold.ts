@@ -92,6 +92,10 @@ export async function chooseQuiz(client: pg.ClientBase, campaign: GoldCampaign):
   );
   const told = new Set(kept);
   const quiz = rows.filter(({ imageId }) => told.has(imageId)).map(({ unitId }) => unitId);
-  await client.query('UPDATE gold SET quiz = true WHERE unit_id = ANY($1)', [quiz]);
+  await client.query(
+    // Only votes from now on are answers to the quiz.
+    'UPDATE gold SET quiz = true, created_at = now() WHERE unit_id = ANY($1)',
+    [quiz],
+  );
   return quiz.length;
 }

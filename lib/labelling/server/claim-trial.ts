@@ -32,7 +32,7 @@ export async function claimTrial(person: Person | null, input: ClaimTrialInput):
     where: { campaignId_userId: { campaignId, userId: person.id } },
     select: { qualifiedAt: true },
   });
-  await assertQualified({ ...campaign, qualifiedAt: own?.qualifiedAt ?? null });
+  await assertQualified({ ...campaign, qualifiedAt: own?.qualifiedAt ?? null }, person.id);
   const votes = input.votes.map((vote) => ({ ...vote, userId: person.id }));
   return transaction(async (client) => {
     await assertAnswers(

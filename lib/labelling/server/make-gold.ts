@@ -33,7 +33,8 @@ export async function makeGold(
     await client.query(
       `INSERT INTO gold (unit_id, campaign_id, synset_id, answer, origin, quiz, created_by)
        VALUES ($1, $2, $3, $4, 'organiser', $5, $6)
-       ON CONFLICT (unit_id) DO UPDATE SET answer = excluded.answer, quiz = excluded.quiz, created_by = excluded.created_by`,
+       ON CONFLICT (unit_id) DO UPDATE SET answer = excluded.answer, quiz = excluded.quiz, created_by = excluded.created_by,
+         created_at = CASE WHEN excluded.quiz AND NOT gold.quiz THEN now() ELSE gold.created_at END`,
       [unitId, unit.campaignId, unit.synsetId, answer, quiz, person.id],
     );
     const holders = unit.gold ? [] : await readUsers(client, 'leases', unitId);

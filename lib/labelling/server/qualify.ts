@@ -6,6 +6,7 @@ import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
 import { nounsOf } from '../answers.ts';
 import type { AskedNoun, LeasedUnit } from '../assignment.ts';
+import type { ProgressChange } from '../progress-change.ts';
 import {
   passMark,
   type Qualification,
@@ -13,11 +14,19 @@ import {
   type QualificationResult,
   type QuizFeedback,
 } from '../qualification.ts';
+import { addProgress } from './add-progress.ts';
 import { askedNouns } from './asked-nouns.ts';
 import { assertAnswers } from './assert-answers.ts';
 import { assertOpen } from './find-campaign.ts';
 import { assertVotesCount } from './open-campaign-for.ts';
-import { isPassed, type QuizCampaign, type QuizStanding, readQuiz } from './read-quiz.ts';
+import {
+  givenInQuiz,
+  isPassed,
+  type QuizCampaign,
+  type QuizStanding,
+  readQuiz,
+  readRight,
+} from './read-quiz.ts';
 
 /**
  * A labeler's qualification in a campaign: where they stand, and what is to be answered. Never an answer of what is still to
@@ -59,7 +68,7 @@ export async function answerQualification(
     const before = await readQuiz(client, campaign, person.id);
     const open = new Set(before.open.map(({ unitId }) => unitId));
     const fresh = votes.filter(({ unitId }) => open.has(unitId));
-    await keep(client, person, fresh);
+    const progress = await keep(client, person, fresh);
     const feedback = await readFeedback(client, campaign, person, votes);
     const full = fresh.length > 0 && fresh.length === before.open.length;
     const right = before.right + feedback.filter((each) => each.right && open.has(each.unitId)).length;
@@ -70,12 +79,13 @@ export async function answerQualification(
         [campaign.id, person.id, campaign.qualifiedAt],
       );
     }
-    return { feedback, next: await describe(client, campaign, await readQuiz(client, campaign, person.id)) };
+    const next = await describe(client, campaign, await readQuiz(client, campaign, person.id));
+    await addProgress(client, campaign.id, person.id, progress);
+    return { feedback, next };
   });
 }
 
 interface OpenQuizCampaign extends QuizCampaign {
-  rootSynsets: string[];
   severalNouns: boolean;
 }
 
@@ -100,16 +110,19 @@ async function readCampaign(
   return campaign;
 }
 
-/** Gold takes a vote without a lease and stays as it is; the quiz is no work that counts, so no day is counted either. */
+/** Gold takes a vote without a lease and stays as it is; the quiz is no work that counts, so no day is counted either. Gives what that
+ * makes of the campaign's count of votes. */
 async function keep(
   client: pg.ClientBase,
   person: Person,
   votes: QualificationAnswers['votes'],
-): Promise<void> {
-  await client.query(
-    `INSERT INTO votes (unit_id, user_id, answer, milliseconds)
+): Promise<ProgressChange[]> {
+  const { rows } = await client.query<{ synsetId: string; votes: number }>(
+    `WITH kept AS (INSERT INTO votes (unit_id, user_id, answer, milliseconds)
      SELECT v.unit_id, $1, v.answer, v.milliseconds FROM unnest($2::int[], $3::text[], $4::int[]) AS v (unit_id, answer, milliseconds)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO NOTHING RETURNING unit_id)
+     SELECT coalesce(u.synset_id, '') AS "synsetId", count(*)::int AS votes
+     FROM kept JOIN units u ON u.id = kept.unit_id GROUP BY 1`,
     [
       person.id,
       votes.map(({ unitId }) => unitId),
@@ -117,6 +130,7 @@ async function keep(
       votes.map(({ milliseconds }) => milliseconds),
     ],
   );
+  return rows.map((counted) => ({ ...counted, settled: 0, contested: 0 }));
 }
 
 /** What is told of units once they are answered, and of no others. */
@@ -134,7 +148,7 @@ async function readFeedback(
   }>(
     `SELECT g.unit_id AS "unitId", v.answer, g.answer AS truth, g.synset_id AS "synsetId"
      FROM gold g JOIN votes v ON v.unit_id = g.unit_id AND v.user_id = $2
-     WHERE g.campaign_id = $1 AND g.quiz AND g.unit_id = ANY($3)`,
+     WHERE g.campaign_id = $1 AND g.quiz AND ${givenInQuiz} AND g.unit_id = ANY($3)`,
     [campaign.id, person.id, votes.map(({ unitId }) => unitId)],
   );
   const byId = new Map(rows.map((row) => [row.unitId, row]));
@@ -147,13 +161,15 @@ async function readFeedback(
     );
   }
   const nounIds = ({ truth, synsetId }: (typeof rows)[number]) => (synsetId ? [synsetId] : nounsOf(truth));
-  const nouns = await askedNouns(rows.flatMap(nounIds));
+  const nouns = await askedNouns(rows.flatMap(nounIds), client);
+  const answers = rows.flatMap(({ answer, truth }) => [answer, truth]);
+  const isRight = await readRight(client, campaign, answers);
   return votes.map(({ unitId }) => {
     const row = byId.get(unitId) as (typeof rows)[number];
     return {
       unitId,
       answer: row.answer,
-      right: row.answer === row.truth,
+      right: isRight(row.answer, row.truth),
       truth: row.truth,
       nouns: nounIds(row).map((id) => nouns.get(id) as AskedNoun),
     };
@@ -188,6 +204,9 @@ async function describe(
       ...(synset !== null && { synset }),
     }),
   );
-  const nouns: Map<string, AskedNoun> = await askedNouns(units.flatMap(({ synset }) => synset ?? []));
+  const nouns: Map<string, AskedNoun> = await askedNouns(
+    units.flatMap(({ synset }) => synset ?? []),
+    sql,
+  );
   return { ...standing, needed, mark: passMark(needed), units, nouns: Object.fromEntries(nouns) };
 }

@@ -1,12 +1,15 @@
 import type pg from 'pg';
 import type { CampaignKind } from '../answers.ts';
 import { composeRound, isQuizEnough, passMark, type QuizUnit } from '../qualification.ts';
+import { rightAnswer } from '../right-answer.ts';
+import { readBelow } from './noun-lines.ts';
 
 /** A campaign with what its qualification is made of. */
 export interface QuizCampaign {
   id: string;
   slug: string;
   kind: CampaignKind;
+  rootSynsets: readonly string[];
   /** Units of a round; 0 where there is no qualification. */
   qualificationUnits: number;
   qualifiedAt: Date | null;
@@ -23,7 +26,7 @@ export interface QuizStanding {
 }
 
 /** Whether a campaign has gold enough for a round. Reads its quiz gold by an index: a few hundred rows at most. */
-export async function hasQuiz(sql: pg.Pool | pg.ClientBase, campaign: QuizCampaign): Promise<boolean> {
+async function hasQuiz(sql: pg.Pool | pg.ClientBase, campaign: QuizCampaign): Promise<boolean> {
   if (campaign.qualificationUnits === 0) return false;
   const { rows } = await sql.query<{ all: number; yes: number; no: number }>(
     `SELECT count(*)::int AS all, count(*) FILTER (WHERE answer = 'yes')::int AS yes,
@@ -35,7 +38,8 @@ export async function hasQuiz(sql: pg.Pool | pg.ClientBase, campaign: QuizCampai
 }
 
 /**
- * Where somebody stands, told by their votes on quiz gold alone: every so many of them, in order of time, were a round. Everybody is
+ * Where somebody stands, told by their votes on quiz gold alone: every so many of them, in order of time, were a round. What they had voted
+ * on before it became quiz gold is no part of their quiz; where nothing else is left and they failed no round, they are asked nothing. Everybody is
  * given the gold in an order of their own, which is the same each time they look.
  */
 export async function readQuiz(
@@ -49,7 +53,7 @@ export async function readQuiz(
   const { rows } = await sql.query<QuizUnit & { given: string | null }>(
     `SELECT g.unit_id AS "unitId", g.answer, v.answer AS given
      FROM gold g LEFT JOIN votes v ON v.unit_id = g.unit_id AND v.user_id = $2
-     WHERE g.campaign_id = $1 AND g.quiz
+     WHERE g.campaign_id = $1 AND g.quiz AND (v.unit_id IS NULL OR ${givenInQuiz})
      ORDER BY v.created_at, md5($2::text || g.unit_id)`,
     [campaign.id, userId],
   );
@@ -58,13 +62,32 @@ export async function readQuiz(
   const fresh = rows.filter(({ given }) => given === null);
   const failed = Math.floor(given.length / needed);
   const current = given.slice(failed * needed);
-  const right = (units: typeof given) => units.filter((unit) => unit.given === unit.answer).length;
+  const isRight = await readRight(
+    sql,
+    campaign,
+    given.flatMap(({ given, answer }) => [given ?? '', answer]),
+  );
+  const right = (units: typeof given) =>
+    units.filter(({ given, answer }) => given !== null && isRight(given, answer)).length;
   const open = restOfRound(campaign, current, fresh);
   if (open.length > 0) {
     return { state: 'asked', failed, answered: current.length, right: right(current), open };
   }
+  if (failed === 0) return { ...none, state: 'not-asked' };
   const last = given.slice(Math.max(0, given.length - needed));
   return { state: 'out-of-gold', failed, answered: last.length, right: right(last), open: [] };
+}
+
+/** SQL: whether a vote v on quiz gold g was given in the quiz. */
+export const givenInQuiz = 'v.created_at >= g.created_at';
+
+/** Whether an answer to quiz gold is right, for these answers and truths (`rightAnswer`). */
+export async function readRight(
+  sql: pg.Pool | pg.ClientBase,
+  { rootSynsets }: QuizCampaign,
+  answers: readonly string[],
+): Promise<(answer: string, truth: string) => boolean> {
+  return rightAnswer(await readBelow(sql, answers), rootSynsets);
 }
 
 /** A round is composed of the answered and the fresh together, so that it stays the same while it is answered. */
