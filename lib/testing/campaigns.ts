@@ -101,6 +101,8 @@ export async function assertConsistent(slug: string): Promise<void> {
     expect(unit.votes.length).toBeLessThanOrEqual(most);
     if (unit.state === 'open') expect(unit.votes.length + unit.leases.length).toBeLessThanOrEqual(most);
     expect(unit.wanted).toBe(votesWanted(campaign, unit));
+    // Who is open is asked about, or somebody holds it.
+    if (unit.state === 'open') expect(unit.wanted + unit.leases.length).toBeGreaterThan(0);
     expect([...unit.takers].sort()).toEqual(
       [...unit.votes, ...unit.leases].map(({ userId }) => userId).sort(),
     );

@@ -6,6 +6,7 @@ import { withDecision, withoutDecision } from '../decision.ts';
 import type { LockedUnit, NamedUnit, UnitVote } from '../locked-unit.ts';
 import type { DecisionInput, ReviewedUnit } from '../review.ts';
 import { assertAnswers } from './assert-answers.ts';
+import { decideIdle } from './decide-idle.ts';
 import { isDecision, type KeptChange, lastChanges } from './last-changes.ts';
 import { type DecidingCampaign, loadDeciding, readLabelers } from './load-judge.ts';
 import { keepDecision, lockUnit } from './lock-unit.ts';
@@ -68,7 +69,12 @@ export async function takeBackDecision(
     await reopenFlags(client, unitId, last);
     // Back to an earlier decision is a decision; back to what votes made of it is none.
     const cause = earlier ? 'review' : 'undo';
-    return keepDecision(client, person, { cause, before: unit, after, note: '' });
+    const kept = await keepDecision(client, person, { cause, before: unit, after, note: '' });
+    // Its votes may all have come meanwhile, as restored ones do.
+    const [decided] = await decideIdle(client, [unitId]);
+    if (!decided) return kept;
+    const [change] = await lastChanges(client, unitId);
+    return { unitId, state: decided.state, answer: decided.answer, change: (change as KeptChange).id };
   });
 }
 

@@ -1,4 +1,5 @@
 import { pool } from '#lib/infra/db/client';
+import { transaction } from '#lib/infra/db/transaction';
 import { releaseLeases } from './release-leases.ts';
 
 /**
@@ -9,12 +10,14 @@ export async function expireLeases({ campaignId }: { campaignId?: string } = {})
   leases: number;
   assignments: number;
 }> {
-  const leases = await releaseLeases(
-    pool(),
-    `l.expires_at <= now() AND ($1::uuid IS NULL OR EXISTS
+  const leases = await transaction((client) =>
+    releaseLeases(
+      client,
+      `l.expires_at <= now() AND ($1::uuid IS NULL OR EXISTS
        (SELECT FROM assignments a WHERE a.id = l.assignment_id AND a.campaign_id = $1))`,
-    [campaignId ?? null],
-    'SKIP LOCKED',
+      [campaignId ?? null],
+      'SKIP LOCKED',
+    ),
   );
   const { rowCount } = await pool().query(
     `UPDATE assignments SET state = 'expired' WHERE id IN (

@@ -1,14 +1,11 @@
 import type pg from 'pg';
 import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
-import type { DecideUnit } from '../deciding.ts';
-import type { NamedUnit, UnitVote } from '../locked-unit.ts';
 import { countedGold, progressBetween } from '../progress-change.ts';
-import { restate } from '../unit.ts';
-import { type VotePolicy, votesWanted } from '../votes-needed.ts';
 import { addProgress } from './add-progress.ts';
-import { decidedByReview } from './last-changes.ts';
-import { type DecidingCampaign, decidingColumns, loadDeciding, readLabelers } from './load-judge.ts';
+import { countDays } from './count-days.ts';
+import { decideByVotes } from './decide-by-votes.ts';
+import { endDoubtfulGold } from './end-doubtful-gold.ts';
 import { lockUnits } from './lock-units.ts';
 import { changesOf, recordChanges } from './record-changes.ts';
 import { releaseLeases } from './release-leases.ts';
@@ -31,8 +28,12 @@ export async function moveVotes(labeler: Labeler, signal?: AbortSignal): Promise
   await endLeases(labeler);
   let moved = 0;
   for (;;) {
-    const unitIds = await findMisplaced(labeler);
-    if (unitIds.length === 0) return moved;
+    const withdrawn = await isWithdrawn(labeler);
+    const unitIds = await findMisplaced(labeler, withdrawn);
+    if (unitIds.length === 0) {
+      await endMove(labeler, withdrawn);
+      return moved;
+    }
     for (let from = 0; from < unitIds.length; from += CHUNK) {
       signal?.throwIfAborted();
       moved += await transaction((client) => moveChunk(client, labeler, unitIds.slice(from, from + CHUNK)));
@@ -74,21 +75,31 @@ async function lockWithdrawal(
   return rows[0] ?? { withdrawn: false, by: null };
 }
 
+async function isWithdrawn({ campaignId, userId }: Labeler): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    'SELECT FROM campaign_labelers WHERE campaign_id = $1 AND user_id = $2 AND withdrawn_at IS NOT NULL',
+    [campaignId, userId],
+  );
+  return rowCount === 1;
+}
+
 /** The units on which the labeler's vote is not where it belongs. */
-async function findMisplaced({ campaignId, userId }: Labeler): Promise<number[]> {
+async function findMisplaced({ campaignId, userId }: Labeler, withdrawn: boolean): Promise<number[]> {
   const { rows } = await pool().query<{ id: number }>(
-    `WITH labeler AS (
-       SELECT coalesce((SELECT withdrawn_at IS NOT NULL FROM campaign_labelers WHERE campaign_id = $1 AND user_id = $2), false) AS withdrawn
-     )
-     SELECT u.id FROM labeler JOIN votes v ON v.user_id = $2 JOIN units u ON u.id = v.unit_id AND u.campaign_id = $1
-     WHERE labeler.withdrawn
-     UNION ALL
-     SELECT u.id FROM labeler JOIN withdrawn_votes w ON w.user_id = $2 JOIN units u ON u.id = w.unit_id AND u.campaign_id = $1
-     WHERE NOT labeler.withdrawn
-     ORDER BY id`,
+    `SELECT u.id FROM ${withdrawn ? 'votes' : 'withdrawn_votes'} v JOIN units u ON u.id = v.unit_id
+     WHERE v.user_id = $2 AND u.campaign_id = $1 ORDER BY u.id`,
     [campaignId, userId],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Says that the labeler's votes are where they belong; after a change of mind that is the next run's to say. */
+async function endMove({ campaignId, userId }: Labeler, withdrawn: boolean): Promise<void> {
+  await pool().query(
+    `UPDATE campaign_labelers SET moving = false
+     WHERE campaign_id = $1 AND user_id = $2 AND moving AND (withdrawn_at IS NOT NULL) = $3`,
+    [campaignId, userId, withdrawn],
+  );
 }
 
 async function moveChunk(
@@ -99,72 +110,69 @@ async function moveChunk(
   const { userId, campaignId } = labeler;
   const { withdrawn, by } = await lockWithdrawal(client, labeler);
   const units = await lockUnits(client, unitIds);
+  await dropOlder(client, labeler, unitIds);
+  const moved = await moveRows(client, userId, unitIds, withdrawn);
+  const difference = withdrawn ? -1 : 1;
+  const before = units.filter(({ id, gold }) => moved.has(id) && !gold);
+  const counted = before.map((unit) => {
+    const others = unit.takers.filter((taker) => taker !== userId);
+    const takers = withdrawn ? others : [...others, userId];
+    return { ...unit, voteCount: unit.voteCount + difference, takers };
+  });
+  const after = await decideByVotes(client, campaignId, counted);
+  const doubtful = withdrawn
+    ? await endDoubtfulGold(
+        client,
+        campaignId,
+        units.filter(({ id }) => moved.has(id)),
+      )
+    : [];
+  const written = [...after, ...doubtful.map((change) => change.after)];
+  if (written.length > 0) await writeUnits(client, written);
+  const changes = [...changesOf(before, after), ...doubtful];
+  await recordChanges(client, by, 'withdrawal', changes);
+  // Votes on gold changed nothing of their units, but were counted, also those on what is gold no more.
+  const golden = countedGold(units, moved, difference);
+  const states = new Map(doubtful.map((change) => [change.after.id, change.after.state]));
+  const stated = golden.map((unit) => ({ ...unit, state: states.get(unit.id) ?? unit.state }));
+  await addProgress(client, campaignId, userId, progressBetween(units, [...after, ...stated]));
+  return moved.size;
+}
+
+/** Of two votes of the labeler on a unit, one given since the other was withdrawn, the newer stands. */
+async function dropOlder(
+  client: pg.ClientBase,
+  { campaignId, userId }: Labeler,
+  unitIds: readonly number[],
+): Promise<void> {
+  const { rows } = await client.query<{ milliseconds: number; at: Date }>(
+    `DELETE FROM withdrawn_votes w WHERE w.unit_id = ANY($1) AND w.user_id = $2
+       AND EXISTS (SELECT FROM votes v WHERE v.unit_id = w.unit_id AND v.user_id = w.user_id)
+     RETURNING w.milliseconds, w.created_at AS at`,
+    [unitIds, userId],
+  );
+  const older = rows.map((vote) => ({ ...vote, userId }));
+  await countDays(client, campaignId, older, -1);
+}
+
+/** Moves the labeler's votes on units to where they belong; gives the units on which there were any. */
+async function moveRows(
+  client: pg.ClientBase,
+  userId: string,
+  unitIds: readonly number[],
+  withdrawn: boolean,
+): Promise<Set<number>> {
   const [from, to] = withdrawn ? ['votes', 'withdrawn_votes'] : ['withdrawn_votes', 'votes'];
   const { rows } = await client.query<{ id: number }>(
     `WITH gone AS (DELETE FROM ${from} WHERE unit_id = ANY($1) AND user_id = $2 RETURNING *)
      INSERT INTO ${to} (unit_id, user_id, answer, milliseconds, created_at)
-     SELECT unit_id, user_id, answer, milliseconds, created_at FROM gone RETURNING unit_id AS id`,
+     SELECT unit_id, user_id, answer, milliseconds, created_at FROM gone ON CONFLICT DO NOTHING RETURNING unit_id AS id`,
     [unitIds, userId],
   );
   const moved = new Set(rows.map(({ id }) => id));
-  const difference = withdrawn ? -1 : 1;
-  // Votes on gold changed nothing of their units, but were counted.
-  const before = units.filter(({ id, gold }) => moved.has(id) && !gold);
-  const after = before.length > 0 ? await decideAnew(client, campaignId, before, difference, userId) : [];
-  if (after.length > 0) await writeUnits(client, after);
-  await recordChanges(client, by, 'withdrawal', changesOf(before, after));
-  const counted = [...after, ...countedGold(units, moved, difference)];
-  await addProgress(client, campaignId, userId, progressBetween(units, counted));
-  return moved.size;
-}
-
-/** What units become with a vote less or more; labels that organisers gave stay. */
-async function decideAnew(
-  client: pg.ClientBase,
-  campaignId: string,
-  units: readonly NamedUnit[],
-  difference: 1 | -1,
-  userId: string,
-): Promise<NamedUnit[]> {
-  const unitIds = units.map(({ id }) => id);
-  const { rows: votes } = await client.query<UnitVote>(
-    `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
-    [unitIds],
-  );
-  const { rows: decided } = await client.query<{ id: number }>(
-    `SELECT id FROM units WHERE id = ANY($1) AND ${decidedByReview('units.id')}`,
-    [unitIds],
-  );
-  const { rows: campaigns } = await client.query<DecidingCampaign>(
-    `SELECT ${decidingColumns} FROM campaigns c WHERE c.id = $1`,
-    [campaignId],
-  );
-  const campaign = campaigns[0] as DecidingCampaign;
-  const known = await readLabelers(client, campaignId, [...new Set(votes.map((vote) => vote.userId))]);
-  const decide = await loadDeciding(client, campaign, known, new Set(votes.map(({ answer }) => answer)));
-  const votesOf = new Map<number, UnitVote[]>(unitIds.map((id) => [id, []]));
-  for (const vote of votes) votesOf.get(vote.unitId)?.push(vote);
-  const stays = new Set(decided.map(({ id }) => id));
-  return units.map((unit) => {
-    const others = unit.takers.filter((taker) => taker !== userId);
-    const counted = {
-      ...unit,
-      voteCount: unit.voteCount + difference,
-      takers: difference === 1 ? [...others, userId] : others,
-    };
-    if (stays.has(unit.id)) return counted;
-    return redecided(campaign, decide, counted, votesOf.get(unit.id) ?? []);
-  });
-}
-
-function redecided(
-  policy: VotePolicy,
-  decide: DecideUnit,
-  unit: NamedUnit,
-  votes: readonly UnitVote[],
-): NamedUnit {
-  const deciding = decide(unit, votes);
-  const confidence = votes.length === 0 ? null : deciding.confidence;
-  const after = { ...unit, ...deciding, confidence, state: restate(unit, deciding) };
-  return { ...after, wanted: votesWanted(policy, after) };
+  // Since they were restored they may hold what they had answered on a lease: nobody has two places on a unit.
+  if (!withdrawn) {
+    await client.query('DELETE FROM leases WHERE unit_id = ANY($1) AND user_id = $2', [[...moved], userId]);
+  }
+  return moved;
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { LEAST_VOTES } from '../settling.ts';
+import { decideIdle } from './decide-idle.ts';
 
 /** The takers of a unit whose leases these are not. All columns are those of the row that is changed, in its newest version. */
 const staying = 'SELECT taker FROM unnest(units.takers) AS taker WHERE taker <> ALL (free.users)';
@@ -12,15 +13,17 @@ const needed = `(CASE WHEN c.target_confidence IS NULL THEN ${left}
 /**
  * Takes back the leases l that meet a condition and gives their units' votes free again; gives the number of leases. A lease
  * of gold ends without a change of its unit. Units are locked in order of id, as everywhere, so that two transactions never
- * wait for each other in a circle. The condition comes from code, its values are parameters.
+ * wait for each other in a circle. A unit that then waits for nobody though it is open, as one that has more votes than
+ * it needed and lost one, is decided by the votes it has. The condition comes from code, its values are parameters; in the
+ * caller's transaction.
  */
 export async function releaseLeases(
-  sql: pg.Pool | pg.ClientBase,
+  client: pg.ClientBase,
   condition: string,
   values: readonly unknown[],
   busyUnits: 'SKIP LOCKED' | '' = '',
 ): Promise<number> {
-  const { rows } = await sql.query<{ released: number }>(
+  const { rows } = await client.query<{ released: number; idle: number[] }>(
     `WITH locked AS MATERIALIZED (
        SELECT u.id FROM units u
        WHERE EXISTS (SELECT FROM leases l WHERE l.unit_id = u.id AND ${condition})
@@ -36,9 +39,12 @@ export async function releaseLeases(
          wanted = CASE WHEN units.state = 'open'
            THEN greatest(0, ${needed} + units.vote_count - (SELECT count(*) FROM (${staying}) AS staying)) ELSE 0 END
        FROM free, campaigns c WHERE units.id = free.unit_id AND c.id = units.campaign_id AND units.takers && free.users
+       RETURNING units.id, units.state = 'open' AND units.wanted = 0 AND cardinality(units.takers) = units.vote_count AS idle
      )
-     SELECT count(*)::int AS released FROM gone`,
+     SELECT count(*)::int AS released, ARRAY(SELECT id FROM freed WHERE idle) AS idle FROM gone`,
     [...values],
   );
-  return rows[0]?.released ?? 0;
+  const { released, idle } = rows[0] as (typeof rows)[number];
+  if (idle.length > 0) await decideIdle(client, idle);
+  return released;
 }
