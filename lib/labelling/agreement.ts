@@ -1,3 +1,6 @@
+/** How finely an agreement as of an estimate is told. */
+const STEP = 0.05;
+
 /** How many of a person's votes are counted together: figures move by whole blocks, so none tells a single consensus. */
 export const BLOCK = 10;
 
@@ -36,4 +39,14 @@ export function measureAgreement(groups: readonly GroupedVotes[]): {
       .filter(({ noun, votes }) => noun !== '' && votes > 0)
       .sort((a, b) => mean(b) - mean(a) || (a.noun < b.noun ? -1 : 1)),
   };
+}
+
+/**
+ * Agreement as of the last estimate, so rounded that one vote more seldom shows: of whole tens of votes, the share to five
+ * percent. Nothing below ten.
+ */
+export function roundAgreement({ votes, agreed }: Agreement): Agreement {
+  const tens = votes - (votes % BLOCK);
+  if (tens === 0) return { votes: 0, agreed: 0 };
+  return { votes: tens, agreed: Math.round(Math.round(agreed / votes / STEP) * STEP * tens) };
 }

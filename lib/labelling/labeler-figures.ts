@@ -23,7 +23,7 @@ export interface WorkFigures {
 export interface MyFigures extends WorkFigures {
   /** Whether they take part in the weekly board. */
   onBoard: boolean;
-  /** How often they voted as the consensus was; in whole blocks of ten, so that it tells of no single unit (agreement.ts). */
+  /** How often they voted as the consensus was; as of the last estimates, rounded so that it tells of no single unit (agreement.ts). */
   agreement: Agreement;
   campaigns: {
     slug: string;

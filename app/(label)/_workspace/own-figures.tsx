@@ -39,9 +39,7 @@ function useOwnFigures(sent: number): (MyFigures & { before: number }) | null {
     const timer = setTimeout(async () => {
       const before = latest.current;
       // Without them one goes on labelling.
-      const response = await fetch('/api/v1/labelers/me?agreement=true', { signal: request.signal }).catch(
-        () => null,
-      );
+      const response = await fetch('/api/v1/labelers/me', { signal: request.signal }).catch(() => null);
       if (response?.ok) setFigures({ ...((await response.json()) as MyFigures), before });
     }, LATER_MS);
     return () => {

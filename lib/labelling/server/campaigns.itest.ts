@@ -265,7 +265,7 @@ describe('my labelling', () => {
     await recordVotes(organiser, { campaign: 'mine-too', votes });
     expect(await myLabelling(person)).toMatchObject({
       votes: 19,
-      imagesSettled: 19,
+      imagesSettled: 10,
       agreement: { votes: 10, agreed: 8 },
       nouns: [{ noun: { id: dog }, votes: 10, agreed: 8 }],
       campaigns: [{ slug: 'mine-too', votes: 19 }],

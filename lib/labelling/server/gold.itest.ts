@@ -229,6 +229,25 @@ describe('gold by organisers', () => {
     });
   });
 
+  test('gives way, once removed, to what an organiser decided at the review desk', async () => {
+    const { slug, rows } = await makeCampaign({ [dog]: 4 }, 0);
+    const unitId = rows[0]?.id ?? 0;
+    const people = await makePeople(3, 'labeler');
+    const votes = people.map(({ id: userId }) => ({ unitId, userId, answer: 'yes', milliseconds: 1 }));
+    await recordVotes(organiser, { campaign: slug, votes });
+    await decideUnit(organiser, { unitId, answer: 'no', note: '' });
+    await makeGold(organiser, { unitId, answer: 'yes', quiz: false, note: '' });
+    await removeGold(organiser, { unitId });
+    const decided = { state: 'settled', answer: 'no', voteCount: 3, wanted: 0 };
+    expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject(decided);
+    // So does one that was made while it was gold.
+    await makeGold(organiser, { unitId, answer: 'yes', quiz: false, note: '' });
+    await decideUnit(organiser, { unitId, answer: 'no', note: '' });
+    await removeGold(organiser, { unitId });
+    expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject(decided);
+    await assertConsistent(slug);
+  });
+
   test('a wrong candidate that is none becomes a unit to ask about', async () => {
     const { slug, rows } = await makeCampaign({ [dog]: 20, [guitar]: 20 }, 0.2);
     const unitId = rows.find(({ gold }) => gold !== null)?.id ?? 0;

@@ -3,19 +3,24 @@ import { thumbUrl } from '#lib/images/image-url';
 import { pool } from '#lib/infra/db/client';
 import type { DoubtfulGold, DoubtfulGoldPage } from '../board.ts';
 import { findCampaign } from './find-campaign.ts';
+import { notHeldOut } from './held-out.ts';
 
 /** Gold units that are looked at in one part. */
 const LIMIT = 5_000;
 const LEAST_ASKED = 3;
 
-/** SQL: whether a vote v on gold g is no contradiction: the same, or a noun above or below it. */
-const agrees = `(v.answer = g.answer OR EXISTS (
-  SELECT FROM synset_closure c WHERE (c.ancestor_id = v.answer AND c.descendant_id = g.answer)
-    OR (c.ancestor_id = g.answer AND c.descendant_id = v.answer)))`;
+const onLine = `(EXISTS (SELECT FROM synset_closure c WHERE c.ancestor_id = one.noun AND c.descendant_id = other.noun)
+  OR EXISTS (SELECT FROM synset_closure c WHERE c.ancestor_id = other.noun AND c.descendant_id = one.noun))`;
+const covered = (these: string, those: string) => `NOT EXISTS (
+  SELECT FROM unnest(string_to_array(${these}, ' ')) AS one (noun)
+  WHERE NOT EXISTS (SELECT FROM unnest(string_to_array(${those}, ' ')) AS other (noun) WHERE ${onLine}))`;
+
+/** SQL: whether a vote v on gold g is right, as `rightAnswer` says. */
+const agrees = `(v.answer = g.answer OR (${covered('v.answer', 'g.answer')} AND ${covered('g.answer', 'v.answer')}))`;
 
 /**
- * Gold that at least three were asked against whom nothing speaks, half of whom or more failed it, the most doubtful first. Looks at
- * 5,000 gold units with their votes, from the one after `after` on. For organisers. Throws AppError `no-such-campaign`.
+ * Gold that at least three were asked against whom nothing speaks, half of whom or more failed it, the most doubtful first; none that is
+ * held out, whose label nobody may see. Looks at 5,000 gold units with their votes, from the one after `after` on. For organisers. Throws AppError `no-such-campaign`.
  */
 export async function listDoubtfulGold(
   person: Person | null,
@@ -46,6 +51,7 @@ export async function listDoubtfulGold(
      FROM doubtful d JOIN gold g ON g.unit_id = d.unit_id JOIN units u ON u.id = d.unit_id
      JOIN images i ON i.id = u.image_id LEFT JOIN synsets n ON n.id = u.synset_id
      LEFT JOIN synsets a ON a.id = g.answer LEFT JOIN synsets o ON o.id = d.other
+     WHERE ${notHeldOut('u.image_id')}
      ORDER BY d.failed::float8 / d.asked DESC, d.asked DESC, d.unit_id LIMIT 60`,
     [part.map(({ unitId }) => unitId)],
   );

@@ -15,6 +15,7 @@ import { writeUnits } from './write-units.ts';
 /** The campaign of a unit that an organiser looks at. */
 export interface ReviewedCampaign extends DecidingCampaign {
   slug: string;
+  datasetId: string;
   state: 'open' | 'closed';
 }
 
@@ -26,7 +27,7 @@ export async function lockUnit(
   const [unit] = await lockUnits(client, [unitId]);
   if (!unit) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
   const { rows } = await client.query<ReviewedCampaign>(
-    `SELECT ${decidingColumns}, c.slug, c.state FROM campaigns c WHERE c.id = $1`,
+    `SELECT ${decidingColumns}, c.slug, c.dataset_id AS "datasetId", c.state FROM campaigns c WHERE c.id = $1`,
     [unit.campaignId],
   );
   return { unit, campaign: rows[0] as ReviewedCampaign };

@@ -7,11 +7,12 @@ import { withDecision } from '../decision.ts';
 import type { GoldInput, GoldUnit } from '../gold.ts';
 import type { LockedUnit, NamedUnit, UnitVote } from '../locked-unit.ts';
 import { progressBetween } from '../progress-change.ts';
+import type { LabelCause, UnitState } from '../unit.ts';
 import { votesWanted } from '../votes-needed.ts';
 import { addProgress } from './add-progress.ts';
 import { assertAnswers } from './assert-answers.ts';
-import { type DecidingCampaign, decidingColumns, loadDeciding, readLabelers } from './load-judge.ts';
-import { lockUnits } from './lock-units.ts';
+import { type DecidingCampaign, loadDeciding, readLabelers } from './load-judge.ts';
+import { lockUnit } from './lock-unit.ts';
 import { changesOf, recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -47,7 +48,8 @@ export async function makeGold(
 }
 
 /**
- * Makes gold an ordinary unit again: its votes count from now on and decide it, and a wrong candidate that was put in becomes
+ * Makes gold an ordinary unit again: its votes count from now on and decide it, unless an organiser has
+ * decided it at the review desk, which stands; and a wrong candidate that was put in becomes
  * one to be asked about. Safe to repeat. Throws AppError `no-such-unit`.
  */
 export async function removeGold(
@@ -63,7 +65,9 @@ export async function removeGold(
     );
     const gold = rows[0];
     if (!gold) return { unitId, removed: false };
-    const after = await byItsVotes(client, campaign, unit);
+    const byVotes = await byItsVotes(client, campaign, unit);
+    const decided = await readDecision(client, unitId);
+    const after = decided === null ? byVotes : withDecision(byVotes, decided);
     const counted = gold.origin !== 'inserted';
     if (!counted) await countUnit(client, unit);
     // Its votes were counted as they came.
@@ -72,26 +76,11 @@ export async function removeGold(
       state: counted ? unit.state : 'open',
       voteCount: after.voteCount,
     };
-    await change(client, person, { before: unit, after, counted: before, note: '' });
+    // A label that goes back to a decision is one again, which votes do not touch.
+    const cause = decided === null ? 'gold' : 'review';
+    await change(client, person, { before: unit, after, counted: before, note: '', cause });
     return { unitId, removed: true };
   });
-}
-
-interface GoldCampaign extends DecidingCampaign {
-  datasetId: string;
-}
-
-async function lockUnit(
-  client: pg.ClientBase,
-  unitId: number,
-): Promise<{ unit: NamedUnit; campaign: GoldCampaign }> {
-  const [unit] = await lockUnits(client, [unitId]);
-  if (!unit) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
-  const { rows } = await client.query<GoldCampaign>(
-    `SELECT ${decidingColumns}, c.dataset_id AS "datasetId" FROM campaigns c WHERE c.id = $1`,
-    [unit.campaignId],
-  );
-  return { unit, campaign: rows[0] as GoldCampaign };
 }
 
 async function keepForQuiz(client: pg.ClientBase, datasetId: string, { id }: NamedUnit): Promise<void> {
@@ -118,6 +107,17 @@ async function readUsers(
     [unitId],
   );
   return rows.map(({ userId }) => userId);
+}
+
+/** What an organiser decided of a unit, apart from making it gold; null where its label is no such decision. */
+async function readDecision(client: pg.ClientBase, unitId: number): Promise<string | null> {
+  const { rows } = await client.query<{ cause: LabelCause; state: UnitState; answer: string | null }>(
+    `SELECT cause, to_state AS state, to_answer AS answer FROM label_changes
+     WHERE unit_id = $1 AND cause <> 'gold' ORDER BY id DESC LIMIT 1`,
+    [unitId],
+  );
+  const last = rows[0];
+  return last?.cause === 'review' && last.state === 'settled' ? last.answer : null;
 }
 
 /** The unit as its votes and leases alone make it. */
@@ -160,14 +160,15 @@ async function change(
     after,
     counted = before,
     note,
-  }: { before: NamedUnit; after: LockedUnit; counted?: NamedUnit; note: string },
+    cause = 'gold',
+  }: { before: NamedUnit; after: LockedUnit; counted?: NamedUnit; note: string; cause?: LabelCause },
 ): Promise<void> {
   await writeUnits(client, [after]);
   const changes = changesOf([before], [after]);
   await recordChanges(
     client,
     person.id,
-    'gold',
+    cause,
     changes.map((each) => ({ ...each, note })),
   );
   await addProgress(client, before.campaignId, person.id, progressBetween([counted], [after]));

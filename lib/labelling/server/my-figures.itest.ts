@@ -5,6 +5,7 @@ import { answerAll, dog, makeVerifyCampaign } from '#lib/testing/campaigns';
 import { makeDataset } from '#lib/testing/images';
 import { makePeople, makePerson } from '#lib/testing/people';
 import { castVotes } from './cast-votes.ts';
+import { estimateCampaign } from './estimate-campaign.ts';
 import { leaseUnits } from './lease-units.ts';
 import { myFigures } from './my-figures.ts';
 import { setOnBoard, weeklyBoard } from './weekly-board.ts';
@@ -62,7 +63,7 @@ test('figures are one’s own, by campaign', async () => {
   await expect(myFigures(await makePerson('researcher'))).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
-test('agreement comes in whole blocks of votes on what is settled', async () => {
+test('agreement is that of the last estimate, in whole tens of votes on what is settled', async () => {
   const [one, other] = (await makePeople(2, 'labeler')) as [Person, Person];
   for (const person of [one, other]) {
     const assignment = await leaseUnits(person, { campaign, count: 13 });
@@ -70,7 +71,9 @@ test('agreement comes in whole blocks of votes on what is settled', async () => 
     await castVotes(person, { assignmentId: assignment?.id ?? '', votes, next: 0 });
   }
   const settled = await db().unit.count({ where: { campaignId, state: 'settled' } });
-  const { agreement, campaigns, today } = await myFigures(one, { agreement: true });
+  expect((await myFigures(one)).agreement).toEqual({ votes: 0, agreed: 0 });
+  await estimateCampaign({ campaignId });
+  const { agreement, campaigns, today } = await myFigures(one);
   const blocks = settled - (settled % 10);
   expect(today).toBe(13);
   expect(agreement).toEqual({ votes: blocks, agreed: blocks });

@@ -1,6 +1,6 @@
 import { assertRole, type Person } from '#lib/identity/person';
 import { pool } from '#lib/infra/db/client';
-import { type Agreement, measureAgreement } from '../agreement.ts';
+import { type Agreement, BLOCK, measureAgreement } from '../agreement.ts';
 import type { AskedNoun } from '../assignment.ts';
 import { askedNouns } from './asked-nouns.ts';
 import { readAgreed } from './read-agreed.ts';
@@ -8,7 +8,7 @@ import { readAgreed } from './read-agreed.ts';
 /** What a labeler's votes became. Nothing in it tells the consensus of a single unit (agreement.ts). */
 export interface MyLabelling {
   votes: number;
-  /** Images of which a unit that they voted on is settled; without gold, which a step of this figure would give away. */
+  /** Images of which a unit that they voted on is settled, in whole tens, and without gold: a step of one would tell which unit is. */
   imagesSettled: number;
   agreement: Agreement;
   /** The nouns that they know best; those with fewer than ten settled votes are left out. */
@@ -35,12 +35,13 @@ export async function myLabelling(person: Person | null): Promise<MyLabelling> {
       [person.id],
     ),
   ]);
+  const settled = images.rows[0]?.settled ?? 0;
   const { all, nouns } = measureAgreement(groups);
   const best = nouns.slice(0, NOUNS);
   const named = await askedNouns(best.map(({ noun }) => noun));
   return {
     votes: campaigns.rows.reduce((total, campaign) => total + campaign.votes, 0),
-    imagesSettled: images.rows[0]?.settled ?? 0,
+    imagesSettled: settled - (settled % BLOCK),
     agreement: all,
     nouns: best.map((each) => ({ ...each, noun: named.get(each.noun) as AskedNoun })),
     campaigns: campaigns.rows,

@@ -10,7 +10,7 @@ import { chooseGoldEverywhere } from './choose-gold.ts';
 import { createCampaign } from './create-campaign.ts';
 import { leaseUnits } from './lease-units.ts';
 import { makeGold } from './make-gold.ts';
-import { myFigures } from './my-figures.ts';
+import { myLabelling } from './my-labelling.ts';
 import { answerQualification, getQualification } from './qualify.ts';
 import { recordVotes } from './record-votes.ts';
 
@@ -115,6 +115,6 @@ test('an answer on the line of the truth is right, in the quiz and in agreement;
       ...others.map(({ id }) => ({ unitId, userId: id, answer: beagle, milliseconds: 1 })),
     ]);
   await recordVotes(organiser, { campaign: slug, votes });
-  const { agreement } = await myFigures(coarse, { agreement: true });
+  const { agreement } = await myLabelling(coarse);
   expect(agreement).toEqual({ votes: 20, agreed: 20 });
 });

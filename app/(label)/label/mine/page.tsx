@@ -23,7 +23,7 @@ export default async function MyLabellingPage() {
   const person = await requirePerson('labeler');
   const [labelling, figures, days] = await Promise.all([
     myLabelling(person),
-    myFigures(person, { agreement: true }),
+    myFigures(person),
     myDays(person, { count: DAYS }),
   ]);
   const { votes, imagesSettled, agreement, nouns } = labelling;
@@ -74,7 +74,11 @@ export default async function MyLabellingPage() {
         <Stats
           items={[
             { label: 'votes given', value: <Count value={votes} /> },
-            { label: 'images settled with your help', value: <Count value={imagesSettled} /> },
+            {
+              label: 'images settled with your help',
+              value: <Count value={imagesSettled} />,
+              hint: 'in whole tens',
+            },
             {
               label: 'agreement with what was settled',
               value: <Figure value={agreedShare(agreement)} unit="%" digits={0} />,
