@@ -1,7 +1,7 @@
 import { AppError } from '#lib/core/errors';
 
-/** What makes or changes a label otherwise than by a further vote. */
-export const labelCauses = ['review', 'undo', 'estimate', 'withdrawal', 'opinion', 'gold'] as const;
+/** What makes or changes a label; by votes those alone that had been changed before. */
+export const labelCauses = ['review', 'undo', 'estimate', 'withdrawal', 'opinion', 'gold', 'vote'] as const;
 export type LabelCause = (typeof labelCauses)[number];
 
 export const unitStates = ['open', 'settled', 'contested'] as const;

@@ -36,6 +36,35 @@ async function answerPage(person: Person, campaign: string, answer: string, coun
 }
 
 describe('casting', () => {
+  test('keeps votes, but gives no more units to who must pass the qualification first', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 12 }, 3);
+    const person = await makePerson('labeler');
+    const page = await leaseUnits(person, { campaign, count: 2 });
+    const vote = (from: number) =>
+      castVotes(person, {
+        assignmentId: page?.id ?? '',
+        votes: answerAll((page?.units ?? []).slice(from, from + 1), 'yes'),
+        next: 2,
+      });
+    expect((await vote(0)).next?.units.length).toBe(2);
+    const { id: campaignId } = await db().campaign.update({
+      where: { slug: campaign },
+      data: { qualificationUnits: 2 },
+    });
+    const free = await db().unit.findMany({ where: { campaignId, takers: { isEmpty: true } } });
+    await db().gold.createMany({
+      data: free.map(({ id, synsetId }, index) => ({
+        unitId: id,
+        campaignId,
+        synsetId,
+        answer: index % 2 === 0 ? 'yes' : 'no',
+        origin: 'organiser' as const,
+        quiz: true,
+      })),
+    });
+    expect(await vote(1)).toMatchObject({ outcomes: [{ outcome: 'kept' }], next: null });
+  });
+
   test('settles a unit by majority when it has its votes, and contests a tie', async () => {
     const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 4 }, 2);
     const [one, two] = await makePeople(2, 'labeler');

@@ -22,7 +22,7 @@ export async function decideIdle(client: pg.ClientBase, unitIds: readonly number
     const before = idle.filter((unit) => unit.campaignId === campaignId);
     const after = await decideByVotes(client, campaignId, before);
     await writeUnits(client, after);
-    await recordChanges(client, null, 'undo', changesOf(before, after));
+    await recordChanges(client, null, 'vote', changesOf(before, after));
     await addProgress(client, campaignId, campaignId, progressBetween(before, after));
     decided.push(...after);
   }

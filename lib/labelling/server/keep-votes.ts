@@ -9,6 +9,7 @@ import { type DecidingCampaign, loadDeciding, readLabelers } from './load-judge.
 import { lockUnits } from './lock-units.ts';
 import { assertVotesCount } from './open-campaign-for.ts';
 import { type GoldVoting, readGoldTakers } from './read-gold-takers.ts';
+import { recordVoted } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
 /** A vote to keep; `at` is now where it is left out. */
@@ -55,6 +56,7 @@ export async function keepVotes(
   const taken = units.map((unit) => (unit.gold ? { ...unit, takers: takers.get(unit.id) ?? [] } : unit));
   const admission = admitVotes(campaign, decide, taken, before, votes);
   if (admission.kept.length > 0) await write(client, campaign.id, admission);
+  await recordVoted(client, units, admission.units);
   // Votes on gold are counted like others: a count that stood still would tell which unit is gold.
   const gold = countedGold(
     units,

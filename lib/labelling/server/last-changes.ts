@@ -35,5 +35,5 @@ export function decidedByReview(unitId: string): string {
 export function waitsForOpinion(unitId: string): string {
   return `coalesce((SELECT c.cause = 'opinion' AND NOT EXISTS
       (SELECT FROM votes v WHERE v.unit_id = ${unitId} AND v.created_at > c.at)
-    FROM label_changes c WHERE c.unit_id = ${unitId} ORDER BY c.id DESC LIMIT 1), false)`;
+    FROM label_changes c WHERE c.unit_id = ${unitId} AND c.cause IN ('review', 'opinion', 'gold') ORDER BY c.id DESC LIMIT 1), false)`;
 }

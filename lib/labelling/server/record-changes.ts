@@ -17,6 +17,32 @@ export function changesOf(before: readonly LockedUnit[], after: readonly LockedU
   });
 }
 
+/** Keeps what votes made of units whose label had been changed before: of others the votes themselves tell it. */
+export async function recordVoted(
+  client: pg.ClientBase,
+  before: readonly LockedUnit[],
+  after: readonly LockedUnit[],
+): Promise<void> {
+  const unitOf = new Map(before.map((unit) => [unit.id, unit]));
+  const decided = after.flatMap((unit) => {
+    const was = unitOf.get(unit.id);
+    return was && was.state !== unit.state ? [{ before: was, after: unit }] : [];
+  });
+  if (decided.length === 0) return;
+  const { rows } = await client.query<{ id: number }>({
+    name: 'changed-before',
+    text: 'SELECT DISTINCT unit_id AS id FROM label_changes WHERE unit_id = ANY($1)',
+    values: [decided.map(({ after }) => after.id)],
+  });
+  const changed = new Set(rows.map(({ id }) => id));
+  await recordChanges(
+    client,
+    null,
+    'vote',
+    decided.filter(({ before }) => changed.has(before.id)),
+  );
+}
+
 /** Keeps changes of labels with who made them (null for a job) and why, in the transaction that makes them. */
 export async function recordChanges(
   client: pg.ClientBase,

@@ -270,6 +270,16 @@ test('a unit that lost a vote beyond those it needed is decided by the others on
     answer: 'yes',
     voteCount: 2,
   });
+  // Opened by the withdrawal, settled by a vote, opened by the undo, settled by what stands: all in its history.
+  const history = await db().$queryRaw<{ cause: string; to: string }[]>`
+    SELECT cause::text, to_state::text AS to FROM label_changes c JOIN units u ON u.id = c.unit_id
+    WHERE u.campaign_id = ${campaignId}::uuid ORDER BY c.id`;
+  expect(history.map(({ cause, to }) => `${cause} ${to}`)).toEqual([
+    'withdrawal open',
+    'vote settled',
+    'undo open',
+    'vote settled',
+  ]);
 });
 
 test('a second opinion that was asked for is waited for, whoever is withdrawn or restored', async () => {

@@ -38,6 +38,7 @@ const acts: Record<Exclude<ReviewChange['cause'], 'undo'>, string> = {
   withdrawal: 'A labeler’s votes were withdrawn or restored',
   opinion: 'asked for a second opinion',
   gold: 'made it a known answer',
+  vote: 'Votes decided it',
 };
 
 /** After a decision only that can be taken back; else it is votes. */

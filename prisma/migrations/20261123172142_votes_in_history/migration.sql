@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "LabelCause" ADD VALUE 'vote';
