@@ -156,6 +156,30 @@ const waysOfTwo: Way[] = [
 ];
 
 /**
+ * How many times likelier a labeler's vote for each of two answers is where it says the truth than where not: both taken over
+ * all ways, each as likely as `ways` has it of them.
+ */
+export function factorsOfTwo(ways: Float64Array, shares: Float64Array): [number, number] {
+  const said = [0, 0, 0, 0];
+  const add = (chance: number, yesWhereYes: number, yesWhereNo: number) => {
+    said[0] = (said[0] as number) + chance * (1 - yesWhereNo);
+    said[1] = (said[1] as number) + chance * (1 - yesWhereYes);
+    said[2] = (said[2] as number) + chance * yesWhereNo;
+    said[3] = (said[3] as number) + chance * yesWhereYes;
+  };
+  const lots = [0.5, shares[1] as number, ...LOTS, SLIP, 1 - SLIP];
+  for (const [place, chance] of ways.entries()) {
+    const pair = PAIRS[place % PAIRS.length] as (typeof PAIRS)[number];
+    const lot = lots[place - 2 * PAIRS.length];
+    if (lot !== undefined) add(chance, lot, lot);
+    else if (place < PAIRS.length) add(chance, pair.s, 1 - pair.p);
+    else add(chance, 1 - pair.s, pair.p);
+  }
+  const [noWhereNo, noWhereYes, yesWhereNo, yesWhereYes] = said as [number, number, number, number];
+  return [noWhereNo / noWhereYes, yesWhereYes / yesWhereNo];
+}
+
+/**
  * The stories for two answers (0 and 1). Of a unit whose truth is 1 with chance q, says 1 with probability
  *
  *     honest  q s + (1 - q) (1 - p),  s and p from .62 to .995 each and s + p at least 1.42
@@ -261,6 +285,6 @@ export function waysOf(answerCount: number, lines: NearAnswers | null): readonly
 }
 
 /** Whether one of two answers is right and the other wrong. */
-function hasTwo(answerCount: number, lines: NearAnswers | null): boolean {
+export function hasTwo(answerCount: number, lines: NearAnswers | null): boolean {
   return answerCount === 2 && lines === null;
 }

@@ -12,6 +12,8 @@ export interface Competence {
   knows: Float64Array;
   /** Of each vote the chance that its labeler, when guessing, says what it says. */
   guesses: Float64Array;
+  /** Of each vote, where something better is known of its labeler, how many times likelier it is where it says the truth. */
+  factors?: Float64Array;
   /** Votes of each unit: `order` from `starts[u]` to `starts[u + 1]`. */
   starts: Int32Array;
   order: Int32Array;
@@ -117,7 +119,7 @@ const SURE = 1e9;
 /** What gold, else others' votes say of a unit, those of the labelers `without` and `other` left out; null where nothing does. */
 export function outlookOf(
   votes: LabelerVotes,
-  { knows, guesses, starts, order, gold, lines }: Competence,
+  { knows, guesses, factors, starts, order, gold, lines }: Competence,
   unit: number,
   without: number,
   other = -1,
@@ -138,7 +140,8 @@ export function outlookOf(
       answers.push(said);
       times.push(1);
     }
-    times[place] = (times[place] as number) * factor(knows[by] as number, guesses[vote] as number);
+    times[place] =
+      (times[place] as number) * (factors?.[vote] ?? factor(knows[by] as number, guesses[vote] as number));
   }
   if (answers.length === 0) return null;
   return { answers, times: lines ? withAbove(lines, answers, times) : times };
@@ -179,7 +182,7 @@ export function chanceOf(
 }
 
 /** How many times likelier a vote is where it says the truth than where not. */
-function factor(knows: number, guess: number): number {
+export function factor(knows: number, guess: number): number {
   return 1 + knows / ((1 - knows) * guess);
 }
 

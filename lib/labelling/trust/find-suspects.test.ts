@@ -6,13 +6,15 @@ import { findSuspects } from './find-suspects.ts';
 const alike = (count: number) => Array.from({ length: count }, () => 1 / count);
 
 /** Campaigns: two answers as ImageNet's verify has them (one candidate in ten is right), and many. */
-const campaigns = {
+const campaigns: Record<string, Campaign> = {
   verify: { priors: [0.9, 0.1], votesPerUnit: 5, goldShare: 0.3 },
+  // One vote in twenty on gold, twice as many on a labeler's first pages, which the first sixty votes are on.
+  'verify as it comes': { priors: [0.9, 0.1], votesPerUnit: 5, goldShare: 0.1, seeds: 40 },
   'even verify': { priors: [0.5, 0.5], votesPerUnit: 5, goldShare: 0.1 },
   'classify 10': { priors: alike(10), votesPerUnit: 3, goldShare: 0.05 },
   'classify 100': { priors: alike(100), votesPerUnit: 4, goldShare: 0.05 },
 };
-type Campaign = (typeof campaigns)[keyof typeof campaigns];
+type Campaign = { priors: number[]; votesPerUnit: number; goldShare: number; seeds?: number };
 
 const HONEST = 40;
 const CHEATS = 20;
@@ -67,9 +69,17 @@ function measure(
 
 const SEEDS = 10;
 
+test('where nobody cheats hardly anybody is accused', () => {
+  for (const [name, campaign] of Object.entries(campaigns)) {
+    const { accused } = measure(campaign, () => ({ answer: () => 0 }), 30, undefined, 0);
+    if (process.env.RATES) console.log(name, 'nobody', accused);
+    expect(accused).toBeLessThan(0.01);
+  }
+});
+
 describe.each(Object.entries(campaigns))('a third of a %s campaign does not look', (name, campaign) => {
   test.each(Object.entries(cheats))('%s', (kind, cheat) => {
-    const { found, accused } = measure(campaign, (i) => cheat(campaign, i), SEEDS);
+    const { found, accused } = measure(campaign, (i) => cheat(campaign, i), campaign.seeds ?? SEEDS);
     if (process.env.RATES) console.log(name, kind, found, accused);
     expect(found).toBeGreaterThanOrEqual(0.95);
     expect(accused).toBeLessThan(0.01);

@@ -1,8 +1,8 @@
 import { alwaysTheSame } from './always-the-same.ts';
-import { type AnswerEvidence, weighAnswers } from './answer-evidence.ts';
-import { estimateCompetence } from './competence.ts';
+import { type AnswerEvidence, factorsOfTwo, hasTwo, weighAnswers } from './answer-evidence.ts';
+import { type Competence, estimateCompetence, factor } from './competence.ts';
 import { copySuspicion, findCopies } from './copied-answers.ts';
-import { judgeStories, type Verdict } from './judge-stories.ts';
+import { type Judged, judgeStories, type Verdict } from './judge-stories.ts';
 import { randomAnswers } from './random-answers.ts';
 import type { Suspicion, TrustInput } from './suspicion.ts';
 import { fastSuspicion, isTooFast, measureSpeed } from './too-fast.ts';
@@ -11,26 +11,36 @@ import { wrongAnswers } from './wrong-answers.ts';
 /** Labelers of fewer votes are let be. */
 const LEAST_VOTES = 10;
 
-/** Accused is who is honest with less than this chance; who answers faster than anybody reads, with less than the second. */
-const HONEST = 0.3;
+/** Accused is who is likelier not honest than honest; who answers faster than anybody reads, with less than the second. */
+const HONEST = 0.5;
 const HONEST_WHEN_FAST = 0.9;
+
+/** How often labelers of two answers are judged anew by what is known of the others. */
+const TURNS = 3;
 
 /** Who says one thing less often does not say always the same. */
 const LEAST_SHARE = 0.9;
 
 /**
  * What speaks against each labeler of a campaign: a list for each, empty for most. Each sign is in a file of its own;
- * here they are joined. Pace alone accuses nobody: fast people who are good are the best there are.
+ * here they are joined. Pace alone accuses nobody: fast people who are good are the best there are. Of two answers labelers are
+ * judged several times, others' votes weighing by what they were judged to be before, leaning to one side included.
  */
 export function findSuspects(input: TrustInput): Suspicion[][] {
   const { votes, milliseconds, at, gold, labelerNames, answerNames, lines = null } = input;
   const competence = estimateCompetence(votes, gold, lines);
   const own = votesOfLabelers(input);
   const speeds = measureSpeed(own, milliseconds);
-  const evidence = own.map((mine, labeler) =>
-    mine.length < LEAST_VOTES ? null : weighAnswers(votes, competence, labeler, mine),
-  );
-  const verdicts = judgeStories(evidence, votes.answerCount, lines);
+  const weigh = (known: Competence) =>
+    own.map((mine, labeler) =>
+      mine.length < LEAST_VOTES ? null : weighAnswers(votes, known, labeler, mine),
+    );
+  let evidence = weigh(competence);
+  let verdicts = judgeStories(evidence, votes.answerCount, lines);
+  for (let turn = 0; hasTwo(votes.answerCount, lines) && turn < TURNS; turn++) {
+    evidence = weigh(withVerdicts(input, competence, verdicts));
+    verdicts = judgeStories(evidence, votes.answerCount, lines);
+  }
   const found = evidence.map((each, labeler): Suspicion[] => {
     const verdict = verdicts[labeler];
     if (!each || !verdict) return [];
@@ -45,6 +55,22 @@ export function findSuspects(input: TrustInput): Suspicion[][] {
     found[copy.copier]?.push(copySuspicion(copy, labelerNames[copy.source] as string));
   }
   return found;
+}
+
+/** What is known of the crowd once each is judged: their votes count by how they answer, as far as that is told. */
+function withVerdicts(
+  { votes }: TrustInput,
+  competence: Competence,
+  verdicts: readonly (Judged | null)[],
+): Competence {
+  const { knows, guesses, shares } = competence;
+  const ofLabelers = verdicts.map((verdict) => (verdict ? factorsOfTwo(verdict.ways, shares) : null));
+  const factors = guesses.map((guess, vote) => {
+    const labeler = votes.labelers[vote] as number;
+    const own = ofLabelers[labeler]?.[votes.answers[vote] as 0 | 1];
+    return own ?? factor(knows[labeler] as number, guess);
+  });
+  return { ...competence, factors };
 }
 
 /** The likeliest story but the honest one. */

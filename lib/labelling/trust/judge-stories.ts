@@ -4,6 +4,11 @@ import type { NearAnswers } from './near-answers.ts';
 /** How likely each story is of a labeler. */
 export type Verdict = Record<Story, number>;
 
+/** A verdict, and how likely each of `waysOf` is. */
+export interface Judged extends Verdict {
+  ways: Float64Array;
+}
+
 /** Before any vote: how common each story is, and how many labelers that belief weighs. */
 const BEFORE: Verdict = { honest: 0.85, random: 0.06, same: 0.05, wrong: 0.04 };
 const BELIEF = 12;
@@ -25,7 +30,7 @@ export function judgeStories(
   evidence: readonly (AnswerEvidence | null)[],
   answerCount: number,
   lines: NearAnswers | null,
-): (Verdict | null)[] {
+): (Judged | null)[] {
   const ways = waysOf(answerCount, lines);
   const totals: Verdict = { honest: 0, random: 0, same: 0, wrong: 0 };
   for (const { story, weight } of ways) totals[story] += weight;
@@ -39,8 +44,8 @@ export function judgeStories(
   }
   return evidence.map((each) => {
     if (each === null) return null;
-    const verdict: Verdict = { honest: 0, random: 0, same: 0, wrong: 0 };
     const chances = new Float64Array(ways.length);
+    const verdict: Judged = { honest: 0, random: 0, same: 0, wrong: 0, ways: chances };
     addChances(likelihoodsOf(each.logs), shares, chances);
     for (const [way, { story }] of ways.entries()) verdict[story] += chances[way] as number;
     return verdict;
