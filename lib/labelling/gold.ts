@@ -5,9 +5,18 @@ import { answerSchema } from './answers.ts';
 export const FEWEST_GOLD = 3;
 export const MOST_GOLD = 50;
 
-/** Settled units are taken for gold where at least so many votes, all the same, make them so sure. */
+/**
+ * Settled units are taken for gold where all votes are the same and make them so sure. Where a majority decides, whose confidence
+ * is but its share, by so many votes at least.
+ */
 export const GOLD_VOTES = 3;
 export const GOLD_CONFIDENCE = 0.99;
+
+/**
+ * Where units settle at a confidence, two who agree settle most of them, and seldom are they that sure: those are gold as well whose
+ * voters are all so reliable, people whom nothing speaks against, the surest first.
+ */
+export const GOLD_RELIABILITY = 0.85;
 
 /** Quiz gold of one answer for each unit that a qualification asks, so that two people seldom get the same. */
 export const QUIZ_CHOICE = 4;

@@ -2,18 +2,35 @@ import type pg from 'pg';
 import { keepInTrain } from '#lib/datasets/server/keep-in-train';
 import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
-import { FEWEST_GOLD, GOLD_CONFIDENCE, GOLD_VOTES, MOST_GOLD, QUIZ_CHOICE } from '../gold.ts';
+import {
+  FEWEST_GOLD,
+  GOLD_CONFIDENCE,
+  GOLD_RELIABILITY,
+  GOLD_VOTES,
+  MOST_GOLD,
+  QUIZ_CHOICE,
+} from '../gold.ts';
+import { LEAST_VOTES } from '../settling.ts';
 import { notHeldOut } from './held-out.ts';
 
-/** Chooses gold in every open campaign that mixes it in or asks for a qualification. For the upkeep job; safe to repeat. */
-export async function chooseGoldEverywhere(): Promise<{ gold: number; quiz: number }> {
-  const { rows } = await pool().query<GoldCampaign>(
-    `SELECT id, dataset_id AS "datasetId", gold_share AS "goldShare", qualification_units AS "qualificationUnits"
-     FROM campaigns WHERE state = 'open' AND (gold_share > 0 OR qualification_units > 0) ORDER BY id`,
+/** Units of a campaign that are looked at in one go, and those that are read from one place on. */
+const LOOKED_AT = 10_000;
+const RUN = 20;
+
+/**
+ * Chooses gold in every open campaign that mixes it in or asks for a qualification, among `most` of its units at most: others
+ * each time. For the upkeep job; safe to repeat.
+ */
+export async function chooseGoldEverywhere(most = LOOKED_AT): Promise<{ gold: number; quiz: number }> {
+  const { rows } = await pool().query<SettlingCampaign>(
+    `SELECT id, dataset_id AS "datasetId", gold_share AS "goldShare", qualification_units AS "qualificationUnits",
+            target_confidence AS "targetConfidence",
+            (SELECT coalesce(sum(p.units), 0)::int FROM campaign_progress p WHERE p.campaign_id = c.id) AS units
+     FROM campaigns c WHERE state = 'open' AND (gold_share > 0 OR qualification_units > 0) ORDER BY id`,
   );
   const total = { gold: 0, quiz: 0 };
   for (const campaign of rows) {
-    const chosen = await transaction((client) => chooseGold(client, campaign));
+    const chosen = await transaction((client) => chooseGold(client, campaign, most));
     total.gold += chosen.gold;
     total.quiz += chosen.quiz;
   }
@@ -27,31 +44,62 @@ interface GoldCampaign {
   qualificationUnits: number;
 }
 
+interface SettlingCampaign extends GoldCampaign {
+  targetConfidence: number | null;
+  units: number;
+}
+
+const all = 'SELECT * FROM units WHERE campaign_id = $1';
+
+/** SQL: units in short runs from places by lot, so that a campaign of millions is never read as a whole. */
+const byLot = `SELECT DISTINCT u.* FROM (
+    SELECT min(image_id) AS low, max(image_id)::bigint - min(image_id) + 1 AS width FROM units WHERE campaign_id = $1
+  ) AS span, generate_series(1, $5::int), LATERAL (
+    SELECT span.low + floor(span.width * random())::int AS id WHERE generate_series > 0
+  ) AS place, LATERAL (
+    SELECT * FROM units WHERE campaign_id = $1 AND image_id >= place.id ORDER BY image_id, synset_id LIMIT ${RUN}
+  ) AS u`;
+
+/** SQL: whether everybody who voted on unit u is reliable, a person, and nothing speaks against them. */
+const reliablyVoted = `NOT EXISTS (
+  SELECT FROM votes v JOIN users p ON p.id = v.user_id
+  LEFT JOIN campaign_labelers l ON l.campaign_id = u.campaign_id AND l.user_id = v.user_id
+  WHERE v.unit_id = u.id AND NOT coalesce(l.reliability >= ${GOLD_RELIABILITY} AND l.suspicions = '[]' AND NOT p.machine, false))`;
+
 /**
- * Makes settled units gold whose answer is beyond doubt: at least three votes, all the same, and a confidence of 0.99 or more. Of
- * each noun and answer as many as the campaign's share of gold asks for, from three to fifty with those that there are; for verify of
- * yes and no both, never of an image that is held out. Then some of the gold becomes the quiz, where the campaign has one.
+ * Makes settled units gold whose answer is beyond doubt, or next to it: all votes the same, and a confidence of 0.99 or more, by
+ * three votes at least where a majority decides; where units settle at a confidence also those that reliable people settled
+ * (`GOLD_RELIABILITY`), the surest first. Of each noun and answer as many as the campaign's share of gold asks for, from three to
+ * fifty with those that there are; so of yes and of no both, never of an image that is held out. Then some of the gold becomes the
+ * quiz, where the campaign has one.
  */
 async function chooseGold(
   client: pg.ClientBase,
-  campaign: GoldCampaign,
+  campaign: SettlingCampaign,
+  most: number,
 ): Promise<{ gold: number; quiz: number }> {
+  const { units, goldShare, targetConfidence } = campaign;
+  const part = units > most;
   const { rows } = await client.query<{ unitId: number }>(
-    `WITH sure AS MATERIALIZED (
+    `WITH looked_at AS MATERIALIZED (${part ? byLot : all}
+     ), sure AS MATERIALIZED (
        SELECT u.id, u.synset_id, u.answer, row_number() OVER same AS number, count(*) OVER (PARTITION BY u.synset_id, u.answer) AS all
-       FROM units u
-       WHERE u.campaign_id = $1 AND u.state = 'settled' AND u.vote_count >= ${GOLD_VOTES} AND u.confidence >= ${GOLD_CONFIDENCE}
-         AND u.answer NOT IN ('cannot-tell', 'broken') AND position(' ' IN u.answer) = 0 AND ${notHeldOut('u.image_id')}
+       FROM looked_at u
+       WHERE u.state = 'settled' AND u.answer NOT IN ('cannot-tell', 'broken') AND position(' ' IN u.answer) = 0
+         AND (u.vote_count >= ${GOLD_VOTES} OR (u.vote_count >= ${LEAST_VOTES} AND $4::float8 IS NOT NULL))
+         AND (u.confidence >= ${GOLD_CONFIDENCE} OR (u.confidence >= $4 AND ${reliablyVoted}))
          AND (SELECT g.unit_id FROM gold g WHERE g.unit_id = u.id) IS NULL
          AND (SELECT l.unit_id FROM leases l WHERE l.unit_id = u.id LIMIT 1) IS NULL
-       WINDOW same AS (PARTITION BY u.synset_id, u.answer ORDER BY random())
+         AND NOT EXISTS (SELECT FROM votes v WHERE v.unit_id = u.id AND v.answer <> u.answer)
+         AND ${notHeldOut('u.image_id')}
+       WINDOW same AS (PARTITION BY u.synset_id, u.answer
+         ORDER BY CASE WHEN u.confidence >= ${GOLD_CONFIDENCE} THEN 0 ELSE 1 - u.confidence END, random())
      ), there AS MATERIALIZED (
        SELECT synset_id, answer, count(*) AS gold FROM gold WHERE campaign_id = $1 AND NOT quiz GROUP BY 1, 2
      ), chosen AS MATERIALIZED (
        SELECT sure.id FROM sure LEFT JOIN there
          ON there.answer = sure.answer AND there.synset_id IS NOT DISTINCT FROM sure.synset_id
-       WHERE number <= least(${MOST_GOLD}, greatest(${FEWEST_GOLD}, ceil($2::float8 * sure.all))) - coalesce(there.gold, 0)
-         AND NOT EXISTS (SELECT FROM votes v WHERE v.unit_id = sure.id AND v.answer <> sure.answer)
+       WHERE number <= least(${MOST_GOLD}, greatest(${FEWEST_GOLD}, ceil($2::float8 * $3::float8 * sure.all))) - coalesce(there.gold, 0)
      ), locked AS MATERIALIZED (
        SELECT u.id, u.campaign_id, u.synset_id, u.answer FROM units u
        WHERE u.id IN (SELECT id FROM chosen) AND u.state = 'settled' ORDER BY u.id FOR UPDATE SKIP LOCKED
@@ -59,7 +107,14 @@ async function chooseGold(
      INSERT INTO gold (unit_id, campaign_id, synset_id, answer, origin)
      SELECT id, campaign_id, synset_id, answer, 'settled' FROM locked
      ON CONFLICT DO NOTHING RETURNING unit_id AS "unitId"`,
-    [campaign.id, campaign.goldShare],
+    // What is not looked at has as much again.
+    [
+      campaign.id,
+      goldShare,
+      part ? units / most : 1,
+      targetConfidence,
+      ...(part ? [Math.ceil(most / RUN)] : []),
+    ],
   );
   return { gold: rows.length, quiz: await chooseQuiz(client, campaign) };
 }
