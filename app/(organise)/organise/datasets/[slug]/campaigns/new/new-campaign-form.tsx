@@ -41,7 +41,7 @@ export function NewCampaignForm({ dataset, nouns, usual }: NewCampaignFormProps)
             label: 'Does this image show the noun?',
             hint:
               nouns.length > 0
-                ? 'Pages of 24 candidates of one noun; people click those that show it.'
+                ? 'Pages of 24 to 48 candidates of one noun; people click those that show it.'
                 : 'Not possible: no image was gathered for a noun.',
             disabled: nouns.length === 0,
           },
@@ -148,7 +148,7 @@ export function NewCampaignForm({ dataset, nouns, usual }: NewCampaignFormProps)
       <TextField
         {...field('goldShare', String(100 * USUAL.goldShare))}
         label="Known answers among the questions, in per cent"
-        hint="Questions that you know the answer of, which nobody can tell from the others, show how reliable people are. 0 for none."
+        hint="Questions that you know the answer of, which nobody can tell from the others, show how reliable people are; a person’s first pages have twice as many. From 5 % on, who answers by lot is found within some sixty answers; with fewer, honest people are suspected oftener. 0 for none."
         type="number"
         min={0}
         max={50}
