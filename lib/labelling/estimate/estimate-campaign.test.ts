@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '#lib/core/random';
+import { type Behaviour, simulateMixedCrowd } from '../testing/mixed-crowd.ts';
 import { accuracyOf, simulateCrowd } from '../testing/simulated-crowd.ts';
 import type { CampaignVotes } from './campaign-votes.ts';
 import { estimateApart } from './estimate-apart.ts';
@@ -126,4 +128,60 @@ it('an estimate of a classify campaign lets coarse and fine answers agree', () =
   expect([...answers.subarray(0, 4)]).toEqual([BEAGLE, DOG, BEAGLE, DOG]);
   expect(Math.min(...confidence)).toBeGreaterThan(0.95);
   expect(figures.agreed[1]).toBe(figures.settled[1]);
+});
+
+describe('people who stop at an inner node are not suspected, people who answer by lot are', () => {
+  // Four species, of five breeds each, below one another as the answers' names are.
+  const above = (answer: number) => (answer < 4 ? [] : [answer % 4]);
+  const priors = Array.from({ length: 24 }, (_, answer) => (answer < 4 ? 0 : 1 / 20));
+  const random = seededRandom('inner nodes');
+  const people = Array.from({ length: 24 }, (): Behaviour => {
+    const right = random.between(0.8, 0.98);
+    return {
+      answer: (truth, dice) => {
+        const seen = dice.next() < right ? truth : 4 + dice.below(20);
+        return dice.next() < 0.7 ? seen % 4 : seen;
+      },
+    };
+  });
+  const lot = Array.from({ length: 6 }, (): Behaviour => ({ answer: (_, dice) => dice.below(24) }));
+  const plan = { priors, votesEach: 60, votesPerUnit: 4, goldShare: 0.05, seed: 3 };
+  const { votes, milliseconds, at, gold, labelerNames } = simulateMixedCrowd({
+    ...plan,
+    labelers: [...people, ...lot],
+  });
+  const names = priors.map((_, answer) => `n${answer}`);
+  const ups = names.map((_, answer) => [answer, ...above(answer)]);
+  const none = () => new Int32Array(votes.unitCount).fill(-1);
+  const campaign: CampaignVotes = {
+    policy,
+    votes,
+    milliseconds: Int32Array.from(milliseconds),
+    at: Float64Array.from(at),
+    nouns: new Int32Array(votes.unitCount),
+    nounCount: 1,
+    gold,
+    known: gold,
+    labels: none(),
+    above: null,
+    // More answers could be given than were.
+    lines: {
+      answerCount: 1000,
+      breadth: Int32Array.from(names, (_, answer) => (answer < 4 ? 250 : 1)),
+      upStart: Int32Array.from([0, ...ups].map((_, place) => ups.slice(0, place).flat().length)),
+      up: Int32Array.from(ups.flat()),
+    },
+    labelerNames: [...labelerNames],
+    answerNames: names,
+  };
+  const suspected = (of: CampaignVotes) =>
+    estimateCampaign(of).suspicions.flatMap((list, labeler) => (list.length > 0 ? [labeler] : []));
+  const byLot = lot.map((_, i) => people.length + i);
+
+  it('of one noun', () => expect(suspected(campaign)).toEqual(byLot));
+
+  it('of several nouns', () => {
+    const nouns = new Map(names.map((name, answer) => [name, above(answer).map((up) => `n${up}`)]));
+    expect(suspected({ ...campaign, lines: null, above: nouns })).toEqual(byLot);
+  });
 });

@@ -77,7 +77,7 @@ export function estimateCampaign(campaign: CampaignVotes): CampaignEstimate {
 }
 
 /** How the answers that were given lie to each other, for who looks at labelers. */
-function linesOfVotes({ lines, above, answerNames }: CampaignVotes) {
+function linesOfVotes({ votes, lines, above, answerNames }: CampaignVotes) {
   if (above !== null) {
     return nearAnswers(
       answerNames.map((name) => name.split(' ')),
@@ -85,9 +85,9 @@ function linesOfVotes({ lines, above, answerNames }: CampaignVotes) {
     );
   }
   if (lines === null) return null;
-  const { answerCount, up, upStart } = lines;
+  const { up, upStart } = lines;
   return nearAnswers(
-    Array.from({ length: answerCount }, (_, answer) => [answer]),
+    Array.from({ length: votes.answerCount }, (_, answer) => [answer]),
     (answer) => up.subarray(upStart[answer], upStart[answer + 1]),
   );
 }

@@ -15,8 +15,9 @@ const LEAST_VOTES = 10;
 const HONEST = 0.5;
 const HONEST_WHEN_FAST = 0.9;
 
-/** How often labelers of two answers are judged anew by what is known of the others. */
+/** How often labelers of two answers are judged anew by what is known of the others, and what change is let be. */
 const TURNS = 3;
+const SMALL_CHANGE = 0.01;
 
 /** Who says one thing less often does not say always the same. */
 const LEAST_SHARE = 0.9;
@@ -39,7 +40,9 @@ export function findSuspects(input: TrustInput): Suspicion[][] {
   let verdicts = judgeStories(evidence, votes.answerCount, lines);
   for (let turn = 0; hasTwo(votes.answerCount, lines) && turn < TURNS; turn++) {
     evidence = weigh(withVerdicts(input, competence, verdicts));
+    const before = verdicts;
     verdicts = judgeStories(evidence, votes.answerCount, lines);
+    if (verdicts.every((verdict, j) => isNear(verdict, before[j] ?? null))) break;
   }
   const found = evidence.map((each, labeler): Suspicion[] => {
     const verdict = verdicts[labeler];
@@ -56,6 +59,9 @@ export function findSuspects(input: TrustInput): Suspicion[][] {
   }
   return found;
 }
+
+const isNear = (one: Judged | null, other: Judged | null) =>
+  Math.abs((one?.honest ?? 1) - (other?.honest ?? 1)) < SMALL_CHANGE;
 
 /** What is known of the crowd once each is judged: their votes count by how they answer, as far as that is told. */
 function withVerdicts(
