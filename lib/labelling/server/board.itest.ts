@@ -185,6 +185,17 @@ test('gold that people fail against whom nothing speaks is doubtful', async () =
     { unitId: first?.id, answer: 'no', otherAnswer: 'yes', asked: 3, failed: 3, noun: 'dog' },
   ]);
   expect((await getBoard(organiser, { campaign })).gold).toMatchObject({ settled: 2, inserted: 0 });
+
+  // A held-out image's label is for nobody's eyes.
+  const version = await db().datasetVersion.create({
+    data: { datasetId: dataset.id, number: 90, state: 'done', options: {}, createdById: organiser.id },
+  });
+  await db().heldOutLabel.create({
+    data: { versionId: version.id, imageId: first?.imageId as number, synsetId: dog, confidence: 1 },
+  });
+  expect((await listDoubtfulGold(organiser, { campaign })).gold).toEqual([]);
+  await db().heldOutLabel.deleteMany({ where: { versionId: version.id } });
+  await db().datasetVersion.delete({ where: { id: version.id } });
   await db().gold.deleteMany({ where: { campaignId } });
 });
 

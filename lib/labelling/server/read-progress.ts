@@ -13,11 +13,12 @@ interface ProgressRow {
 
 /**
  * An adaptive campaign's open units are taken to need as many votes as the whole has taken a decided unit so far: a little too many
- * while much is under way, which evens out towards the end. Before any is decided, the least.
+ * while much is under way, which evens out towards the end. Before any is decided, the least. Votes on gold are among
+ * those given, so there may be more than the units need.
  */
 const sums = `sum(p.units)::int AS units, sum(p.settled)::int AS settled, sum(p.contested)::int AS contested,
   sum(p.votes)::int AS votes,
-  CASE WHEN min(c.target_confidence) IS NULL THEN sum(p.units) * min(c.votes_per_unit)
+  CASE WHEN min(c.target_confidence) IS NULL THEN greatest(sum(p.votes), sum(p.units) * min(c.votes_per_unit))
     ELSE greatest(sum(p.votes), round(sum(p.units) * least(min(c.votes_per_unit), greatest(${LEAST_VOTES},
       sum(p.votes)::float8 / nullif(sum(p.settled + p.contested), 0)))))
   END::int AS votes_needed`;
