@@ -128,3 +128,37 @@ test('answers are near on a line, and where they share a thing', () => {
   );
   expect(nearAnswers([['ball'], ['car']], () => [])).toBeNull();
 });
+
+test.each([0.5, 0.8])(
+  'a few who say "some dog" on %f of their units are not accused where others name breeds',
+  (share) => {
+    const breedCount = 20;
+    const count = breedCount + 1;
+    const lines = nearAnswers(
+      Array.from({ length: count }, (_, answer) => [answer]),
+      (answer) => (answer === 0 ? [] : [0]),
+    );
+    const priors = Array.from({ length: count }, (_, answer) => (answer === 0 ? 0 : 1 / breedCount));
+    const [few, all, lot, seeds] = [10, 40, 8, 5];
+    let [accused, found] = [0, 0];
+    for (let seed = 0; seed < seeds; seed++) {
+      const real = Array.from({ length: breedCount }, (_, breed) => breed + 1);
+      const people = Array.from({ length: all }, (_, i) =>
+        stopping(i < few ? share : 0, 0.93, real, () => 0),
+      );
+      const cheats = Array.from(
+        { length: lot },
+        (): Behaviour => ({ answer: (_, dice) => dice.below(count) }),
+      );
+      const plan = { priors, votesPerUnit: 4, goldShare: 0.05, votesEach: 60, seed };
+      const suspects = findSuspects({
+        ...simulateMixedCrowd({ ...plan, labelers: [...people, ...cheats] }),
+        lines,
+      });
+      accused += suspects.slice(0, all).filter(({ length }) => length > 0).length;
+      found += suspects.slice(all).filter(({ length }) => length > 0).length;
+    }
+    expect(accused / (seeds * all)).toBeLessThan(0.01);
+    expect(found / (seeds * lot)).toBeGreaterThanOrEqual(0.95);
+  },
+);
