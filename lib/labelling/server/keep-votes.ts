@@ -10,6 +10,7 @@ import { lockUnits } from './lock-units.ts';
 import { assertVotesCount } from './open-campaign-for.ts';
 import { type GoldVoting, readGoldTakers } from './read-gold-takers.ts';
 import { recordVoted } from './record-changes.ts';
+import { releaseLeases } from './release-leases.ts';
 import { writeUnits } from './write-units.ts';
 
 /** A vote to keep; `at` is now where it is left out. */
@@ -57,6 +58,10 @@ export async function keepVotes(
   const admission = admitVotes(campaign, decide, taken, before, votes);
   if (admission.kept.length > 0) await write(client, campaign.id, admission);
   await recordVoted(client, units, admission.units);
+  await endLeasesOf(
+    client,
+    votes.filter((_, i) => admission.outcomes[i] === 'not-needed'),
+  );
   // Votes on gold are counted like others: a count that stood still would tell which unit is gold.
   const gold = countedGold(
     units,
@@ -64,6 +69,15 @@ export async function keepVotes(
     1,
   );
   return { outcomes: admission.outcomes, progress: progressBetween(units, [...admission.units, ...gold]) };
+}
+
+/** Who has answered holds a unit no longer, also where others have settled it meanwhile. */
+async function endLeasesOf(client: pg.ClientBase, votes: readonly NewVote[]): Promise<void> {
+  if (votes.length === 0) return;
+  await releaseLeases(client, '(l.unit_id, l.user_id) IN (SELECT * FROM unnest($1::int[], $2::uuid[]))', [
+    votes.map(({ unitId }) => unitId),
+    votes.map(({ userId }) => userId),
+  ]);
 }
 
 async function write(
