@@ -158,7 +158,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', generated] },
-    exclude: { path: ['^\\.next/', '^\\.data/'] },
+    exclude: { path: ['(^|/)\\.next/', '^\\.data/'] },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
