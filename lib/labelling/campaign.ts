@@ -10,6 +10,16 @@ import { USUAL } from './usual-settings.ts';
 /** Pages of the labelling workspace that stand where campaigns do. */
 const reservedSlugs = ['board', 'mine', 'try'];
 
+/** A number as people and forms write it; nothing else is taken for one. */
+const written = (schema: z.ZodNumber) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), schema);
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return written(z.number({ error: message }).int(message).min(least, message).max(most, message));
+};
+const between = (message: string, schema: (number: z.ZodNumber) => z.ZodNumber) =>
+  written(schema(z.number({ error: message })));
+
 const shared = {
   slug: slugSchema.refine((slug) => !reservedSlugs.includes(slug), {
     error: `must not be ${reservedSlugs.join(', ')}`,
@@ -18,13 +28,19 @@ const shared = {
   /** What labelers should know beyond the nouns' definitions. */
   instructions: z.string().trim().max(4000).default(''),
   /** The most votes that a unit gets; without a target confidence, all that majority decides on. */
-  votesPerUnit: z.coerce.number().int().min(1).max(25).optional(),
+  votesPerUnit: wholeNumber(1, 25).optional(),
   /** A unit settles as soon as its answer is so likely. Null: by majority of votesPerUnit votes. */
-  targetConfidence: z.coerce.number().gt(0.5).lt(1).nullable().optional(),
+  targetConfidence: between('must be above 0.5 and below 1', (share) =>
+    share.gt(0.5, 'must be above 0.5 and below 1').lt(1, 'must be above 0.5 and below 1'),
+  )
+    .nullable()
+    .optional(),
   /** The share of the units given to labelers whose answer is known, which measures them. */
-  goldShare: z.coerce.number().min(0).max(0.5).optional(),
+  goldShare: between('must be from 0 to 0.5', (share) =>
+    share.min(0, 'must be from 0 to 0.5').max(0.5, 'must be from 0 to 0.5'),
+  ).optional(),
   /** Units with known answers that a labeler answers well before their votes count; 0 for no qualification. */
-  qualificationUnits: z.coerce.number().int().min(0).max(20).default(0),
+  qualificationUnits: wholeNumber(0, 20).default(0),
   /** The images it asks about; all of the dataset where it is left out. */
   images: z.array(sha256Schema).min(1).optional(),
 };

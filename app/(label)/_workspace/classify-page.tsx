@@ -19,7 +19,7 @@ import { NamedNouns } from './named-nouns';
 import { NounFinder } from './noun-finder';
 import { oneOf } from './noun-phrase';
 import { NounPicker } from './noun-picker';
-import { nounsBelow, pickerReducer, startPicker } from './picker-state';
+import { nounsBelow, pathTo, pickerReducer, startPicker } from './picker-state';
 import { isLookedAt } from './stopwatch';
 import type { UnitFlag } from './unit-flag';
 import { useWatch } from './use-watch';
@@ -85,14 +85,18 @@ export function ClassifyPage(props: ClassifyPageProps) {
   const watch = useWatch(String(unit.id));
   const here = path.at(-1);
   const shown = nounsBelow(tree, here?.id);
-  const nouns = here && !named.some(({ id }) => id === here.id) ? [...named, here] : named;
+  // Where one stands again after naming a noun, at the root, is above it and says nothing more.
+  const isNamed = named.some(
+    ({ id }) => id === here?.id || pathTo(tree, id)?.some((noun) => noun.id === here?.id),
+  );
+  const nouns = here && !isNamed ? [...named, here] : named;
 
   const find = (selector: string) => page.current?.querySelector<HTMLElement>(selector);
 
   useEffect(() => {
     if (!takeFocus) return;
     window.scrollTo({ top: 0 });
-    page.current?.querySelector<HTMLElement>('ul button')?.focus({ preventScroll: true });
+    page.current?.querySelector<HTMLElement>('[data-nouns] button')?.focus({ preventScroll: true });
   }, [takeFocus]);
 
   const send = (answer: string) => {
@@ -106,9 +110,9 @@ export function ClassifyPage(props: ClassifyPageProps) {
   const another = () => {
     name(nouns);
     dispatch({ type: 'start', tree });
-    setTimeout(() => find('ul button')?.focus({ preventScroll: true }));
+    setTimeout(() => find('[data-nouns] button')?.focus({ preventScroll: true }));
   };
-  const mayNameMore = several && here !== undefined && nouns.length < MOST_NOUNS;
+  const mayNameMore = several && here !== undefined && !isNamed && nouns.length < MOST_NOUNS;
   const skip = onSkip && (() => isLookedAt(watch()) && onSkip());
   // The answer has the focus then: Enter gives it, the arrows go on from it.
   const focusAnswer = () => setTimeout(() => find('[data-answer] button')?.focus({ preventScroll: true }));
@@ -138,7 +142,7 @@ export function ClassifyPage(props: ClassifyPageProps) {
     else if (key === '/') find('#find-noun')?.focus();
     // Enter on a button or link is for that.
     else if (key === 'Enter' && target.closest('a, button, summary') === null) sendNouns();
-    else if (key === 'ArrowDown') find('ul button')?.focus();
+    else if (key === 'ArrowDown') find('[data-nouns] button')?.focus();
     else if ((key === 'ArrowLeft' || key === 'Backspace') && here) up();
     else if (key.toLowerCase() === 'z') zoom(true);
     else if (key.toLowerCase() === 's' && skip) skip();
@@ -196,7 +200,9 @@ export function ClassifyPage(props: ClassifyPageProps) {
         <ActionBar beside>
           <div className="flex items-center gap-1">
             <SendButton wide disabled={nouns.length === 0} onClick={sendNouns}>
-              {nouns.length > 0 ? answerText(nouns, here !== undefined && shown.length > 0) : 'Choose a noun'}
+              {nouns.length > 0
+                ? answerText(nouns, here?.id === nouns.at(-1)?.id && shown.length > 0)
+                : 'Choose a noun'}
             </SendButton>
             {mayNameMore && (
               <BarButton bare icon={Plus} onClick={another}>

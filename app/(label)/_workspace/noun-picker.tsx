@@ -70,6 +70,7 @@ export function NounPicker({ path, shown, digits, onDown, onUp, onBack }: NounPi
             {here ? `Which kind of ${here.words[0]}?` : 'What is it?'}
           </h2>
           <ul
+            data-nouns
             ref={list}
             aria-labelledby="narrower"
             onKeyDown={onKeyDown}

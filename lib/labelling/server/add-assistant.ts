@@ -7,7 +7,6 @@ import { receiveModel } from '#lib/challenges/server/receive-model';
 import { findVisibleSubmission } from '#lib/challenges/server/submission-access';
 import type { SubmissionFields } from '#lib/challenges/submission';
 import { AppError } from '#lib/core/errors';
-import { keepSelectedInTrain } from '#lib/datasets/server/keep-in-train';
 import { synsetId } from '#lib/hierarchy/synset';
 import { assertRole, type Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
@@ -27,8 +26,6 @@ const MAX_MODEL_BYTES = 2 * 1024 ** 3;
 interface AddedAssistant {
   id: string;
   state: JobState;
-  /** Images of the campaign that it may vote on: those kept for train. */
-  images: number;
 }
 
 /** What an assistant's row says of its model. */
@@ -100,22 +97,21 @@ export async function addSubmittedAssistant(
 
 async function add(
   person: Person,
-  campaign: { id: string; slug: string; dataset: { id: string } },
+  campaign: { id: string; slug: string },
   share: number,
   model: AssistantModel,
 ): Promise<AddedAssistant> {
   const added = await transaction(async (client) => {
     await client.query('SELECT id FROM campaigns WHERE id = $1 FOR UPDATE', [campaign.id]);
     await assertOneAssistant(client, campaign);
-    const images = await keepSelectedInTrain(client, campaign.dataset.id, CHOSEN, [campaign.id, share]);
-    const { rows } = await client.query<{ id: string; state: JobState }>(
+    const { rows } = await client.query<AddedAssistant>(
       `WITH account AS (
          INSERT INTO users (id, email, name, roles, machine)
          SELECT id, 'model-' || id || '@models.invalid', $2, '{}', true FROM gen_random_uuid() AS id
          RETURNING id
        )
-       INSERT INTO assistants (id, campaign_id, user_id, name, model_sha256, preprocess, labels, created_by, updated_at)
-       SELECT gen_random_uuid(), $1, account.id, $2, $3, $4, $5, $6, now() FROM account
+       INSERT INTO assistants (id, campaign_id, user_id, name, model_sha256, preprocess, labels, created_by, share, updated_at)
+       SELECT gen_random_uuid(), $1, account.id, $2, $3, $4, $5, $6, $7, now() FROM account
        RETURNING id, state`,
       [
         campaign.id,
@@ -124,25 +120,15 @@ async function add(
         model.preprocess === undefined ? null : JSON.stringify(model.preprocess as Prisma.JsonValue),
         model.labels,
         person.id,
+        share,
       ],
     );
-    return { ...(rows[0] as { id: string; state: JobState }), images };
+    return rows[0] as AddedAssistant;
   });
   // Should this be lost, recover-assistants puts the job in.
   await enqueue(runAssistantJob, { assistantId: added.id }, `assistant-${added.id}`);
   return added;
 }
-
-/**
- * SQL: the images of campaign $2's open units that are train in versions or kept for train, and a share $3 of those in no version,
- * by a hash, so that another model is given the same.
- */
-const CHOSEN = `
-  SELECT u.image_id FROM units u JOIN dataset_images o ON o.dataset_id = $1 AND o.image_id = u.image_id
-  WHERE u.campaign_id = $2 AND u.state = 'open' AND (
-    o.train_only OR EXISTS (SELECT FROM version_images v WHERE v.image_id = u.image_id AND v.split = 'train')
-    OR (hashtextextended(u.image_id::text, hashtext($2::text)) & 1048575) / 1048576.0 < $3
-  )`;
 
 function labelsMissing(): AppError {
   return new AppError(

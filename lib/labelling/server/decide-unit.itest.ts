@@ -100,7 +100,7 @@ describe('a decision', () => {
     });
     expect(outcomes).toEqual([{ unitId, outcome: 'not-needed' }]);
     await takeBackDecision(organiser, { unitId });
-    expect(await unitOf(unitId)).toMatchObject({ state: 'open', wanted: 2 });
+    expect(await unitOf(unitId)).toMatchObject({ state: 'open', wanted: 3 });
     await assertConsistent(campaign);
   });
 

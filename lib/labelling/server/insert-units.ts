@@ -58,7 +58,8 @@ const DRAWS = 8;
 /**
  * CTEs that give for each asked noun images of the dataset that surely do not show it, as far as one can know: gathered for
  * other nouns alone, none of which lies above, below or beside it (under one of its parents), and never held out. Each noun
- * draws from the images in one shuffled order, which is not that of the units, from a place of its own on.
+ * draws from the images in one shuffled order, which is not that of the units, from a place of its own on, and of what it drew keeps
+ * those of its next kin: another mammal among lions is a mistake that people make, a doughnut would tell what it is there for.
  */
 const wrongCandidates = (share: number) => `
   nouns AS MATERIALIZED (
@@ -85,10 +86,21 @@ const wrongCandidates = (share: number) => `
   ), close AS MATERIALIZED (
     SELECT DISTINCT d.synset_id, d.image_id
     FROM drawn d JOIN gathered g USING (image_id) JOIN near ON near.synset_id = d.synset_id AND near.other = g.synset_id
+  ), kinship AS MATERIALIZED (
+    SELECT pair.synset_id, pair.other, max(common.depth) AS depth
+    FROM (SELECT DISTINCT d.synset_id, g.synset_id AS other FROM drawn d JOIN gathered g USING (image_id)) AS pair
+      JOIN synset_closure one ON one.descendant_id = pair.synset_id
+      JOIN synset_closure two ON two.descendant_id = pair.other AND two.ancestor_id = one.ancestor_id
+      JOIN synsets common ON common.id = one.ancestor_id
+    GROUP BY 1, 2
   ), wrong AS MATERIALIZED (
     SELECT image_id, sha256, synset_id FROM (
-      SELECT d.*, row_number() OVER (PARTITION BY d.synset_id ORDER BY step) AS number
-      FROM drawn d LEFT JOIN close USING (synset_id, image_id) WHERE close.image_id IS NULL
+      SELECT d.*, row_number() OVER (PARTITION BY d.synset_id ORDER BY kin.depth DESC NULLS LAST, step) AS number
+      FROM drawn d LEFT JOIN close USING (synset_id, image_id) CROSS JOIN LATERAL (
+        SELECT max(k.depth) AS depth FROM gathered g JOIN kinship k ON k.synset_id = d.synset_id AND k.other = g.synset_id
+        WHERE g.image_id = d.image_id
+      ) AS kin
+      WHERE close.image_id IS NULL
     ) AS far WHERE number <= gold
   )`;
 

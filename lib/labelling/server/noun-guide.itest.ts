@@ -60,11 +60,12 @@ describe('a noun’s guide', () => {
     expect(JSON.stringify(guide)).not.toContain(madeSha256('a held-out wolf'));
   });
 
-  test('names first what it was taken for', async () => {
+  test('names first what it was taken for, slips left out', async () => {
     const { id: campaignId } = await db().campaign.findUniqueOrThrow({ where: { slug: campaign } });
     await db().nounConfusion.createMany({
       data: [
-        { campaignId, synsetId: dog, otherId: fox, votes: 2 },
+        { campaignId, synsetId: dog, otherId: fox, votes: 3 },
+        { campaignId, synsetId: dog, otherId: wolf, votes: 2 },
         { campaignId, synsetId: cat, otherId: dog, votes: 5 },
       ],
     });

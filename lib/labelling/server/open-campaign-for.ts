@@ -50,6 +50,9 @@ const challengeOf = `SELECT h.title FROM entry_members m
   JOIN dataset_versions v ON v.id = h.version_id AND v.dataset_id = c.dataset_id AND v.state = 'done' AND v.test_count > 0
   WHERE m.user_id = $2 AND NOT EXISTS (
     SELECT FROM challenge_admissions a WHERE a.challenge_id = h.id AND a.user_id = m.user_id
+  ) AND EXISTS (
+    SELECT FROM held_out_labels held JOIN units u ON u.image_id = held.image_id AND u.campaign_id = c.id
+    WHERE held.version_id = v.id
   ) LIMIT 1`;
 
 /** Who labels held-out images is barred from their challenge: better not to be given any. */

@@ -11,6 +11,8 @@ import { notHeldOut } from './held-out.ts';
 
 /** Nouns that are shown beside it for comparison. */
 const CONFUSED = 4;
+/** Fewer votes may be slips. */
+const LEAST_CONFUSED = 3;
 
 /**
  * What labelers are shown of a noun: its definition, its place in the tree, pictures of it and of what it is not, and the nouns that it
@@ -95,10 +97,10 @@ async function readConfused(
        SELECT DISTINCT l.child_id AS id FROM synset_links p JOIN synset_links l ON l.parent_id = p.parent_id
        WHERE p.child_id = $2 AND l.child_id <> $2
      ), nouns AS (
-       SELECT id, 0 AS rank, sum(votes) AS weight FROM taken WHERE id <> $2 GROUP BY id HAVING sum(votes) > 0
+       SELECT id, 0 AS rank, sum(votes) AS weight FROM taken WHERE id <> $2 GROUP BY id HAVING sum(votes) >= ${LEAST_CONFUSED}
        UNION ALL
        SELECT s.id, 1, coalesce(c.subtree, 0) FROM siblings s LEFT JOIN synset_image_counts c ON c.synset_id = s.id
-       WHERE s.id NOT IN (SELECT id FROM taken)
+       WHERE s.id NOT IN (SELECT id FROM taken GROUP BY id HAVING sum(votes) >= ${LEAST_CONFUSED})
      )
      SELECT s.id, s.words, s.gloss, CASE rank WHEN 0 THEN 'votes' ELSE 'sibling' END AS by
      FROM nouns n JOIN synsets s ON s.id = n.id ORDER BY rank, weight DESC, s.id LIMIT ${CONFUSED}`,

@@ -54,16 +54,17 @@ const assist = (campaign: string, model: Uint8Array, labels: readonly string[], 
 test('a model votes on images kept for train alone, and versions say so', async () => {
   const { dataset, slug, truth } = await colourCampaign(60);
   const added = await assist(slug, colourModel(), colourClasses);
-  expect(added.images).toBeGreaterThan(10);
-  expect(added.images).toBeLessThan(50);
   await runAssistant(added.id, going);
   await runAssistant(added.id, going);
 
   const [view] = await listAssistants(organiser, slug);
-  expect(view).toMatchObject({ state: 'done', votes: added.images, nouns: 3, problem: null });
+  expect(view).toMatchObject({ state: 'done', nouns: 3, problem: null });
+  const seen = view?.votes ?? 0;
+  expect(seen).toBeGreaterThan(10);
+  expect(seen).toBeLessThan(50);
   const userId = view?.userId as string;
   const votes = await db().vote.findMany({ where: { userId }, include: { unit: true } });
-  expect(votes).toHaveLength(added.images);
+  expect(votes).toHaveLength(seen);
   for (const { answer, unit } of votes) expect(answer).toBe(truth.get(unit.imageId));
   const kept = await db().datasetImage.findMany({ where: { dataset: { slug: dataset }, trainOnly: true } });
   const trainOnly = new Set(kept.map(({ imageId }) => imageId));
@@ -94,7 +95,7 @@ test('a model votes on images kept for train alone, and versions say so', async 
     if (machine) expect(split).toBe('train');
   }
   const version = await db().datasetVersion.findUniqueOrThrow({ where: { id } });
-  expect(version.report).toMatchObject({ machineLabels: added.images });
+  expect(version.report).toMatchObject({ machineLabels: seen });
 });
 
 test('one model a campaign, with nouns for its outputs, for organisers; one that is no model fails with its reason', async () => {
@@ -117,6 +118,8 @@ test('one model a campaign, with nouns for its outputs, for organisers; one that
   await runAssistant(broken.id, going);
   expect((await listAssistants(organiser, slug))[0]).toMatchObject({ state: 'failed', votes: 0 });
   expect((await listAssistants(organiser, slug))[0]?.problem).toMatch(/ONNX/);
+  const dataset = (await db().campaign.findUniqueOrThrow({ where: { slug } })).datasetId;
+  expect(await db().datasetImage.count({ where: { datasetId: dataset, trainOnly: true } })).toBe(0);
   const first = await assist(slug, colourModel(), colourClasses);
   await runAssistant(first.id, going);
   const { userId } = await db().assistant.findUniqueOrThrow({ where: { id: first.id } });

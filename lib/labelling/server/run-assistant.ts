@@ -4,10 +4,12 @@ import { preprocessText } from '#lib/challenges/server/read-submission-fields';
 import { scoringBudget } from '#lib/challenges/server/scoring-capacity';
 import { closeIdleModel } from '#lib/challenges/server/warm-models';
 import { AppError } from '#lib/core/errors';
+import { keepSelectedInTrain } from '#lib/datasets/server/keep-in-train';
 import { synsetId } from '#lib/hierarchy/synset';
 import { imageKey } from '#lib/images/image-keys';
 import { config } from '#lib/infra/config';
 import { db, pool } from '#lib/infra/db/client';
+import { transaction } from '#lib/infra/db/transaction';
 import { storage } from '#lib/infra/storage';
 import { isOver, stepJob } from '#lib/jobs/job-state';
 import { readPreprocess } from '#lib/scoring/preprocess/presets';
@@ -21,6 +23,17 @@ import { recordVotes } from './record-votes.ts';
 
 /** What says that nobody can vote, that this model cannot any more, or that who added it is no organiser any more. */
 const closed = ['campaign-closed', 'votes-withdrawn', 'role-needed'];
+
+/**
+ * SQL: the images of campaign $2's open units that are train in versions or kept for train, and a share $3 of those in no version,
+ * by a hash, so that another model is given the same.
+ */
+const CHOSEN = `
+  SELECT u.image_id FROM units u JOIN dataset_images o ON o.dataset_id = $1 AND o.image_id = u.image_id
+  WHERE u.campaign_id = $2 AND u.state = 'open' AND (
+    o.train_only OR EXISTS (SELECT FROM version_images v WHERE v.image_id = u.image_id AND v.split = 'train')
+    OR (hashtextextended(u.image_id::text, hashtext($2::text)) & 1048575) / 1048576.0 < $3
+  )`;
 
 /** Units whose votes are kept at once. */
 const BATCH = 500;
@@ -74,6 +87,10 @@ async function vote(assistant: Assistant, going: AbortSignal): Promise<void> {
   const known = [...new Set(assistant.labels.filter((label) => synsetId.safeParse(label).success))];
   const isBelow = await readBelow(pool(), [...known, ...(await askedOf(campaign))]);
   await withScorer(assistant, known, async (scorer) => {
+    // Not before the model has loaded: what is kept for train stays there.
+    await transaction((client) =>
+      keepSelectedInTrain(client, campaign.dataset.id, CHOSEN, [campaign.id, assistant.share]),
+    );
     for (let after = 0; ; ) {
       going.throwIfAborted();
       const units = await nextUnits(assistant, after);

@@ -58,7 +58,11 @@ export default async function BoardPage() {
         </EmptyState>
       ) : (
         <DataTable
-          name={`The ${top.length} volunteers with most votes`}
+          name={
+            top.length === 1
+              ? 'The volunteer with most votes'
+              : `The ${top.length} volunteers with most votes`
+          }
           columns={columns}
           rows={places}
           rowKey={({ place, name, own: isOwn }) => `${place}/${name}/${isOwn}/${places.length}`}

@@ -58,7 +58,7 @@ export default async function ChallengePage({ params }: { params: Params }) {
           </span>
         </span>
       }
-      actions={<NextStep challenge={challenge} entry={entry} />}
+      actions={!eligibility?.barred && <NextStep challenge={challenge} entry={entry} />}
       aside={<ChallengeFacts challenge={challenge} entry={entry} />}
     >
       {!entry?.baseline && <EligibilityNotice eligibility={eligibility} />}

@@ -3,7 +3,7 @@
  * beside its own few files, so that nothing of the project has to be readable from within the seal.
  */
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { readFrame, writeFrame } from './frames.mjs';
 import {
@@ -83,10 +83,12 @@ const NETWORK_NICE = 5;
 
 /**
  * Lets the feeder go first where cores are lacking: it needs little, and the network stands still without it. On Linux this
- * is about the calling thread and those that it starts from now on; elsewhere it would be about the whole process.
+ * is about the calling thread and those that it starts from now on; elsewhere it would be about the whole process. Where all is
+ * as yielding already, nothing may press more.
  */
 function computeAfterFeeding() {
-  if (process.platform === 'linux') setPriority(0, NETWORK_NICE);
+  if (process.platform !== 'linux' || getPriority(0) >= NETWORK_NICE) return;
+  setPriority(0, NETWORK_NICE);
 }
 
 /**

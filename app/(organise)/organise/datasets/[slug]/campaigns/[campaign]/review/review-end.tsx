@@ -23,7 +23,7 @@ export function ReviewEnd({ steps, more, onAgain }: ReviewEndProps) {
       }
     >
       {off > 0
-        ? `${off} ${off === 1 ? 'unit was' : 'units were'} put off on this page and still waits for you.`
+        ? `${off} ${off === 1 ? 'unit was' : 'units were'} put off on this page and still ${off === 1 ? 'waits' : 'wait'} for you.`
         : 'Everything on this page is decided. U takes the last decision back.'}
     </EmptyState>
   );

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "assistants" ADD COLUMN     "share" DOUBLE PRECISION NOT NULL DEFAULT 0.5;
