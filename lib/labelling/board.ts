@@ -103,6 +103,8 @@ export interface Board extends CampaignFacts {
   waiting: { contested: number; flagged: number };
   cost: Cost;
   gold: GoldCounts;
+  /** Known units that a labeler answers before their votes count; 0 without a qualification. */
+  qualificationUnits: number;
   /** The latest first. */
   estimates: BoardEstimate[];
   confusions: ConfusedPair[];

@@ -15,6 +15,7 @@ export async function findCampaign(slug: string) {
       votesPerUnit: true,
       targetConfidence: true,
       severalNouns: true,
+      qualificationUnits: true,
       rootSynsets: true,
       dataset: { select: { id: true, slug: true, title: true } },
     },

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { z } from 'zod';
 import type { Board, DoubtfulGold } from '#lib/labelling/board';
 import { listDoubtfulGold } from '#lib/labelling/server/list-doubtful-gold';
+import { Callout } from '@/_components/callout';
 import { EmptyState } from '@/_components/empty-state';
 import { Count } from '@/_components/figure';
 import { Pager } from '@/_components/pager';
@@ -37,6 +38,15 @@ export default async function GoldPage({ params, searchParams }: Props) {
         </p>
       }
     >
+      {quiz < board.qualificationUnits && (
+        <div className="mb-8 max-w-2xl">
+          <Callout title="The qualification has not begun">
+            It asks {board.qualificationUnits} known questions, of both answers where the answer is yes or no,
+            and begins once so many are set apart for it: {quiz} so far. They are taken every hour from gold
+            of organisers and from units that settled with high confidence. Until then votes count without it.
+          </Callout>
+        </div>
+      )}
       {all === 0 ? (
         <EmptyState title="No gold yet">
           Decide a unit on the review desk and make it gold there, or let the campaign take settled units of
