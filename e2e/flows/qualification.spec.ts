@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { askDatabase } from '../fixtures/database.ts';
 import { expectGoodLooks } from '../fixtures/looks.ts';
+import { signInAs } from '../fixtures/people.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const QUIZ = 'qualified-drawings';
@@ -139,9 +140,25 @@ test('the board has who labelled this week, until they leave it', async ({ page,
   await expect(own).toContainText('24');
 });
 
-test('who would label held-out images is told before what that bars them from', async ({ page, signUp }) => {
+test('who would label held-out images is told before what that bars them from', async ({
+  page,
+  signUp,
+  browser,
+}) => {
+  const organiser = await (await browser.newContext()).newPage();
+  await signInAs(organiser, 'organiser');
+  const heldOut = await askDatabase<{ sha256: string }>(
+    'SELECT i.sha256 FROM held_out_labels h JOIN images i ON i.id = h.image_id ORDER BY i.id LIMIT 3',
+  );
+  await send(organiser, 'POST', 'datasets/drawings/campaigns', {
+    kind: 'classify',
+    slug: 'held-out-drawings',
+    title: 'Held-out drawings',
+    rootSynsets: ['n00001740'],
+    images: heldOut.map(({ sha256 }) => sha256),
+  });
   await signUp('Hanna Held-out');
-  await page.goto('/label/name-the-drawing');
+  await page.goto('/label/held-out-drawings');
   await expect(page.getByText(/held out by Drawings \d+: who labels them cannot take part/)).toBeVisible();
   await page.goto('/label/which-drawings-show-it');
   await expect(page.locator('[data-grid]')).toBeVisible();
