@@ -122,22 +122,26 @@ test('the board has who labelled this week, until they leave it', async ({ page,
   await page.goto('/label/which-drawings-show-it');
   await expect(page.locator('[data-grid]')).toBeVisible();
   await look(page);
+  // A noun's last page is a short one.
+  const votes = await page.locator('[data-place]').count();
   const sent = page.waitForResponse((answer) => answer.url().endsWith('/votes') && answer.ok());
   await page.keyboard.press('Enter');
   await sent;
 
   await page.goto('/label/mine');
-  await expect(page.getByRole('img', { name: /^Votes by day: 24 on 1 of 84 days/ })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: new RegExp(`^Votes by day: ${votes} on 1 of 84 days`) }),
+  ).toBeVisible();
   await expectGoodLooks(page, 'label-mine-figures');
   await page.getByRole('link', { name: 'Board of the week' }).click();
   const own = page.getByRole('row', { name: /Bea Board \(you\)/ });
-  await expect(own).toContainText('24');
+  await expect(own).toContainText(String(votes));
   await expectGoodLooks(page, 'board');
   await page.getByRole('button', { name: 'Leave the board' }).click();
   await expect(page.getByRole('button', { name: 'Come back to the board' })).toBeVisible();
   await expect(own).toHaveCount(0);
   await page.getByRole('button', { name: 'Come back to the board' }).click();
-  await expect(own).toContainText('24');
+  await expect(own).toContainText(String(votes));
 });
 
 test('who would label held-out images is told before what that bars them from', async ({
