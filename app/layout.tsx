@@ -12,7 +12,7 @@ import { ClaimTrials } from '@/(label)/_workspace/claim-trials';
 export const metadata: Metadata = {
   title: { default: 'Imagenest', template: '%s · Imagenest' },
   description:
-    'People label pictures into a nested hierarchy of nouns; researchers compete on what they agreed upon.',
+    'People label images into a nested hierarchy of nouns; researchers compete on what they agreed upon.',
 };
 
 const paper = { light: '#f9f7f2', dark: '#171613' };

@@ -17,7 +17,7 @@ const PICTURES = 8;
 const doors = [
   {
     title: 'Label',
-    text: 'Click the pictures that show the noun. A page takes half a minute, and no vote is wasted.',
+    text: 'Click the images that show the noun. A page takes half a minute, and no vote is wasted.',
     href: '/label',
     tryHref: '/label/try',
     act: 'Label a page now',
@@ -49,16 +49,16 @@ export default async function HomePage() {
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div>
           <h1 className="max-w-3xl text-3xl font-semibold sm:text-4xl">
-            Pictures of everything, sorted by people into a tree of nouns
+            Images of everything, sorted by people into a tree of nouns
           </h1>
           <p className="mt-3 mb-6 max-w-3xl text-lg text-ink-soft">
-            People say what a picture shows. What they agree on becomes a dataset that anyone can take home.
+            People say what an image shows. What they agree on becomes a dataset that anyone can take home.
             Networks compete on the part whose answers nobody has seen.
           </p>
           <Stats
             items={[
-              { label: 'pictures with a label', value: <Count value={images} />, href: '/explore' },
-              { label: 'nouns with pictures', value: <Count value={nouns} />, href: '/explore' },
+              { label: 'images with a label', value: <Count value={images} />, href: '/explore' },
+              { label: 'nouns with images', value: <Count value={nouns} />, href: '/explore' },
               {
                 label: 'votes given',
                 value: <Count value={votes.votes} />,
@@ -89,10 +89,10 @@ export default async function HomePage() {
       {chosen.length === 0 ? (
         <div className="mt-10">
           <EmptyState
-            title="No pictures yet"
+            title="No images yet"
             action={<LinkButton href="/organise">Bring the first images</LinkButton>}
           >
-            Once an organiser freezes a dataset version, its pictures stand here by noun.
+            Once an organiser freezes a dataset version, its images stand here by noun.
           </EmptyState>
         </div>
       ) : (
@@ -124,7 +124,7 @@ async function NounStrip({ noun, eager }: { noun: ShownNoun; eager: boolean }) {
         <p className="truncate text-sm text-ink-soft">{noun.gloss.split(';')[0]}</p>
       </div>
       <Mosaic
-        name={`Pictures of ${noun.word}`}
+        name={`Images of ${noun.word}`}
         pictures={items.map((image) => synsetPicture(image))}
         columns={4}
         eager={eager ? PICTURES : 0}

@@ -1,6 +1,9 @@
-/** Who made a picture and under what licence it may be shown. */
+import { licenseTitle } from '#lib/images/license';
+
+/** Who made an image and under what licence it may be shown. */
 export type Attribution = {
   author?: string;
+  /** SPDX identifier; people read the name that they know it by. */
   licence: string;
   licenceUrl?: string;
   source?: string;
@@ -10,7 +13,7 @@ export type Attribution = {
 /** The attribution in plain words: `Twemoji by Twitter, CC BY 4.0`. */
 export function attributionText({ author, licence, source }: Attribution): string {
   const made = [source, author].filter(Boolean).join(' by ');
-  return [made, licence].filter(Boolean).join(', ');
+  return [made, licenseTitle(licence)].filter(Boolean).join(', ');
 }
 
 function Outward({ href, children }: { href?: string; children: string }) {
@@ -30,7 +33,7 @@ export function AttributionLine({ attribution }: { attribution: Attribution }) {
       {source !== undefined && <Outward href={sourceUrl}>{source}</Outward>}
       {author !== undefined && <span>{source === undefined ? author : ` by ${author}`}</span>}
       {(source !== undefined || author !== undefined) && ', '}
-      <Outward href={licenceUrl}>{licence}</Outward>
+      <Outward href={licenceUrl}>{licenseTitle(licence)}</Outward>
     </p>
   );
 }

@@ -15,7 +15,7 @@ const sizes = {
 const columnCounts = { 3: 'grid-cols-3', 4: 'grid-cols-4', 5: 'grid-cols-5', 6: 'grid-cols-6' };
 
 type MosaicProps = {
-  /** What the wall shows: 'Pictures of dog'. */
+  /** What the wall shows: 'Images of dog'. */
   name: string;
   pictures: readonly PictureFacts[];
   /** How large a picture is at least; as many stand side by side as there is room for. */
@@ -61,7 +61,7 @@ export function Mosaic({
           </li>
         ))}
       </ul>
-      {credits.size > 0 && <p className="mt-2 text-xs text-ink-soft">Pictures: {[...credits].join('; ')}.</p>}
+      {credits.size > 0 && <p className="mt-2 text-xs text-ink-soft">Images: {[...credits].join('; ')}.</p>}
       {simulated !== null && <p className="mt-1 text-xs text-ink-soft">{simulated}</p>}
     </div>
   );

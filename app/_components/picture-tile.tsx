@@ -8,7 +8,7 @@ import { Picture } from './picture';
 export type PictureFacts = {
   id: string;
   src: string;
-  /** What is seen, or what it was labelled; 'picture 3 of 24' where naming it would give the answer away. */
+  /** What is seen, or what it was labelled; 'image 3 of 24' where naming it would give the answer away. */
   alt: string;
   width: number;
   height: number;

@@ -9,7 +9,7 @@ test('a dataset shows its pictures, classes, licences and how its labels were ma
   await expect(page.getByRole('heading', { level: 1, name: 'Drawings of nouns' })).toBeVisible();
   await expect(
     page
-      .getByRole('list', { name: /^Pictures of/ })
+      .getByRole('list', { name: /^Images of/ })
       .getByRole('img')
       .first(),
   ).toBeVisible();

@@ -26,7 +26,7 @@ test('the tree is walked by keyboard down to a noun and its pictures', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'whole' })).toBeVisible();
   await expect(page).toHaveTitle(/^whole/);
   await expect(currentRow(page)).toBeFocused();
-  await expect(page.getByRole('list', { name: 'Pictures of whole' }).getByRole('link').first()).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Images of whole' }).getByRole('link').first()).toBeVisible();
 
   await page.keyboard.press('ArrowLeft');
   await expect(currentRow(page)).toHaveAttribute('aria-expanded', 'false');
@@ -63,8 +63,8 @@ test('a noun is found by a word, stands under all its parents, and keeps its add
 
 test('a picture says what it shows, where it is from and on what terms', async ({ page }) => {
   await page.goto(`/explore/${DOG}`);
-  await page.getByRole('list', { name: 'Pictures of dog' }).getByRole('link').first().click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Picture: dog' })).toBeVisible();
+  await page.getByRole('list', { name: 'Images of dog' }).getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Image: dog' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'dog' })).toBeVisible();
   await expect(page.getByRole('figure')).toContainText(/ by .+, (CC|MIT|Apache)/);
   await expect(page.getByRole('heading', { name: 'What it shows' })).toBeVisible();

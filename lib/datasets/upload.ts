@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { slugOf } from '#lib/core/slug';
 import { synsetId } from '#lib/hierarchy/synset';
-import { knownLicenses, type NewSource, sourceSchema } from '#lib/images/source';
+import { knownLicenses } from '#lib/images/license';
+import { type NewSource, sourceSchema } from '#lib/images/source';
 
 const { title, author, license, licenseUrl, homepage } = sourceSchema.shape;
 const emptyIsNone = <S extends z.ZodType>(schema: S) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { licenseTitle, sourceSchema } from './source.ts';
+import { sourceSchema } from './source.ts';
 
 const source = {
   slug: 'garden-birds',
@@ -18,9 +18,4 @@ test('a source says whose and under which licence', () => {
     { slug: 'A b' },
   ])
     expect(sourceSchema.safeParse({ ...source, ...wrong }).success).toBe(false);
-});
-
-test('a licence has a name for people', () => {
-  expect(licenseTitle('CC-BY-4.0')).toBe('CC BY 4.0');
-  expect(licenseTitle('GFDL-1.3-only')).toBe('GFDL-1.3-only');
 });

@@ -1,5 +1,4 @@
 import { listVersionImages } from '#lib/datasets/server/list-version-images';
-import { licenseTitle } from '#lib/images/source';
 import type { PictureFacts } from '@/_components/picture-tile';
 
 /** The first training pictures of a dataset version, or of one of its nouns. */
@@ -14,7 +13,7 @@ export async function trainPictures(
   return items.map(({ sha256, thumbUrl, width, height, label, source }) => ({
     id: sha256,
     src: thumbUrl,
-    alt: label?.word ?? 'a training picture',
+    alt: label?.word ?? 'a training image',
     width,
     height,
     simulated: label?.simulated,
@@ -22,7 +21,7 @@ export async function trainPictures(
       ? {
           source: source.title,
           author: source.author,
-          licence: licenseTitle(source.license),
+          licence: source.license,
           licenceUrl: source.licenseUrl,
           sourceUrl: source.homepage ?? undefined,
         }

@@ -29,12 +29,12 @@ export default async function DatasetsPage({ searchParams }: { searchParams: Sea
   return (
     <PageShell
       title="Datasets"
-      lead="What people agreed on, frozen: pictures with their nouns, to train on and to take home."
+      lead="What people agreed on, frozen: images with their nouns, to train on and to take home."
     >
       {page.items.length === 0 ? (
         <EmptyState title="No datasets yet">
-          Each dataset will stand here with its pictures, its licences and its versions, as soon as an
-          organiser makes one.
+          Each dataset will stand here with its images, its licences and its versions, as soon as an organiser
+          makes one.
         </EmptyState>
       ) : (
         <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
@@ -78,7 +78,7 @@ function DatasetCard({ dataset, pictures }: { dataset: DatasetSummary; pictures:
           version {newest.number}, <Moment at={newest.frozenAt} show="date" />
         </p>
       )}
-      {credits.size > 0 && <p className="text-xs text-ink-soft">Pictures: {[...credits].join('; ')}.</p>}
+      {credits.size > 0 && <p className="text-xs text-ink-soft">Images: {[...credits].join('; ')}.</p>}
     </Card>
   );
 }

@@ -22,8 +22,8 @@ export default async function GuidesPage() {
         ))}
       </ul>
       <p className="mt-8">
-        For scripts: <TextLink href="/docs/errors">every error code with its meaning</TextLink>. Whose
-        pictures these are: <TextLink href="/docs/attribution">picture credits</TextLink>.
+        For scripts: <TextLink href="/docs/errors">every error code with its meaning</TextLink>. Whose images
+        these are: <TextLink href="/docs/attribution">image credits</TextLink>.
       </p>
     </PageShell>
   );

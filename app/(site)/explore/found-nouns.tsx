@@ -27,7 +27,7 @@ export async function FoundNouns({ search }: { search: SynsetSearch }) {
               </Link>
               {images > 0 && (
                 <span className="text-sm text-ink-soft">
-                  <Count value={images} /> {images === 1 ? 'picture' : 'pictures'}
+                  <Count value={images} /> {images === 1 ? 'image' : 'images'}
                 </span>
               )}
             </p>

@@ -22,7 +22,7 @@ export async function NounCards({ nouns, level }: { nouns: readonly SynsetSummar
             href={`/explore/${id}`}
             picture={
               <Mosaic
-                name={`Pictures of ${words[0]}`}
+                name={`Images of ${words[0]}`}
                 columns={STRIP}
                 pictures={(strips[index] ?? []).map((image) => ({
                   ...synsetPicture(image),
@@ -33,7 +33,7 @@ export async function NounCards({ nouns, level }: { nouns: readonly SynsetSummar
             }
           >
             <p className="text-sm text-ink-soft">
-              <Count value={images} /> {images === 1 ? 'picture' : 'pictures'}
+              <Count value={images} /> {images === 1 ? 'image' : 'images'}
             </p>
           </Card>
         </li>

@@ -53,7 +53,7 @@ function Suggestion({ noun: { words, gloss, images } }: { noun: SynsetSummary })
           <span className="text-xs leading-5 text-ink-soft tabular-nums">
             <span className="sr-only">, </span>
             {images.toLocaleString('en')}
-            <span className="sr-only"> pictures. </span>
+            <span className="sr-only"> images. </span>
           </span>
         )}
       </span>

@@ -141,7 +141,7 @@ function NounRow({
         <span className="pl-2 text-xs font-normal text-ink-soft tabular-nums">
           <span className="sr-only">, </span>
           {noun.images.toLocaleString('en')}
-          <span className="sr-only"> pictures</span>
+          <span className="sr-only"> images</span>
         </span>
       )}
     </Link>

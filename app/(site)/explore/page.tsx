@@ -18,7 +18,7 @@ export async function generateMetadata({ searchParams }: { searchParams: Search 
   const search = await readSearch(searchParams);
   return search
     ? { title: `${search.query} · Nouns`, robots: { index: false } }
-    : { title: 'Explore the nouns', description: 'The nouns of WordNet 3.0 as a tree, with their pictures.' };
+    : { title: 'Explore the nouns', description: 'The nouns of WordNet 3.0 as a tree, with their images.' };
 }
 
 export default async function ExplorePage({ searchParams }: { searchParams: Search }) {
@@ -54,7 +54,7 @@ async function Start() {
         <Stats
           items={[
             { label: 'nouns, from WordNet 3.0', value: <Count value={root.descendants + 1} /> },
-            { label: 'labelled pictures', value: <Count value={root.images} /> },
+            { label: 'labelled images', value: <Count value={root.images} /> },
           ]}
         />
       </div>
@@ -62,8 +62,8 @@ async function Start() {
         {pictured.length > 0 ? (
           <NounCards level={2} nouns={pictured} />
         ) : (
-          <EmptyState title="No pictures yet" action={<LinkButton href="/label">Label pictures</LinkButton>}>
-            Pictures stand under their nouns as soon as people have agreed what they show and an organiser has
+          <EmptyState title="No images yet" action={<LinkButton href="/label">Label images</LinkButton>}>
+            Images stand under their nouns as soon as people have agreed what they show and an organiser has
             frozen them into a dataset version.
           </EmptyState>
         )}

@@ -1,5 +1,4 @@
 import type { SynsetImage } from '#lib/hierarchy/synset-views';
-import { licenseTitle } from '#lib/images/source';
 import type { PictureFacts } from '@/_components/picture-tile';
 
 /** A public image as a wall shows it: named by its noun, leading to its own page. */
@@ -23,7 +22,7 @@ export function synsetPicture({
     attribution: {
       source: source.title,
       author: source.author,
-      licence: licenseTitle(source.license),
+      licence: source.license,
       licenceUrl: source.licenseUrl,
     },
   };

@@ -12,11 +12,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   const target = nextPath((await searchParams).next);
   if (await currentPerson()) redirect(target);
   return (
-    <PageShell
-      title="Sign up"
-      lead="With an account you can label pictures and enter challenges."
-      width="text"
-    >
+    <PageShell title="Sign up" lead="With an account you can label images and enter challenges." width="text">
       <div className="flex max-w-md flex-col gap-8">
         <SignUpForm next={target} />
         <p className="text-ink-soft">

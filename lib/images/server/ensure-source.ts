@@ -1,4 +1,5 @@
 import { AppError } from '#lib/core/errors';
+import { licenseTitle } from '#lib/images/license';
 import type { NewSource } from '#lib/images/source';
 import { db } from '#lib/infra/db/client';
 
@@ -12,8 +13,8 @@ export async function ensureSource(source: NewSource): Promise<number> {
   throw new AppError(
     'conflict',
     'source-differs',
-    `The source ${source.slug} is known as by ${row.author} under ${row.license}, not by ${source.author} under ` +
-      `${source.license}: name this one differently.`,
+    `The source ${source.slug} is known as by ${row.author} under ${licenseTitle(row.license)}, not by ${source.author} under ` +
+      `${licenseTitle(source.license)}: name this one differently.`,
     { details: { field: 'slug' } },
   );
 }

@@ -10,7 +10,7 @@ export async function assertQualified(campaign: QuizCampaign, userId: string): P
   throw new AppError(
     'forbidden',
     'not-qualified',
-    `The campaign ${campaign.slug} asks for a short qualification before votes count: answer its ${campaign.qualificationUnits} pictures first.`,
+    `The campaign ${campaign.slug} asks for a short qualification before votes count: answer its ${campaign.qualificationUnits} images first.`,
     { details: { campaign: campaign.slug } },
   );
 }

@@ -141,7 +141,7 @@ describe('reading', () => {
       {
         title: 'Test pictures',
         author: 'Nobody',
-        license: 'CC0 1.0',
+        license: 'CC0-1.0',
         licenseUrl: 'https://example.org',
         homepage: null,
       },

@@ -1,11 +1,10 @@
-import { licenseTitle } from '#lib/images/source';
 import { pool } from '#lib/infra/db/client';
 
 /** Who made a campaign's images, on what terms. */
 export interface ImageSource {
   title: string;
   author: string;
-  /** The licence's name for people. */
+  /** SPDX identifier. */
   license: string;
   licenseUrl: string;
   homepage: string | null;
@@ -24,5 +23,5 @@ export async function listCampaignSources(campaign: string): Promise<ImageSource
      ) ORDER BY s.title`,
     [campaign],
   );
-  return rows.map((source) => ({ ...source, license: licenseTitle(source.license) }));
+  return rows;
 }

@@ -144,7 +144,7 @@ const LOOKALIKES: readonly Lookalike[] = [
     'it is compressed. Unpack it and send the .onnx file',
   ({ latin }) =>
     latin.slice(257, 262) === 'ustar' && 'it is a tar archive. Unpack it and send the .onnx file',
-  ({ latin }) => /^(\u0089PNG|\u00ff\u00d8\u00ff|GIF8|RIFF)/.test(latin) && 'it is a picture. Send the model',
+  ({ latin }) => /^(\u0089PNG|\u00ff\u00d8\u00ff|GIF8|RIFF)/.test(latin) && 'it is an image. Send the model',
   starting('%PDF', 'it is a PDF. Send the .onnx file'),
   zeros,
   gitLfsPointer,

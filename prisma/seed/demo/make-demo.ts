@@ -35,13 +35,13 @@ export async function makeDemo(report: (note: string) => void): Promise<string[]
   report('challenge and baselines');
   await addDemoChallenge(organiser, version);
   await writeSetting(SETTING, { seed: DEMO_SEED, images: images.length });
-  report(`${images.length.toLocaleString('en')} pictures, half of them labelled`);
+  report(`${images.length.toLocaleString('en')} images, half of them labelled`);
   return demoSignIns();
 }
 
 async function addPictures(organiser: Person, report: (note: string) => void): Promise<PlacedImage[]> {
   const plan = planImages();
-  const placed = await addDemoImages(plan, (done) => report(`${done} of ${plan.length} pictures`));
+  const placed = await addDemoImages(plan, (done) => report(`${done} of ${plan.length} images`));
   await unlessThere(
     createDataset(organiser, { slug: DATASET, title: 'Drawings of nouns', description: datasetText }),
   );

@@ -23,7 +23,7 @@ export function HowLabelled({ version }: { version: VersionDetails }) {
         .{' '}
         {heldOut.length > 0 && (
           <>
-            Every image of {heldOut.join(', ')} is held out, so that models meet a kind of picture that they
+            Every image of {heldOut.join(', ')} is held out, so that models meet a kind of image that they
             have not seen.
           </>
         )}{' '}

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { DatasetDetails, VersionDetails, VersionSummary } from '#lib/datasets/dataset-views';
 import { hasRole, type Person } from '#lib/identity/person';
-import { licenseTitle } from '#lib/images/source';
+import { licenseTitle } from '#lib/images/license';
 import { LinkButton } from '@/_components/button';
 import { Callout } from '@/_components/callout';
 import { DataTable } from '@/_components/data-table';
@@ -58,7 +58,7 @@ export default async function DatasetPage({ params, searchParams }: Props) {
       )}
       {version && (
         <Mosaic
-          name={`Pictures of ${dataset.title}`}
+          name={`Images of ${dataset.title}`}
           pictures={await pictures(dataset.slug, version.number)}
           bleed
           eager={12}
@@ -81,7 +81,7 @@ function Lead({ version }: { version: VersionDetails }) {
   return (
     <span className="text-base">
       Version {version.number}, frozen on <Moment at={version.frozenAt} show="date" />
-      {licences.length > 0 && <>. Pictures under {licences.join(', ')}</>}
+      {licences.length > 0 && <>. Images under {licences.join(', ')}</>}
     </span>
   );
 }
@@ -153,7 +153,7 @@ function Version({ dataset, version }: { dataset: DatasetDetails; version: Versi
       <Section
         title="Licences and attribution"
         id="licences"
-        lead="Each picture stays under the licence of its source. The download names the source of every labelled file."
+        lead="Each image stays under the licence of its source. The download names the source of every labelled file."
       >
         <SourceTable sources={version.sources} />
       </Section>
@@ -234,7 +234,7 @@ function VersionTable({
 function NotFrozen() {
   return (
     <EmptyState title="No version yet" action={<LinkButton href="/label">Help to label it</LinkButton>}>
-      People are still agreeing on what its pictures show. Once an organiser freezes a version, its pictures,
+      People are still agreeing on what its images show. Once an organiser freezes a version, its images,
       classes, licences and downloads stand here.
     </EmptyState>
   );

@@ -1,5 +1,5 @@
 import type { VersionSource } from '#lib/datasets/dataset-views';
-import { licenseTitle } from '#lib/images/source';
+import { licenseTitle } from '#lib/images/license';
 import { DataTable } from '@/_components/data-table';
 import { Count } from '@/_components/figure';
 

@@ -6,7 +6,7 @@ import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
 import { SourceTable } from '@/(site)/datasets/[slug]/source-table';
 
-export const metadata: Metadata = { title: 'Picture credits' };
+export const metadata: Metadata = { title: 'Image credits' };
 
 /** The licences as they came with the packages, word by word. */
 const licenceFiles = {
@@ -25,14 +25,14 @@ export default async function AttributionPage() {
   ]);
   return (
     <PageShell
-      title="Picture credits"
-      path={[{ label: 'Guides', href: '/docs' }, { label: 'Picture credits' }]}
-      lead="Whose pictures, words and letters these are, and on what terms they may be used."
+      title="Image credits"
+      path={[{ label: 'Guides', href: '/docs' }, { label: 'Image credits' }]}
+      lead="Whose images, words and letters these are, and on what terms they may be used."
     >
-      <Section title="Pictures" id="pictures">
+      <Section title="Images" id="images">
         {sources.length === 0 ? (
           <p className="text-ink-soft">
-            No pictures yet. The source of each stands here as soon as it is added.
+            No images yet. The source of each stands here as soon as it is added.
           </p>
         ) : (
           <SourceTable sources={sources} />

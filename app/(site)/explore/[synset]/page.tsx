@@ -75,11 +75,11 @@ function Paths({ noun }: { noun: SynsetDetails }) {
 
 function Figures({ noun, word }: { noun: SynsetDetails; word: string }) {
   const { images, directImages, children, descendants } = noun;
-  if (children === 0) return <Stats items={[{ label: 'pictures', value: <Count value={images} /> }]} />;
+  if (children === 0) return <Stats items={[{ label: 'images', value: <Count value={images} /> }]} />;
   return (
     <Stats
       items={[
-        { label: 'pictures, with all nouns below', value: <Count value={images} /> },
+        { label: 'images, with all nouns below', value: <Count value={images} /> },
         { label: `labelled just “${word}”`, value: <Count value={directImages} /> },
         { label: 'nouns below', value: <Count value={descendants} /> },
       ]}
@@ -93,8 +93,8 @@ async function Pictures({ noun, word, asked }: { noun: SynsetDetails; word: stri
   if (items.length === 0) {
     return (
       <EmptyState
-        title={`No pictures of ${word} yet`}
-        action={<LinkButton href="/label">Label pictures</LinkButton>}
+        title={`No images of ${word} yet`}
+        action={<LinkButton href="/label">Label images</LinkButton>}
       >
         They stand here as soon as people have agreed what they show and an organiser has frozen them into a
         dataset version.
@@ -104,13 +104,13 @@ async function Pictures({ noun, word, asked }: { noun: SynsetDetails; word: stri
   return (
     <>
       <Mosaic
-        name={`Pictures of ${word}`}
+        name={`Images of ${word}`}
         pictures={items.map(synsetPicture)}
         captions={noun.images > noun.directImages}
         eager={12}
       />
       <Pager
-        name="Pages of pictures"
+        name="Pages of images"
         previousHref={asked.cursor && address}
         nextHref={nextCursor === null ? undefined : `${address}?cursor=${nextCursor}`}
       />
@@ -145,7 +145,7 @@ function NounList({ title, nouns }: { title: string; nouns: readonly TreeNoun[] 
                 <span className="text-xs text-ink-soft tabular-nums">
                   <span className="sr-only">, </span>
                   {images.toLocaleString('en')}
-                  <span className="sr-only"> pictures</span>
+                  <span className="sr-only"> images</span>
                 </span>
               )}
             </Link>

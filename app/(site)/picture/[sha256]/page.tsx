@@ -10,7 +10,6 @@ import {
 } from '#lib/datasets/server/get-image';
 import { getSynset } from '#lib/hierarchy/server/get-synset';
 import { imageUrl } from '#lib/images/image-url';
-import { licenseTitle } from '#lib/images/source';
 import { type Attribution, AttributionLine } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
 import { bytesText } from '@/_components/bytes-text';
@@ -36,7 +35,7 @@ const loadImage = cache(async (sha256: string): Promise<ImageView> => {
 });
 
 function titleOf({ labels }: ImageView): string {
-  return labels[0] ? `Picture: ${labels[0].synset.word}` : 'A picture';
+  return labels[0] ? `Image: ${labels[0].synset.word}` : 'An image';
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -62,7 +61,7 @@ export default async function PicturePage({ params }: Props) {
           picture={{
             id: sha256,
             src: imageUrl(sha256),
-            alt: word ?? 'the picture itself; what it shows is not told',
+            alt: word ?? 'the image itself; what it shows is not told',
             width,
             height,
             attribution: sources.length === 1 && source ? attributionOf(source) : undefined,
@@ -80,7 +79,7 @@ function attributionOf({ title, homepage, author, license, licenseUrl }: PublicS
     source: title,
     sourceUrl: homepage ?? undefined,
     author,
-    licence: licenseTitle(license),
+    licence: license,
     licenceUrl: licenseUrl,
   };
 }
@@ -89,7 +88,7 @@ function attributionOf({ title, homepage, author, license, licenseUrl }: PublicS
 function SourcesTogether({ sources }: { sources: readonly PublicSource[] }) {
   return (
     <div className="mt-2 text-xs text-ink-soft">
-      <p className="mb-1">The picture and others of its dataset are from:</p>
+      <p className="mb-1">The image and others of its dataset are from:</p>
       <ul className="flex flex-col gap-1">
         {sources.map((source) => (
           <li key={source.title}>
@@ -116,7 +115,7 @@ function Facts({ image }: { image: ImageView }) {
           </ul>
         ) : (
           <p className="text-sm text-ink-soft">
-            This is not told: the picture is held out for a challenge, or stands in no dataset version yet.
+            This is not told: the image is held out for a challenge, or stands in no dataset version yet.
           </p>
         )}
       </Section>

@@ -47,7 +47,7 @@ export function ScoreSections({ submission, score }: Props) {
         <Section
           title="Most confused pairs"
           id="confusions"
-          lead="What the best guess takes for what, as a rounded share of the held-out images of the first noun. The pictures are from the training split."
+          lead="What the best guess takes for what, as a rounded share of the held-out images of the first noun. The images are from the training split."
         >
           <ConfusedPairs submission={submission} confusions={score.confusions} />
         </Section>

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import type { UploadedFile } from '#lib/datasets/upload';
-import { knownLicenses } from '#lib/images/source';
+import { knownLicenses } from '#lib/images/license';
 import { Button } from '@/_components/button';
 import { ErrorSummary } from '@/_components/error-summary';
 import { FileField } from '@/_components/file-field';
