@@ -3,12 +3,7 @@ import type { LabelerVotes } from './coded-votes.ts';
 import { communityNode } from './community-node.ts';
 import { MOST_ROUNDS, type Rounds, SMALL_CHANGE } from './consensus.ts';
 import { gatherVotes, type VotesOfUnits } from './group-votes.ts';
-
-/** Where EM begins: most votes of most people are right. */
-const FIRST_RELIABILITY = 0.8;
-/** Each labeler is taken to have given so many votes more, as good as the crowd's. */
-const CROWD_VOTES = 2;
-const SMOOTHING = 0.01;
+import { estimateTreeReliability, FIRST_RELIABILITY, tellsOfLabeler } from './tree-reliability.ts';
 
 /** Votes whose answers lie above and below each other. */
 export interface TreeVotes extends LabelerVotes {
@@ -43,12 +38,11 @@ export interface HierarchicalConsensus {
  *
  *     E:  q(u, c) = prod over votes (j, v) on u with v at or above c of (K - 1) r(j) / (m(v) (1 - r(j))) / the same summed over c
  *         P(u, n) = sum over c at or below n of q(u, c)
- *     M:  r(j) = (sum over j's votes (u, v) of g(v) P(u, v) + 2 r) / (sum of g(v) + 2),    g(v) = (K - m(v)) / (K - 1)
+ *     M:  `estimateTreeReliability`
  *
- * r being the same over all labelers: a vote so broad that it is always right says nothing of its labeler. A firm vote is right
- * of its own node alone. Where no answer lies above another this is one-coin but for the pull towards the crowd. The tree
- * in place of the list: Van Horn et al., Lean multiclass crowdsourcing, CVPR 2018. Time of a round grows with the
- * answers at or below the votes'. The digits do not hang on the votes' order.
+ * A firm vote is right of its own node alone. Where no answer lies above another this is one-coin but for the pull towards the
+ * crowd. The tree in place of the list: Van Horn et al., Lean multiclass crowdsourcing, CVPR 2018. Time of a round grows with
+ * the answers at or below the votes'. The digits do not hang on the votes' order.
  */
 export function hierarchical(
   votes: TreeVotes,
@@ -59,6 +53,9 @@ export function hierarchical(
   const gathered = gatherVotes(votes);
   const firm = gathered.order.map((place) => votes.firm?.[place] ?? 0);
   const reliability = new Float64Array(votes.labelerCount).fill(FIRST_RELIABILITY);
+  const tells = Float64Array.from(gathered.answers, (answer, i) =>
+    tellsOfLabeler(breadth(tree, answer, firm[i] as number), tree.answerCount),
+  );
   const right = new Float64Array(gathered.answers.length);
   const beliefs = unitBeliefs(gathered, firm, tree, reliability);
 
@@ -74,7 +71,7 @@ export function hierarchical(
         right[i] = chance;
       }
     }
-    estimateReliability(gathered, firm, tree, right, reliability);
+    estimateTreeReliability({ labelers: gathered.labelers, tells, right }, reliability);
     if (change < tolerance * right.length) break;
   }
 
@@ -179,33 +176,6 @@ function unitBeliefs(
     return firm[i] ? (chance[answer] as number) : chanceAt(answer);
   };
   return { weigh, chanceAt, right };
-}
-
-/** The M step. */
-function estimateReliability(
-  { labelers, answers }: VotesOfUnits,
-  firm: Int32Array,
-  tree: AnswerTree,
-  right: Float64Array,
-  reliability: Float64Array,
-): void {
-  const hits = new Float64Array(reliability.length);
-  const tries = new Float64Array(reliability.length);
-  let [allHits, allTries] = [SMOOTHING, 2 * SMOOTHING];
-  for (let i = 0; i < labelers.length; i++) {
-    const labeler = labelers[i] as number;
-    const missed = tree.answerCount - breadth(tree, answers[i] as number, firm[i] as number);
-    const tells = missed / Math.max(tree.answerCount - 1, 1);
-    const hit = tells * (right[i] as number);
-    hits[labeler] = (hits[labeler] as number) + hit;
-    tries[labeler] = (tries[labeler] as number) + tells;
-    allHits += hit;
-    allTries += tells;
-  }
-  const crowd = allHits / allTries;
-  for (let j = 0; j < reliability.length; j++) {
-    reliability[j] = ((hits[j] as number) + CROWD_VOTES * crowd) / ((tries[j] as number) + CROWD_VOTES);
-  }
 }
 
 /** The places at or above a unit's answers, deepest first. */

@@ -2,14 +2,12 @@ import type { LabelerVotes } from './coded-votes.ts';
 import type { Rounds } from './consensus.ts';
 import { gatherVotes } from './group-votes.ts';
 import { type AnswerLines, classChances, type TreeVote } from './tree-belief.ts';
+import { estimateTreeReliability, FIRST_RELIABILITY, tellsOfLabeler } from './tree-reliability.ts';
 
-/** Where EM begins: most votes of most people are right. */
-const FIRST_RELIABILITY = 0.8;
-/** Each labeler is taken to have given so many votes more, as good as the crowd's. */
-const CROWD_VOTES = 2;
-const SMOOTHING = 0.01;
 const ROUNDS = 30;
 const TOLERANCE = 1e-3;
+/** Somebody who is never wrong has yet to be, and a chance of 0 has no logarithm. */
+const [LEAST, MOST] = [0.001, 0.999];
 
 export interface TreeCrowd {
   /** Of each labeler the chance that a vote is at or above the truth. */
@@ -21,12 +19,8 @@ export interface TreeCrowd {
 
 /**
  * The reliability of labelers whose answers lie at different depths: EM whose E step is `classChances` for each unit, hard ones
- * included, and whose M step is `hierarchical`'s,
- *
- *     r(j) = (sum over j's votes (u, v) of g(v) P(u, v) + 2 r) / (sum of g(v) + 2),    g(v) = (K - m(v)) / (K - 1)
- *
- * P(u, v) being the chance that unit u's truth is at or below v. Of a unit whose answer is `known` (its number, -1 for none)
- * P is 1 for the answers on its line, else 0. K is as many as may be answered, whatever was.
+ * included, and whose M step is `estimateTreeReliability`, K being as many as may be answered, whatever was. A vote on a unit
+ * whose answer is `known` (its number, -1 for none) is right where it lies on the answer's line, else wrong.
  */
 export function estimateTreeCrowd(
   votes: LabelerVotes,
@@ -36,6 +30,9 @@ export function estimateTreeCrowd(
 ): TreeCrowd {
   const { starts, labelers, answers } = gatherVotes(votes);
   const reliability = new Float64Array(votes.labelerCount).fill(FIRST_RELIABILITY);
+  const tells = Float64Array.from(answers, (answer) =>
+    tellsOfLabeler(lines.breadth[answer] as number, lines.answerCount),
+  );
   const right = new Float64Array(answers.length);
   let crowd = FIRST_RELIABILITY;
   let iterations = 0;
@@ -51,7 +48,10 @@ export function estimateTreeCrowd(
         right[i] = chance;
       }
     }
-    crowd = estimateReliability(labelers, answers, lines, right, reliability);
+    crowd = estimateTreeReliability({ labelers, tells, right }, reliability);
+    for (let j = 0; j < reliability.length; j++) {
+      reliability[j] = Math.min(Math.max(reliability[j] as number, LEAST), MOST);
+    }
     if (change < tolerance * right.length) break;
   }
   return { reliability, crowd, iterations };
@@ -80,32 +80,4 @@ function unitChances(
     for (const [c, other] of given.entries()) if (covers(answer, other)) chance += chances[c] as number;
     return Math.min(chance, 1);
   };
-}
-
-function estimateReliability(
-  labelers: Int32Array,
-  answers: Int32Array,
-  { answerCount, breadth }: AnswerLines,
-  right: Float64Array,
-  reliability: Float64Array,
-): number {
-  const hits = new Float64Array(reliability.length);
-  const tries = new Float64Array(reliability.length);
-  let [allHits, allTries] = [SMOOTHING, 2 * SMOOTHING];
-  for (let i = 0; i < labelers.length; i++) {
-    const labeler = labelers[i] as number;
-    const tells = (answerCount - (breadth[answers[i] as number] as number)) / Math.max(answerCount - 1, 1);
-    const hit = tells * (right[i] as number);
-    hits[labeler] = (hits[labeler] as number) + hit;
-    tries[labeler] = (tries[labeler] as number) + tells;
-    allHits += hit;
-    allTries += tells;
-  }
-  const crowd = allHits / allTries;
-  for (let j = 0; j < reliability.length; j++) {
-    const r = ((hits[j] as number) + CROWD_VOTES * crowd) / ((tries[j] as number) + CROWD_VOTES);
-    // Somebody who is never wrong has yet to be, and a chance of 0 has no logarithm.
-    reliability[j] = Math.min(Math.max(r, 0.001), 0.999);
-  }
-  return crowd;
 }
