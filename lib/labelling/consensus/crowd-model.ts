@@ -1,5 +1,7 @@
 import type { LabelerVotes } from './coded-votes.ts';
 import { dawidSkene } from './dawid-skene.ts';
+import { HARD, HARD_SHARE } from './hard-units.ts';
+import { addLogs, takeChances } from './log-chances.ts';
 
 /** What is known of a crowd while votes come in. */
 export interface CrowdModel {
@@ -15,10 +17,6 @@ export interface UnitVotes {
   answers: Int32Array;
 }
 
-/** So many units are taken to be hard: of them people say the truth, the one thing that it looks like, or something else. */
-const HARD_SHARE = 0.01;
-const HARD = { right: 0.55, alike: 0.35, other: 0.1 };
-
 const ROUNDS = { rounds: 50, tolerance: 1e-4 };
 
 /**
@@ -31,13 +29,12 @@ export function estimateCrowd(votes: LabelerVotes): CrowdModel {
 }
 
 /**
- * The probability of each answer of a unit, written into `into`. Model: a share h of units is hard, each looking like one other
- * answer o, so that people's errors agree; the others are as Dawid and Skene have them:
+ * The probability of each answer of a unit, written into `into`, an array of as many. Model: a share h of units is hard
+ * (`HARD`), each looking like one other answer o; the others are as Dawid and Skene have them:
  *
  *     q(c) = p(c) ((1 - h) prod over votes (j, l) of e(j, c, l) + h / (K - 1) sum over o other than c of prod of d(c, o, l))
  *
- * scaled to sum 1, d(c, o, l) being what people say of a hard unit. Without h, two votes against one look like a slip where they
- * mean that nobody can tell. Units of unequal difficulty: Whitehill et al., Whose vote should count more, NIPS 2009.
+ * scaled to sum 1, d(c, o, l) being what people say of a hard unit.
  */
 export function unitPosterior(model: CrowdModel, { labelers, answers }: UnitVotes, into: Float64Array): void {
   const { priors, confusion, answerCount } = model;
@@ -50,20 +47,12 @@ export function unitPosterior(model: CrowdModel, { labelers, answers }: UnitVote
       into[c] = (into[c] as number) + Math.log(confusion[cell + c] as number);
     counts[answer] = (counts[answer] as number) + 1;
   }
-  let most = Number.NEGATIVE_INFINITY;
   for (let c = 0; c < answerCount; c++) {
     const easy = Math.log(1 - HARD_SHARE) + (into[c] as number);
-    const chance =
-      Math.log(priors[c] as number) + addLogs(easy, Math.log(HARD_SHARE) + hardEvidence(counts, c));
-    into[c] = chance;
-    most = Math.max(most, chance);
+    const hard = Math.log(HARD_SHARE) + hardEvidence(counts, c);
+    into[c] = Math.log(priors[c] as number) + addLogs(easy, hard);
   }
-  let total = 0;
-  for (let c = 0; c < answerCount; c++) {
-    into[c] = Math.exp((into[c] as number) - most);
-    total += into[c] as number;
-  }
-  for (let c = 0; c < answerCount; c++) into[c] = (into[c] as number) / total;
+  takeChances(into);
 }
 
 /** The logarithm of the chance of so many votes on a hard unit whose truth is c, over all that it may look like. */
@@ -83,10 +72,4 @@ function hardEvidence(counts: Int32Array, c: number): number {
     sum = addLogs(sum, onC * right + onO * alike + (votes - onC - onO) * other);
   }
   return sum - Math.log(Math.max(answerCount - 1, 1));
-}
-
-/** log(exp(a) + exp(b)). */
-function addLogs(a: number, b: number): number {
-  const most = Math.max(a, b);
-  return most === Number.NEGATIVE_INFINITY ? most : most + Math.log(Math.exp(a - most) + Math.exp(b - most));
 }

@@ -1,3 +1,6 @@
+import { HARD, HARD_SHARE } from './hard-units.ts';
+import { addLogs, takeChances } from './log-chances.ts';
+
 /** How the answers of some votes lie to each other among all that may be answered. */
 export interface AnswerLines {
   /** How many different things may be answered in all. */
@@ -26,15 +29,11 @@ export interface TreeBelief {
 /** So many votes stand at or below what a unit is settled as: nobody settles one alone. */
 const LEAST_VOTES = 2;
 
-/** As in crowd-model.ts: so many units are hard, and what people say of those. */
-const HARD_SHARE = 0.01;
-const HARD = { right: 0.55, alike: 0.35, other: 0.1 };
-
 /**
  * What votes at different depths say of one unit. Model: the truth is one of K nouns (answers off the tree, such as none,
  * among them), none likelier before the votes; a labeler of reliability r says something at or above it with probability r, at
  * a depth that tells nothing, else anything off it, one of (K - 1) / m(v) things of the answer's breadth m(v). So "some dog"
- * and "beagle" agree. A share h of units is hard: each looks like one other noun o, which people then name alike.
+ * and "beagle" agree. A share h of units is hard (`HARD`): each looks like one other noun o, which people then name alike.
  *
  *     q(c) = (1 - h) prod over votes v of e(c, v) + h / (K - 1) sum over o other than c of prod of d(c, o, v)
  *     P(n) = sum over c at or below n of q(c) / the same over all c
@@ -88,7 +87,6 @@ export function classChances(
     sizes.map((_, i) => i < given.length && covers(answer, given[i] as number)),
   );
   const chances = new Float64Array(count);
-  let most = Number.NEGATIVE_INFINITY;
   for (let c = 0; c < count; c++) {
     if (sizes[c] === 0) {
       chances[c] = Number.NEGATIVE_INFINITY;
@@ -111,16 +109,9 @@ export function classChances(
       }
       hard = addLogs(hard, evidence);
     }
-    const chance = Math.log(sizes[c] as number) + addLogs(easy, hard);
-    chances[c] = chance;
-    most = Math.max(most, chance);
+    chances[c] = Math.log(sizes[c] as number) + addLogs(easy, hard);
   }
-  let total = 0;
-  for (let c = 0; c < count; c++) {
-    chances[c] = Math.exp((chances[c] as number) - most);
-    total += chances[c] as number;
-  }
-  for (let c = 0; c < count; c++) chances[c] = (chances[c] as number) / total;
+  takeChances(chances);
   return chances;
 }
 
@@ -138,10 +129,4 @@ function classSizes({ answerCount, breadth, covers }: AnswerLines, given: readon
     return Math.max(size, 1);
   });
   return [...sizes, Math.max(rest, 0)];
-}
-
-/** log(exp(a) + exp(b)). */
-function addLogs(a: number, b: number): number {
-  const most = Math.max(a, b);
-  return most === Number.NEGATIVE_INFINITY ? most : most + Math.log(Math.exp(a - most) + Math.exp(b - most));
 }
