@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { pool } from './client.ts';
+import { withConnection } from './with-connection.ts';
 
 const DEADLOCK = '40P01';
 const TRIES = 3;
@@ -20,27 +20,16 @@ export async function transaction<Value>(work: (client: pg.PoolClient) => Promis
 }
 
 async function once<Value>(work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
-  const client = await pool().connect();
-  let broken: Error | undefined;
-  // A connection that is lost says so twice: its statement is refused, which we hear, and this event, which would
-  // otherwise end the process.
-  const lost = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', lost);
-  try {
-    await client.query('BEGIN');
-    const value = await work(client);
-    await client.query('COMMIT');
-    return value;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
-    throw error;
-  } finally {
-    client.off('error', lost);
-    // A connection that was lost or could not even roll back is not put back into the pool.
-    client.release(broken);
-  }
+  return withConnection(async (client, drop) => {
+    try {
+      await client.query('BEGIN');
+      const value = await work(client);
+      await client.query('COMMIT');
+      return value;
+    } catch (error) {
+      // One that cannot even roll back would carry this transaction to whoever takes it next.
+      await client.query('ROLLBACK').catch(drop);
+      throw error;
+    }
+  });
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
+import { withConnection } from '#lib/infra/db/with-connection';
 import { estimateApart } from '../estimate/estimate-apart.ts';
 import type { CampaignEstimate } from '../estimate/estimate-campaign.ts';
 import type { ClassifyModel, VerifyModel } from '../online-model.ts';
@@ -19,13 +19,7 @@ export async function estimateCampaign(
   { campaignId }: { campaignId: string },
   signal?: AbortSignal,
 ): Promise<number | null> {
-  const client = await pool().connect();
-  let broken: Error | undefined;
-  const lost = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', lost);
-  try {
+  return withConnection(async (client, drop) => {
     // The lock is the connection's: it goes with a process that is killed.
     const { rows } = await client.query<{ got: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS got`, [
       campaignId,
@@ -34,15 +28,10 @@ export async function estimateCampaign(
     try {
       return await estimate(client, campaignId, signal);
     } finally {
-      await client.query(`SELECT pg_advisory_unlock(${LOCK})`, [campaignId]);
+      // One that cannot unlock would carry the lock to whoever takes it next.
+      await client.query(`SELECT pg_advisory_unlock(${LOCK})`, [campaignId]).catch(drop);
     }
-  } catch (error) {
-    broken ??= error as Error;
-    throw error;
-  } finally {
-    client.off('error', lost);
-    client.release(broken);
-  }
+  });
 }
 
 const LOCK = `hashtextextended('estimate ' || $1::text, 0)`;
