@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IsBelow } from '#lib/hierarchy/is-below';
 import type { JobState } from '#lib/infra/db/generated/enums';
 import type { CampaignKind } from './answers.ts';
 
@@ -31,9 +32,6 @@ export interface AssistantView {
   problem: string | null;
   createdAt: Date;
 }
-
-/** Whether one noun is another or lies below it. */
-type IsBelow = (noun: string, other: string) => boolean;
 
 /**
  * What a model's first guess answers to a unit; null where it says nothing of the question. To `verify` yes where the guess is the

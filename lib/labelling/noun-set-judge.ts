@@ -1,3 +1,4 @@
+import type { IsBelow } from '#lib/hierarchy/is-below';
 import { answerOfNouns } from './answer-of-nouns.ts';
 import { nounsOf } from './answers.ts';
 import { nounSetOf } from './consensus/noun-sets.ts';
@@ -11,7 +12,7 @@ import type { ClassifyModel } from './online-model.ts';
 export function nounSetJudge(
   model: ClassifyModel,
   labelers: ReadonlyMap<string, LabelerFigures>,
-  isBelow: (noun: string, other: string) => boolean,
+  isBelow: IsBelow,
 ): Judge {
   return (_synsetId, votes) => {
     const weighed = votes.map(({ userId, answer }) => ({

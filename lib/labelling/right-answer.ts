@@ -1,7 +1,8 @@
+import type { IsBelow } from '#lib/hierarchy/is-below';
 import { nounsOf } from './answers.ts';
 
-/** Whether two answers name the same things at whatever depth: `isBelow` says whether the first noun is the second or lies below it. */
-function sameNouns(isBelow: (noun: string, other: string) => boolean) {
+/** Whether two answers name the same things at whatever depth. */
+function sameNouns(isBelow: IsBelow) {
   return (one: string, other: string) => {
     const onLine = (a: string, b: string) => isBelow(a, b) || isBelow(b, a);
     const covered = (these: string[], those: string[]) => these.every((a) => those.some((b) => onLine(a, b)));
@@ -11,13 +12,13 @@ function sameNouns(isBelow: (noun: string, other: string) => boolean) {
 }
 
 /**
- * The rule by which an answer is right, wherever votes are held against gold or the consensus: each of its nouns is a noun of the truth or lies above
- * or below one, and the other way round. "Some dog" of a beagle is right, and so is a beagle where the truth says dog, since
- * nothing known speaks against it. Given `roots`, as the qualification does, one of them for a truth below it is wrong: it
- * would be right of every picture.
+ * The rule by which an answer is right, wherever votes are held against gold or the consensus: each of its nouns is a noun of
+ * the truth or lies above or below one, and the other way round. "Some dog" of a beagle is right, and so is a beagle where the
+ * truth says dog, since nothing known speaks against it. Given `roots`, as the qualification does, one of them for a truth
+ * below it is wrong: it would be right of every picture.
  */
 export function rightAnswer(
-  isBelow: (noun: string, other: string) => boolean,
+  isBelow: IsBelow,
   roots: readonly string[] = [],
 ): (answer: string, truth: string) => boolean {
   const isSame = sameNouns(isBelow);

@@ -1,3 +1,4 @@
+import type { IsBelow } from '#lib/hierarchy/is-below';
 import { MOST_ROUNDS } from './consensus.ts';
 
 /** What somebody says an image shows, with the chance that they name a noun that is there. */
@@ -20,9 +21,6 @@ export interface NounSetRow {
   labeler: number;
   nouns: readonly string[];
 }
-
-/** Whether the first noun is the second or lies below it. */
-type IsBelow = (noun: string, other: string) => boolean;
 
 /** Where EM begins, and before anything is known of somebody: most of what most people name is there. */
 const FIRST_RELIABILITY = 0.8;

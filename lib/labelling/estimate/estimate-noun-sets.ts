@@ -1,13 +1,9 @@
+import { belowIn } from '#lib/hierarchy/is-below';
 import { groupByUnit } from '../consensus/group-votes.ts';
 import { estimateNounSets } from '../consensus/noun-sets.ts';
 import { bounded } from '../judge.ts';
 import { nounSetJudge } from '../noun-set-judge.ts';
 import type { CampaignVotes } from './campaign-votes.ts';
-
-/** Whether the first noun is the second or lies below it. */
-export function belowIn(above: ReadonlyMap<string, readonly string[]>) {
-  return (noun: string, other: string) => noun === other || (above.get(noun)?.includes(other) ?? false);
-}
 
 /**
  * What the votes of a campaign say whose answers may be several nouns: labelers by `estimateNounSets`, then each unit as

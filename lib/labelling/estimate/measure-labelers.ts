@@ -1,6 +1,6 @@
+import { belowIn } from '#lib/hierarchy/is-below';
 import { rightAnswer } from '../right-answer.ts';
 import { type CampaignVotes, linesOf } from './campaign-votes.ts';
-import { belowIn } from './estimate-noun-sets.ts';
 
 /** What can be counted of each labeler. */
 export interface LabelerFigures {
@@ -14,8 +14,8 @@ export interface LabelerFigures {
 }
 
 /**
- * Counts what labelers did, `labels` being what each unit is settled as (-1 for none), of `answerNames`. A vote at another depth on the line of the
- * right answer is right: "some dog" of a beagle.
+ * Counts what labelers did, `labels` being what each unit is settled as (-1 for none), of `answerNames`. A vote at another depth
+ * on the line of the right answer is right: "some dog" of a beagle.
  */
 export function measureLabelers(
   campaign: CampaignVotes,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { IsBelow } from '#lib/hierarchy/is-below';
 import { nounsOf } from '../answers.ts';
 import type { AnswerLines } from '../consensus/tree-belief.ts';
 
@@ -34,13 +35,22 @@ export async function readLines(
   });
 }
 
-/** Reads how the nouns of some answers lie to each other: whether the first is the second or lies below it. */
-export async function readBelow(
-  sql: pg.Pool | pg.ClientBase,
-  answers: Iterable<string>,
-): Promise<(noun: string, other: string) => boolean> {
+/** Reads how the nouns of some answers lie to each other. */
+export async function readBelow(sql: pg.Pool | pg.ClientBase, answers: Iterable<string>): Promise<IsBelow> {
   await readNouns(sql, answers);
   return (noun, other) => noun === other || (nouns.get(noun)?.above.has(other) ?? false);
+}
+
+/** Reads the same to be sent to another thread: what of the nouns of these answers is, or lies above, each of them (`belowIn`). */
+export async function readAbove(
+  sql: pg.Pool | pg.ClientBase,
+  answers: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  await readNouns(sql, answers);
+  const named = [...new Set(answers.flatMap(nounsOf))];
+  const isNamed = new Set(named);
+  const aboveOf = (noun: string) => [...(nouns.get(noun)?.above ?? [])].filter((other) => isNamed.has(other));
+  return new Map(named.map((noun) => [noun, aboveOf(noun)]));
 }
 
 async function readNouns(sql: pg.Pool | pg.ClientBase, answers: Iterable<string>): Promise<void> {

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import { nounsOf } from '../answers.ts';
+import type { AnswerLines } from '../consensus/tree-belief.ts';
 import type { CampaignVotes, FlatLines } from '../estimate/campaign-votes.ts';
 import { decidedByReview } from './last-changes.ts';
 import type { DecidingCampaign } from './load-judge.ts';
-import { readLines } from './noun-lines.ts';
+import { readAbove, readLines } from './noun-lines.ts';
 
 /** Rows of a cursor at once: few enough that reading them holds nothing else up. */
 const ROWS = 10_000;
@@ -31,8 +31,7 @@ export async function readCampaignVotes(
     const answers = codes(campaign.kind === 'verify' ? ['no', 'yes'] : []);
     const units = await readUnits(client, campaign.id, answers);
     const votes = await readVotes(client, campaign.id, answers, units);
-    const lines = campaign.kind === 'verify' ? null : await flatLines(client, campaign, answers.names);
-    const above = campaign.severalNouns ? await readAbove(client, answers.names) : null;
+    const nouns = campaign.kind === 'verify' ? null : await readNounLines(client, campaign, answers.names);
     const counted = await readCounted(client, campaign.id);
     const { unitIds, nounNames, expected: _, ...ofUnits } = units;
     const { labelerNames, milliseconds, at, ...coded } = votes;
@@ -52,8 +51,8 @@ export async function readCampaignVotes(
         at,
         ...ofUnits,
         nounCount: nounNames.length,
-        lines,
-        above,
+        lines: nouns?.lines ?? null,
+        above: nouns && campaign.severalNouns ? nouns.above : null,
         labelerNames,
         answerNames: answers.names,
       },
@@ -213,36 +212,29 @@ async function readAll<Row extends unknown[]>(
   await client.query('CLOSE rows');
 }
 
-/** What lies above each noun that answers name, of the others that they name. */
-async function readAbove(
-  client: pg.ClientBase,
-  answers: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { rows } = await client.query<{ noun: string; above: string[] }>(
-    `SELECT descendant_id AS noun, array_agg(ancestor_id) AS above FROM synset_closure
-     WHERE descendant_id = ANY($1) AND ancestor_id = ANY($1) GROUP BY 1`,
-    [[...new Set(answers.flatMap(nounsOf))]],
-  );
-  return new Map(rows.map(({ noun, above }) => [noun, above]));
-}
-
-/** How all answers of a campaign lie to each other. */
-async function flatLines(
+async function readNounLines(
   client: pg.ClientBase,
   { rootSynsets }: DecidingCampaign,
   names: readonly string[],
-): Promise<FlatLines> {
-  const { answerCount, breadth } = (await readLines(client, rootSynsets, names))(names);
-  const { rows } = await client.query<{ above: string; below: string }>(
-    `SELECT ancestor_id AS above, descendant_id AS below FROM synset_closure
-     WHERE descendant_id = ANY($1) AND ancestor_id = ANY($1) AND ancestor_id <> descendant_id`,
-    [names],
-  );
+) {
+  const lines = await readLines(client, rootSynsets, names);
+  const above = await readAbove(client, names);
+  return { lines: flatLines(lines(names), above, names), above };
+}
+
+/** How all answers of a campaign lie to each other. */
+function flatLines(
+  { answerCount, breadth }: AnswerLines,
+  above: ReadonlyMap<string, readonly string[]>,
+  names: readonly string[],
+): FlatLines {
   const code = new Map(names.map((name, number) => [name, number]));
-  const above = names.map((_, number) => [number]);
-  for (const row of rows) above[code.get(row.below) as number]?.push(code.get(row.above) as number);
+  const lines = names.map((name, number) => {
+    const others = (above.get(name) ?? []).map((noun) => code.get(noun));
+    return [number, ...others.filter((other) => other !== undefined && other !== number)] as number[];
+  });
   const upStart = new Int32Array(names.length + 1);
-  for (const [number, list] of above.entries())
-    upStart[number + 1] = (upStart[number] as number) + list.length;
-  return { answerCount, breadth: Int32Array.from(breadth), upStart, up: Int32Array.from(above.flat()) };
+  for (const [number, line] of lines.entries())
+    upStart[number + 1] = (upStart[number] as number) + line.length;
+  return { answerCount, breadth: Int32Array.from(breadth), upStart, up: Int32Array.from(lines.flat()) };
 }
