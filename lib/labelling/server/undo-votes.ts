@@ -82,7 +82,7 @@ async function takeVotes(
   userId: string,
 ): Promise<Map<number, { userId: string; milliseconds: number; at: Date }>> {
   const { rows } = await client.query<{ unitId: number; milliseconds: number; at: Date; late: boolean }>(
-    `DELETE FROM votes WHERE unit_id = ANY($1) AND user_id = $2 
+    `DELETE FROM votes WHERE unit_id = ANY($1) AND user_id = $2
        AND (EXISTS (SELECT FROM gold g WHERE g.unit_id = votes.unit_id) OR NOT ${decidedByReview('votes.unit_id')})
      RETURNING unit_id AS "unitId", milliseconds, created_at AS at, created_at < now() - make_interval(secs => $3) AS late`,
     [unitIds, userId, UNDO_SECONDS],
