@@ -16,6 +16,11 @@ export type Column<Row> = {
   sort?: { href: string; direction?: 'ascending' | 'descending' };
   /** Names the row; stays in sight while the rest scrolls sideways. */
   rowHeader?: boolean;
+  /**
+   * Holds what can be done with the row. A table with such a column does not scroll sideways where it is narrow: each row is then
+   * a card with all its facts, the action below them.
+   */
+  action?: boolean;
 };
 
 type DataTableProps<Row> = {
@@ -36,40 +41,74 @@ type DataTableProps<Row> = {
 
 const tones = { normal: 'bg-paper', quiet: 'bg-paper text-ink-soft', accent: 'bg-accent-wash' };
 
-/** Rows of facts. Numbers are right-aligned with their unit; at 360 px it scrolls sideways by itself. */
+/**
+ * Rows of facts. Numbers are right-aligned with their unit; at 360 px it scrolls sideways by itself, or becomes a list of cards
+ * where something can be done with its rows.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { name, showName = false, columns, rows, rowKey, tone, startsGroup, empty } = props;
   if (rows.length === 0 && empty !== undefined) return empty;
+  const stacks = columns.some(({ action }) => action);
+  const sorts = columns.some(({ sort }) => sort !== undefined);
   return (
-    <ScrollRegion name={name}>
-      <table className="w-full border-collapse text-sm">
-        <caption className={showName ? 'pb-2 text-left font-medium' : 'sr-only'}>{name}</caption>
-        <thead>
-          <tr className="border-b border-edge">
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
+    <div className={clsx(stacks && '@container')}>
+      <ScrollRegion name={name}>
+        <table
+          {...roleOf(stacks, 'table')}
+          className={clsx('w-full border-collapse text-sm', stacks && '@max-3xl:block')}
+        >
+          <caption
+            className={clsx(
+              showName ? 'pb-2 text-left font-medium' : 'sr-only',
+              stacks && showName && '@max-3xl:block',
+            )}
+          >
+            {name}
+          </caption>
+          <thead
+            {...roleOf(stacks, 'rowgroup')}
+            className={clsx(stacks && (sorts ? '@max-3xl:block' : '@max-3xl:sr-only'))}
+          >
             <tr
-              key={rowKey(row)}
+              {...roleOf(stacks, 'row')}
               className={clsx(
-                'border-line not-last:border-b',
-                tones[tone?.(row) ?? 'normal'],
-                index > 0 && startsGroup?.(row) && 'border-t-2 border-t-edge',
+                'border-b border-edge',
+                stacks && '@max-3xl:flex @max-3xl:flex-wrap @max-3xl:gap-x-4 @max-3xl:pb-1',
               )}
             >
               {columns.map((column) => (
-                <BodyCell key={column.key} column={column} row={row} />
+                <HeaderCell key={column.key} column={column} stacks={stacks} />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+          </thead>
+          <tbody {...roleOf(stacks, 'rowgroup')} className={clsx(stacks && '@max-3xl:block')}>
+            {rows.map((row, index) => (
+              <tr
+                key={rowKey(row)}
+                {...roleOf(stacks, 'row')}
+                className={clsx(
+                  'border-line not-last:border-b',
+                  tones[tone?.(row) ?? 'normal'],
+                  index > 0 && startsGroup?.(row) && 'border-t-2 border-t-edge',
+                  stacks &&
+                    '@max-3xl:grid @max-3xl:grid-cols-3 @max-3xl:gap-x-4 @max-3xl:gap-y-3 @max-3xl:py-4',
+                )}
+              >
+                {columns.map((column) => (
+                  <BodyCell key={column.key} column={column} row={row} stacks={stacks} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </div>
   );
+}
+
+/** What is no table in its looks must be called one, or it is none to a screen reader either. */
+function roleOf(stacks: boolean, role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell') {
+  return stacks ? { role } : {};
 }
 
 function place<Row>({ align, rowHeader }: Column<Row>): string {
@@ -80,7 +119,7 @@ function place<Row>({ align, rowHeader }: Column<Row>): string {
   );
 }
 
-function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+function HeaderCell<Row>({ column, stacks }: { column: Column<Row>; stacks: boolean }) {
   const { header, unit, sort } = column;
   const words = (
     <>
@@ -92,9 +131,14 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
     sort?.direction === undefined ? ArrowUpDown : sort.direction === 'ascending' ? ArrowUp : ArrowDown;
   return (
     <th
+      {...roleOf(stacks, 'columnheader')}
       scope="col"
       aria-sort={sort?.direction}
-      className={clsx(place(column), 'bg-paper align-bottom font-medium whitespace-nowrap')}
+      className={clsx(
+        place(column),
+        'bg-paper align-bottom font-medium whitespace-nowrap',
+        stacks && (sort === undefined ? '@max-3xl:sr-only' : '@max-3xl:block @max-3xl:px-0'),
+      )}
     >
       {sort === undefined ? (
         words
@@ -116,13 +160,41 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   );
 }
 
-function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+function BodyCell<Row>({ column, row, stacks }: { column: Column<Row>; row: Row; stacks: boolean }) {
+  const content = column.cell(row);
   if (column.rowHeader) {
     return (
-      <th scope="row" className={clsx(place(column), 'font-medium')}>
-        {column.cell(row)}
+      <th
+        {...roleOf(stacks, 'rowheader')}
+        scope="row"
+        className={clsx(
+          place(column),
+          'font-medium',
+          stacks && '@max-3xl:col-span-full @max-3xl:static @max-3xl:px-0 @max-3xl:py-0 @max-3xl:text-base',
+        )}
+      >
+        {content}
       </th>
     );
   }
-  return <td className={place(column)}>{column.cell(row)}</td>;
+  if (!stacks) return <td className={place(column)}>{content}</td>;
+  return (
+    <td
+      {...roleOf(true, 'cell')}
+      className={clsx(
+        place(column),
+        '@max-3xl:block @max-3xl:px-0 @max-3xl:py-0 @max-3xl:text-left @max-3xl:whitespace-normal',
+        (column.align !== 'end' || column.action) && '@max-3xl:col-span-full',
+        (content === null || content === undefined || content === false) && '@max-3xl:hidden',
+      )}
+    >
+      {!column.action && (
+        <span aria-hidden className="hidden text-xs text-ink-soft @max-3xl:block">
+          {column.header}
+          {column.unit !== undefined && ` ${column.unit}`}
+        </span>
+      )}
+      {content}
+    </td>
+  );
 }

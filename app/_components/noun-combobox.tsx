@@ -3,15 +3,18 @@
 import { clsx } from 'clsx';
 import { Search } from 'lucide-react';
 import Link from 'next/link';
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { LiveRegion } from './live-region';
 
 type NounComboboxProps<Noun> = {
   id: string;
-  /** What the field is called, unseen. */
-  label: string;
+  /** What the field is called, unseen; left out where a label stands beside it. */
+  label?: string;
   /** For a field of a form. */
   name?: string;
+  /** What ties it to its hint and error. */
+  aria?: { 'aria-describedby'?: string; 'aria-invalid'?: boolean };
+  disabled?: boolean;
   maxLength: number;
   text: string;
   onText: (text: string) => void;
@@ -37,6 +40,8 @@ export function NounCombobox<Noun extends { id: string }>(props: NounComboboxPro
     id,
     label,
     name,
+    aria,
+    disabled,
     maxLength,
     text,
     onText,
@@ -50,16 +55,20 @@ export function NounCombobox<Noun extends { id: string }>(props: NounComboboxPro
   const first = takeFirst ? 0 : -1;
   const [shown, setShown] = useState(false);
   const [active, setActive] = useState(first);
+  // Enter pressed before anything has come: the first is taken when it does.
+  const [awaited, setAwaited] = useState(false);
   const open = shown && found !== undefined && text.trim() !== '';
 
   const change = (to: string) => {
     onText(to);
+    setAwaited(false);
     setShown(true);
     setActive(first);
   };
   const close = () => {
     setShown(false);
     setActive(first);
+    setAwaited(false);
   };
   const take = (noun: Noun, byLink = false) => {
     onText('');
@@ -83,8 +92,13 @@ export function NounCombobox<Noun extends { id: string }>(props: NounComboboxPro
       const noun = open ? found[active] : undefined;
       if (noun || takeFirst) event.preventDefault();
       if (noun) take(noun);
+      else if (takeFirst && found === undefined && text.trim() !== '') setAwaited(true);
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was found is the reason to look again
+  useEffect(() => {
+    if (awaited && found?.[0]) take(found[0]);
+  }, [found]);
 
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) close();
@@ -92,12 +106,16 @@ export function NounCombobox<Noun extends { id: string }>(props: NounComboboxPro
 
   return (
     <search className="relative block" onBlur={onBlur}>
-      <label htmlFor={id} className="sr-only">
-        {label}
-      </label>
+      {label !== undefined && (
+        <label htmlFor={id} className="sr-only">
+          {label}
+        </label>
+      )}
       <Search aria-hidden size={18} className="pointer-events-none absolute top-3 left-3 text-ink-soft" />
       <input
+        {...aria}
         id={id}
+        disabled={disabled}
         name={name}
         type="search"
         value={text}

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { bytesText } from './bytes-text';
 import { type SendOutcome, sendForm } from './send-form';
 
-type Refusal = Extract<SendOutcome, { ok: false }>;
+type Refusal = Extract<SendOutcome<string>, { ok: false }>;
 
 interface Upload {
   /** Where the form goes; what it holds beside its files may decide. */
@@ -38,9 +38,18 @@ export function useUpload({ url, maxModelBytes, fields, onDone }: Upload) {
     key.current ??= newKey();
     setRefusal(null);
     setSent(0);
-    const outcome = await sendForm(url(form), fields(form), key.current, upload.current.signal, setSent);
+    const outcome = await sendForm({
+      url: url(form),
+      form: fields(form),
+      taken: (status, { id }) => (status === 201 ? (id as string) : undefined),
+      onSent: setSent,
+      brokenOff:
+        'The upload broke off. Check your connection and press the button again: nothing is submitted twice.',
+      key: key.current,
+      signal: upload.current.signal,
+    });
     if (outcome.ok) {
-      onDone(outcome.id);
+      onDone(outcome.value);
       return;
     }
     setSent(null);

@@ -26,6 +26,12 @@ export interface ReviewedUnit {
   change: number | null;
 }
 
+/** A unit about which further people are asked. */
+export interface AskedOpinion extends ReviewedUnit {
+  /** Votes more that it may get by this; 0 where it was open, so that nothing changed. */
+  votesAsked: number;
+}
+
 /** How many units a page of the review desk holds. */
 export const REVIEW_PAGE = 24;
 

@@ -1,13 +1,14 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useState } from 'react';
 import type { Page } from '#lib/core/cursor';
 import type { SynsetSummary } from '#lib/hierarchy/synset-views';
-import { TextField } from '@/_components/text-field';
+import { Field, fieldAria } from '@/_components/field';
+import { NounCombobox } from '@/_components/noun-combobox';
 import { useLookup } from '@/_components/use-lookup';
 
-const SUGGESTIONS = 12;
+const SUGGESTIONS = 8;
 
 export type ChosenNoun = { id: string; word: string };
 
@@ -23,77 +24,38 @@ type NounChooserProps = {
   onChange: (chosen: readonly ChosenNoun[]) => void;
 };
 
-/** Finds nouns of the hierarchy by a word, as the browser's own list of suggestions, and keeps those that are chosen. */
-export function NounChooser({
-  name,
-  label,
-  hint,
-  error,
-  optional,
-  most = 1,
-  chosen,
-  onChange,
-}: NounChooserProps) {
+/** Finds nouns of the hierarchy by a word, each with what it means, and keeps those that are chosen. */
+export function NounChooser(props: NounChooserProps) {
+  const { name, label, hint, error, optional, most = 1, chosen, onChange } = props;
   const [text, setText] = useState('');
-  // Enter pressed before the nouns have come: the likeliest is taken when they do.
-  const [awaited, setAwaited] = useState(false);
   const query = text.trim();
   const page = useLookup<Page<SynsetSummary>>(
     query === '' ? null : `/api/v1/synsets?query=${encodeURIComponent(query)}&limit=${SUGGESTIONS}`,
   );
-  const found = page?.items ?? [];
-  const listId = useId();
+  const id = `field-${name}`;
 
   const take = (synset: SynsetSummary) => {
-    setText('');
-    setAwaited(false);
     const noun = { id: synset.id, word: synset.words[0] ?? synset.id };
-    onChange(most === 1 ? [noun] : [...chosen.filter(({ id }) => id !== noun.id), noun]);
-  };
-  const onText = (typed: string) => {
-    const picked = found.find((synset) => suggestion(synset) === typed);
-    if (picked) take(picked);
-    else setText(typed);
-    setAwaited(false);
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the nouns that came are the reason to look again
-  useEffect(() => {
-    if (awaited && found[0]) take(found[0]);
-  }, [page]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || text.trim() === '') return;
-    // Enter takes the likeliest noun; it does not send a form that is not finished.
-    event.preventDefault();
-    if (found[0]) take(found[0]);
-    else setAwaited(true);
+    onChange(most === 1 ? [noun] : [...chosen.filter((one) => one.id !== noun.id), noun]);
   };
 
-  const full = most > 1 && chosen.length >= most;
   return (
     <div className="flex flex-col gap-2">
-      <TextField
-        name={`${name}-search`}
-        id={`field-${name}`}
-        label={label}
-        hint={hint}
-        error={error}
-        optional={optional}
-        list={listId}
-        value={text}
-        disabled={full}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        onChange={(event) => onText(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <datalist id={listId}>
-        {found.map((synset) => (
-          <option key={synset.id} value={suggestion(synset)}>
-            {synset.gloss}
-          </option>
-        ))}
-      </datalist>
+      <Field id={id} label={label} hint={hint} error={error} optional={optional}>
+        <NounCombobox
+          id={id}
+          aria={fieldAria(id, { hint, error })}
+          disabled={most > 1 && chosen.length >= most}
+          maxLength={100}
+          text={text}
+          onText={setText}
+          found={page?.items}
+          takeFirst
+          onTake={take}
+          option={(synset) => <Suggestion synset={synset} />}
+          none="No noun has this word."
+        />
+      </Field>
       {chosen.length > 0 && (
         <ul aria-label={`Chosen for ${label}`} className="flex flex-wrap gap-2">
           {chosen.map(({ id, word }) => (
@@ -118,7 +80,21 @@ export function NounChooser({
   );
 }
 
-/** A noun as the list shows it: all its words, because the browser looks for what was typed in them, and its id. */
-function suggestion({ id, words }: SynsetSummary): string {
-  return `${words.join(', ')} (${id})`;
+/** A noun with its id, by which it is told from others of the same word, and what it means in full. */
+function Suggestion({ synset: { id, words, gloss } }: { synset: SynsetSummary }) {
+  return (
+    <>
+      <span className="flex justify-between gap-3">
+        <span className="min-w-0">
+          <span className="font-medium">{words[0]}</span>
+          {words.length > 1 && <span className="text-ink-soft">, {words.slice(1).join(', ')}</span>}
+        </span>
+        <span className="font-mono text-xs leading-5 text-ink-soft">
+          <span className="sr-only">, </span>
+          {id}
+        </span>
+      </span>
+      <span className="line-clamp-2 text-xs text-ink-soft">{gloss}</span>
+    </>
+  );
 }

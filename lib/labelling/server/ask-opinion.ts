@@ -1,7 +1,7 @@
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
-import type { OpinionInput, ReviewedUnit } from '../review.ts';
+import type { AskedOpinion, OpinionInput } from '../review.ts';
 import { stepUnit } from '../unit.ts';
 import { votesWanted } from '../votes-needed.ts';
 import { assertOpen } from './find-campaign.ts';
@@ -13,13 +13,14 @@ const OPINIONS = 2;
 
 /**
  * Asks further people about a unit: whatever it is decided to be falls, and it may get two votes more than it could. Where a
- * confidence decides, one more may do. A unit that is open is being asked about already and stays as it is. For organisers.
+ * confidence decides, one more may do. A unit that is open is being asked about already and stays as it is: `votesAsked` is 0. For
+ * organisers.
  * Throws AppError `no-such-unit`, `campaign-closed`, and `known-answer` for gold.
  */
 export async function askOpinion(
   person: Person | null,
   { unitId, note }: OpinionInput & { unitId: number },
-): Promise<ReviewedUnit> {
+): Promise<AskedOpinion> {
   assertRole(person, 'organiser');
   return transaction(async (client) => {
     const { unit, campaign } = await lockUnit(client, unitId);
@@ -33,7 +34,7 @@ export async function askOpinion(
     }
     if (unit.state === 'open') {
       const [last] = await lastChanges(client, unitId);
-      return { unitId, state: unit.state, answer: null, change: last?.id ?? null };
+      return { unitId, state: unit.state, answer: null, change: last?.id ?? null, votesAsked: 0 };
     }
     const open = {
       ...unit,
@@ -42,6 +43,7 @@ export async function askOpinion(
       extraVotes: Math.max(unit.extraVotes, unit.voteCount - campaign.votesPerUnit) + OPINIONS,
     };
     const after = { ...open, wanted: votesWanted(campaign, open) };
-    return keepDecision(client, person, { cause: 'opinion', before: unit, after, note });
+    const kept = await keepDecision(client, person, { cause: 'opinion', before: unit, after, note });
+    return { ...kept, votesAsked: OPINIONS };
   });
 }

@@ -217,8 +217,8 @@ describe('a second opinion', () => {
     for (const unit of [settled, contested]) {
       const unitId = unit?.id ?? 0;
       const opened = await askOpinion(organiser, { unitId, note: 'Looks odd' });
-      expect(opened).toMatchObject({ state: 'open', answer: null });
-      expect(await askOpinion(organiser, { unitId, note: '' })).toEqual(opened);
+      expect(opened).toMatchObject({ state: 'open', answer: null, votesAsked: 2 });
+      expect(await askOpinion(organiser, { unitId, note: '' })).toEqual({ ...opened, votesAsked: 0 });
       expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject({
         extraVotes: 2,
         wanted: 1,

@@ -199,8 +199,11 @@ describe('gold by organisers', () => {
     expect(await db().vote.count({ where: { unitId, userId: voter.id } })).toBe(1);
     expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject(settled);
 
-    expect(await removeGold(organiser, { unitId })).toEqual({ unitId, removed: true });
-    expect(await removeGold(organiser, { unitId })).toEqual({ unitId, removed: false });
+    expect(await removeGold(organiser, { unitId })).toEqual({ unitId, state: 'open', answer: null });
+    await expect(removeGold(organiser, { unitId })).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'no-such-gold',
+    });
     expect(await db().unit.findUniqueOrThrow({ where: { id: unitId } })).toMatchObject({
       state: 'open',
       answer: null,

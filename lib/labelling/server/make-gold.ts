@@ -50,12 +50,12 @@ export async function makeGold(
 /**
  * Makes gold an ordinary unit again: its votes count from now on and decide it, unless an organiser has
  * decided it at the review desk, which stands; and a wrong candidate that was put in becomes
- * one to be asked about. Safe to repeat. Throws AppError `no-such-unit`.
+ * one to be asked about. Throws AppError `no-such-unit`, and `no-such-gold` for a unit that is none, as it is when removed again.
  */
 export async function removeGold(
   person: Person | null,
   { unitId }: { unitId: number },
-): Promise<{ unitId: number; removed: boolean }> {
+): Promise<{ unitId: number; state: UnitState; answer: string | null }> {
   assertRole(person, 'organiser');
   return transaction(async (client) => {
     const { unit, campaign } = await lockUnit(client, unitId);
@@ -64,7 +64,12 @@ export async function removeGold(
       [unitId],
     );
     const gold = rows[0];
-    if (!gold) return { unitId, removed: false };
+    if (!gold)
+      throw new AppError(
+        'not-found',
+        'no-such-gold',
+        `Unit ${unitId} is no gold, so there is none to take away.`,
+      );
     const byVotes = await byItsVotes(client, campaign, unit);
     const decided = await readDecision(client, unitId);
     const after = decided === null ? byVotes : withDecision(byVotes, decided);
@@ -79,7 +84,7 @@ export async function removeGold(
     // A label that goes back to a decision is one again, which votes do not touch.
     const cause = decided === null ? 'gold' : 'review';
     await change(client, person, { before: unit, after, counted: before, note: '', cause });
-    return { unitId, removed: true };
+    return { unitId, state: after.state, answer: after.answer };
   });
 }
 

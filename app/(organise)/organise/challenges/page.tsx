@@ -86,6 +86,7 @@ export default async function OrganiseChallengesPage({ searchParams }: { searchP
           {
             key: 'next',
             header: 'Next step',
+            action: true,
             cell: (row) =>
               row.phase === 'closed' ? <PublishResults slug={row.slug} title={row.title} /> : null,
           },

@@ -180,10 +180,10 @@ function Versions({ slug, versions }: { slug: string; versions: readonly DeskVer
           cell: ({ number, state }) =>
             state === 'done' ? (
               <TextLink quiet href={`/datasets/${slug}?version=${number}`}>
-                {number}
+                <VersionNumber number={number} />
               </TextLink>
             ) : (
-              number
+              <VersionNumber number={number} />
             ),
         },
         { key: 'state', header: 'State', cell: ({ state }) => <VersionBadge state={state} /> },
@@ -215,6 +215,7 @@ function Versions({ slug, versions }: { slug: string; versions: readonly DeskVer
         {
           key: 'next',
           header: 'Next step',
+          action: true,
           cell: ({ number, state, images }) =>
             state === 'done' && images.test > 0 ? (
               <TextLink href={`/organise/challenges/new?dataset=${slug}&version=${number}`}>
@@ -230,4 +231,14 @@ function Versions({ slug, versions }: { slug: string; versions: readonly DeskVer
 /** A version that is not done has nothing to count. */
 function Counted({ state, value }: { state: DeskVersion['state']; value: number }) {
   return state === 'done' ? <Count value={value} /> : <Figure value={null} />;
+}
+
+/** Its number; where the table's rows are cards, no header says what that is. */
+function VersionNumber({ number }: { number: number }) {
+  return (
+    <>
+      <span className="@3xl:hidden">Version </span>
+      {number}
+    </>
+  );
 }

@@ -3,7 +3,7 @@
 import { useActionState, useId } from 'react';
 import { Button } from '@/_components/button';
 import { Callout } from '@/_components/callout';
-import { Dialog } from '@/_components/dialog';
+import { Dialog, DialogClose } from '@/_components/dialog';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextArea } from '@/_components/text-area';
 import { admitAction, takeBackAction } from './admit-actions';
@@ -47,17 +47,34 @@ export function AdmitPerson({ slug, userId, name }: Whom) {
   );
 }
 
-/** Takes an admission back: what was submitted stays. */
+/** Takes an admission back after asking, with what that means for them. */
 export function TakeBackAdmission({ slug, userId, name }: Whom) {
   const [sent, takeBack] = useActionState(takeBackAction, null);
   return (
-    <form action={takeBack}>
+    <Dialog
+      trigger={
+        <Button size="small">
+          Take the admission back<span className="sr-only"> of {name}</span>
+        </Button>
+      }
+      title={`Take the admission of ${name} back?`}
+      description="They are barred again at once: they can neither enter nor submit, and their page says so. What they have submitted stays, with its scores. You can admit them again."
+      footer={
+        <>
+          <DialogClose>
+            <Button>Keep it</Button>
+          </DialogClose>
+          <form action={takeBack}>
+            <input type="hidden" name="challenge" value={slug} />
+            <input type="hidden" name="userId" value={userId} />
+            <SubmitButton variant="danger" pendingLabel="Taking back">
+              Take it back
+            </SubmitButton>
+          </form>
+        </>
+      }
+    >
       {sent?.ok === false && <Callout tone="bad">{sent.message}</Callout>}
-      <input type="hidden" name="challenge" value={slug} />
-      <input type="hidden" name="userId" value={userId} />
-      <SubmitButton variant="plain" size="small" pendingLabel="Taking back">
-        Take the admission back<span className="sr-only"> of {name}</span>
-      </SubmitButton>
-    </form>
+    </Dialog>
   );
 }

@@ -58,6 +58,7 @@ export default async function ChallengePeoplePage({ params }: { params: Promise<
           {
             key: 'act',
             header: 'Next step',
+            action: true,
             cell: ({ id, name, admitted }) =>
               admitted ? (
                 <TakeBackAdmission slug={slug} userId={id} name={name} />

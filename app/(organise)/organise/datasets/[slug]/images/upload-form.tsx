@@ -9,9 +9,10 @@ import { ErrorSummary } from '@/_components/error-summary';
 import { FileField } from '@/_components/file-field';
 import { ProgressBar } from '@/_components/progress-bar';
 import { SelectField } from '@/_components/select-field';
+import type { SendOutcome } from '@/_components/send-form';
 import { TextField } from '@/_components/text-field';
 import { type ChosenNoun, NounChooser } from '../../../noun-chooser';
-import { type SendOutcome, sendImages } from './send-images';
+import { sendImages } from './send-images';
 import { UploadResult } from './upload-result';
 
 const otherLicense = 'other';
@@ -23,7 +24,7 @@ export function UploadForm({ slug }: { slug: string }) {
   const router = useRouter();
   const [license, setLicense] = useState<string>(knownLicenses[0].spdx);
   const [sent, setSent] = useState<number | null>(null);
-  const [refusal, setRefusal] = useState<Extract<SendOutcome, { ok: false }> | null>(null);
+  const [refusal, setRefusal] = useState<Extract<SendOutcome<UploadedFile[]>, { ok: false }> | null>(null);
   const [done, setDone] = useState<UploadedFile[] | null>(null);
   const [nouns, setNouns] = useState<readonly ChosenNoun[]>([]);
   const [round, setRound] = useState(0);
@@ -40,7 +41,7 @@ export function UploadForm({ slug }: { slug: string }) {
       setRefusal(outcome);
       return;
     }
-    setDone(outcome.files);
+    setDone(outcome.value);
     // A fresh file field: what has been sent is not sent again by mistake. The words stay for the next files.
     setRound((count) => count + 1);
     router.refresh();

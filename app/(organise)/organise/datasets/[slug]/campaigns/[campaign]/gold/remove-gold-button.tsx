@@ -1,29 +1,19 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { Button } from '@/_components/button';
-import { useNotice } from '@/_components/notices';
 import { sendJson } from '@/_components/send-json';
+import { useAct } from '@/_components/use-act';
 
 /** Makes gold an ordinary unit again, which its votes decide; it can be made gold again on the review desk. */
 export function RemoveGoldButton({ unitId }: { unitId: number }) {
-  const [sending, setSending] = useState(false);
-  const router = useRouter();
-  const say = useNotice();
-  const remove = async () => {
-    setSending(true);
-    try {
-      await sendJson('DELETE', `units/${unitId}/gold`);
-      say(`Unit ${unitId} is no gold any more: its votes decide it.`);
-      router.refresh();
-    } catch (error) {
-      say(`Still gold: ${(error as Error).message}`, 'bad');
-    }
-    setSending(false);
-  };
+  const { act, acting } = useAct();
+  const remove = () =>
+    act(() => sendJson('DELETE', `units/${unitId}/gold`), {
+      done: `Unit ${unitId} is no gold any more: its votes decide it.`,
+      refused: 'Nothing changed',
+    });
   return (
-    <Button size="small" onClick={remove} disabled={sending}>
+    <Button size="small" onClick={remove} disabled={acting}>
       Not gold any more<span className="sr-only">: unit {unitId}</span>
     </Button>
   );

@@ -97,15 +97,7 @@ function NounTable({
           header: 'Contested',
           align: 'end',
           sort: sort('contested'),
-          cell: ({ id, words, contested }) =>
-            contested === 0 ? (
-              0
-            ) : (
-              <TextLink href={`${path}/review?noun=${id}`}>
-                <Count value={contested} />
-                <span className="sr-only"> contested of {words[0]}: review them</span>
-              </TextLink>
-            ),
+          cell: ({ contested }) => <Count value={contested} />,
         },
         {
           key: 'share',
@@ -121,6 +113,18 @@ function NounTable({
           align: 'end',
           sort: sort('votes'),
           cell: ({ units, votes }) => (votes / units).toFixed(2),
+        },
+        {
+          key: 'next',
+          header: 'Next step',
+          action: true,
+          cell: ({ id, words, contested }) =>
+            contested > 0 && (
+              <TextLink href={`${path}/review?noun=${id}`}>
+                Review {contested === 1 ? 'the contested unit' : 'contested units'}
+                <span className="sr-only"> of {words[0]}</span>
+              </TextLink>
+            ),
         },
       ]}
     />

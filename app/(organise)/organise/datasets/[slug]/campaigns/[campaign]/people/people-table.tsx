@@ -87,6 +87,7 @@ export function PeopleTable({
         {
           key: 'act',
           header: 'Their votes',
+          action: true,
           cell: (labeler) =>
             labeler.withdrawnAt === null ? (
               <WithdrawDialog

@@ -1,10 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { Button } from '@/_components/button';
-import { useNotice } from '@/_components/notices';
 import { sendJson } from '@/_components/send-json';
+import { useAct } from '@/_components/use-act';
 
 /** Gives somebody's withdrawn votes back; they can be withdrawn again, so nothing is asked. */
 export function RestoreButton({
@@ -16,22 +14,14 @@ export function RestoreButton({
   labeler: string;
   name: string;
 }) {
-  const [sending, setSending] = useState(false);
-  const router = useRouter();
-  const say = useNotice();
-  const restore = async () => {
-    setSending(true);
-    try {
-      await sendJson('DELETE', `campaigns/${campaign}/labelers/${labeler}/withdrawal`);
-      say(`The votes of ${name} are restored; their units are decided anew within moments.`);
-      router.refresh();
-    } catch (error) {
-      say(`Not restored: ${(error as Error).message}`, 'bad');
-    }
-    setSending(false);
-  };
+  const { act, acting } = useAct();
+  const restore = () =>
+    act(() => sendJson('DELETE', `campaigns/${campaign}/labelers/${labeler}/withdrawal`), {
+      done: `The votes of ${name} are restored; their units are decided anew within moments.`,
+      refused: 'Not restored',
+    });
   return (
-    <Button size="small" onClick={restore} disabled={sending}>
+    <Button size="small" onClick={restore} disabled={acting}>
       Restore<span className="sr-only"> the votes of {name}</span>
     </Button>
   );

@@ -1,14 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import type { WithdrawalReach } from '#lib/labelling/board';
 import { Button } from '@/_components/button';
 import { Callout } from '@/_components/callout';
 import { Dialog, DialogClose } from '@/_components/dialog';
-import { useNotice } from '@/_components/notices';
 import { sendJson } from '@/_components/send-json';
 import { TextArea } from '@/_components/text-area';
+import { useAct } from '@/_components/use-act';
 import { withdrawalReachAction } from './withdrawal-reach-action';
 
 type WithdrawDialogProps = {
@@ -25,9 +24,7 @@ export function WithdrawDialog({ campaign, labeler, name, usual }: WithdrawDialo
   const [open, setOpen] = useState(false);
   const [reach, setReach] = useState<WithdrawalReach | string | null>(null);
   const [refused, setRefused] = useState('');
-  const [sending, setSending] = useState(false);
-  const router = useRouter();
-  const say = useNotice();
+  const { act, acting } = useAct();
   const id = `withdraw-${labeler}`;
 
   const change = async (shown: boolean) => {
@@ -44,16 +41,14 @@ export function WithdrawDialog({ campaign, labeler, name, usual }: WithdrawDialo
   const withdraw = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason'));
-    setSending(true);
-    try {
-      await sendJson('PUT', `campaigns/${campaign}/labelers/${labeler}/withdrawal`, { reason });
-      setOpen(false);
-      say(`The votes of ${name} are withdrawn; their units are decided anew by the others within moments.`);
-      router.refresh();
-    } catch (error) {
-      setRefused((error as Error).message);
-    }
-    setSending(false);
+    const done = await act(
+      () => sendJson('PUT', `campaigns/${campaign}/labelers/${labeler}/withdrawal`, { reason }),
+      {
+        done: `The votes of ${name} are withdrawn; their units are decided anew by the others within moments.`,
+        refused: setRefused,
+      },
+    );
+    if (done) setOpen(false);
   };
   return (
     <Dialog
@@ -70,7 +65,7 @@ export function WithdrawDialog({ campaign, labeler, name, usual }: WithdrawDialo
           <DialogClose>
             <Button>Keep them</Button>
           </DialogClose>
-          <Button type="submit" form={id} variant="danger" disabled={sending}>
+          <Button type="submit" form={id} variant="danger" disabled={acting}>
             Withdraw votes
           </Button>
         </>
