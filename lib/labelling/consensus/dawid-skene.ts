@@ -1,21 +1,13 @@
 import { AppError } from '#lib/core/errors';
+import { estimateGroupPriors, estimatePriors, isKnown, type UnitGroups } from './answer-priors.ts';
 import type { LabelerVotes } from './coded-votes.ts';
 import { type EstimatedConsensus, MOST_ROUNDS, type Rounds, SMALL_CHANGE } from './consensus.ts';
 import { SMOOTHING, takeCrowd } from './crowd-counts.ts';
+import { addToCounts, expectAnswers } from './expect-answers.ts';
 import { gatherVotes, pairsOf } from './group-votes.ts';
 
 /** Confusion matrices of more numbers than this (0.8 GB in all) are refused. */
 const MOST_CELLS = 50_000_000;
-
-/** A probability below this adds nothing to a count that would be seen beside the smoothing. */
-const NEGLIGIBLE = 1e-14;
-
-/** As many units as all have a say of the priors of a group. */
-const GROUP_UNITS = 10;
-
-/** Votes multiplied before a product is looked at: 16 factors of 1e-9 and the rest of the last look stay above 1e-308. */
-const STRETCH = 16;
-const SMALL = 1e-100;
 
 export interface DawidSkeneOptions extends Rounds {
   /**
@@ -28,8 +20,8 @@ export interface DawidSkeneOptions extends Rounds {
    * measured against the truth. Known units are no sample of the others and say nothing of the priors.
    */
   known?: Int32Array;
-  /** Units in groups that have priors of their own, drawn to those of all by the weight of ten units: unit u is of group `of[u]`. */
-  groups?: { of: Int32Array; count: number };
+  /** Groups of units with priors of their own, drawn to those of all by the weight of ten units. */
+  groups?: UnitGroups;
 }
 
 /** What Dawid-Skene says beside the consensus. */
@@ -52,7 +44,8 @@ export interface DawidSkene extends EstimatedConsensus {
  *         e(j, c, l) = (sum over j's votes l on u of q(u, c) + s) / (sum over all of j's votes on u of q(u, c) + s K)
  *     E:  q(u, c) = p(c) prod over votes (j, l) on u of e(j, c, l) / the same summed over c
  *
- * with s = 0.01 and K answers (`towardsCrowd`: the pseudo-counts are the crowd's, see `takeCrowd`). The answer is the c of greatest q(u, c), of equals the lower; the confidence is that q.
+ * with s = 0.01 and K answers (`towardsCrowd`: the pseudo-counts are the crowd's, see `takeCrowd`). The answer is the c of
+ * greatest q(u, c), of equals the lower; the confidence is that q.
  * A. P. Dawid and A. M. Skene, Maximum likelihood estimation of observer error-rates using the EM algorithm, Applied
  * Statistics 28, 1979. Only sums, products and quotients are taken, so the digits are the same on every machine, and the
  * same for votes in any order. Time of a round: votes * K; memory: 16 * labelers * K * K bytes. Throws AppError
@@ -66,7 +59,8 @@ export function dawidSkene(votes: LabelerVotes, options: DawidSkeneOptions = {})
     throw new AppError(
       'too-large',
       'confusion-too-large',
-      `${labelerCount} labelers with ${answerCount} different answers have ${cells} confusions to estimate; Dawid-Skene takes ${MOST_CELLS} at most. Use one-coin, which has one number a labeler.`,
+      `${labelerCount} labelers with ${answerCount} different answers have ${cells} confusions to estimate; ` +
+        `Dawid-Skene takes ${MOST_CELLS} at most. Use one-coin, which has one number a labeler.`,
     );
   }
   const { starts, labelers, answers } = gatherVotes(votes);
@@ -88,7 +82,7 @@ export function dawidSkene(votes: LabelerVotes, options: DawidSkeneOptions = {})
     if (towardsCrowd) takeCrowd(counts, pseudo, answerCount);
     normalise(counts, pseudo, confusion, answerCount);
     counts.fill(0);
-    const change = expect({ starts, rows, known, groups }, groupPriors, confusion, posterior, counts);
+    const change = expectAnswers({ starts, rows, known, groups }, groupPriors, confusion, posterior, counts);
     if (change < tolerance * unitCount) break;
   }
   return {
@@ -128,71 +122,6 @@ function takeVoteShares(
   }
 }
 
-/** Adds a unit's probabilities to the counts of those who voted on it. */
-function addToCounts(
-  chances: Float64Array,
-  start: number,
-  end: number,
-  rows: Int32Array,
-  counts: Float64Array,
-): void {
-  for (let c = 0; c < chances.length; c++) {
-    const chance = chances[c] as number;
-    if (chance < NEGLIGIBLE) continue;
-    for (let i = start; i < end; i++) {
-      const cell = (rows[i] as number) + c;
-      counts[cell] = (counts[cell] as number) + chance;
-    }
-  }
-}
-
-function isKnown(known: Int32Array | undefined, unit: number): known is Int32Array {
-  return known !== undefined && (known[unit] as number) >= 0;
-}
-
-function estimatePriors(posterior: Float64Array, known: Int32Array | undefined, priors: Float64Array): void {
-  const answerCount = priors.length;
-  priors.fill(SMOOTHING);
-  let units = 0;
-  for (let unit = 0, row = 0; row < posterior.length; unit++, row += answerCount) {
-    if (isKnown(known, unit)) continue;
-    units++;
-    for (let c = 0; c < answerCount; c++) {
-      priors[c] = (priors[c] as number) + (posterior[row + c] as number);
-    }
-  }
-  const total = units + SMOOTHING * answerCount;
-  for (let c = 0; c < answerCount; c++) priors[c] = (priors[c] as number) / total;
-}
-
-function estimateGroupPriors(
-  posterior: Float64Array,
-  known: Int32Array | undefined,
-  { of, count }: { of: Int32Array; count: number },
-  priors: Float64Array,
-  groupPriors: Float64Array,
-): void {
-  const answerCount = priors.length;
-  const units = new Float64Array(count).fill(GROUP_UNITS);
-  for (let group = 0; group < count; group++) {
-    for (let c = 0; c < answerCount; c++) {
-      groupPriors[group * answerCount + c] = GROUP_UNITS * (priors[c] as number);
-    }
-  }
-  for (let unit = 0; unit < of.length; unit++) {
-    if (isKnown(known, unit)) continue;
-    const group = of[unit] as number;
-    units[group] = (units[group] as number) + 1;
-    for (let c = 0; c < answerCount; c++) {
-      const cell = group * answerCount + c;
-      groupPriors[cell] = (groupPriors[cell] as number) + (posterior[unit * answerCount + c] as number);
-    }
-  }
-  for (let cell = 0; cell < groupPriors.length; cell++) {
-    groupPriors[cell] = (groupPriors[cell] as number) / (units[Math.floor(cell / answerCount)] as number);
-  }
-}
-
 /** Confusions out of counts and pseudo-counts: over a labeler's answers the probabilities of each truth sum to 1. */
 function normalise(
   counts: Float64Array,
@@ -218,109 +147,6 @@ function normalise(
       }
     }
   }
-}
-
-interface ExpectedUnits {
-  starts: Int32Array;
-  rows: Int32Array;
-  known: Int32Array | undefined;
-  groups: DawidSkeneOptions['groups'];
-}
-
-/**
- * The E step, and the counts of the M step after it while a unit's votes are at hand. Gives by how much the posteriors
- * changed, summed over units and answers.
- */
-function expect(
-  { starts, rows, known, groups }: ExpectedUnits,
-  groupPriors: Float64Array,
-  confusion: Float64Array,
-  posterior: Float64Array,
-  counts: Float64Array,
-): number {
-  const answerCount = posterior.length / Math.max(starts.length - 1, 1);
-  const product = new Float64Array(answerCount);
-  let change = 0;
-  for (let unit = 0; unit + 1 < starts.length; unit++) {
-    const start = starts[unit] as number;
-    const end = starts[unit + 1] as number;
-    if (isKnown(known, unit)) {
-      product.fill(0)[known[unit] as number] = 1;
-      addToCounts(product, start, end, rows, counts);
-      continue;
-    }
-    const prior = (groups?.of[unit] ?? 0) * answerCount;
-    for (let c = 0; c < answerCount; c++) product[c] = groupPriors[prior + c] as number;
-    for (let from = start; from < end; from += STRETCH) {
-      if (from > start) keepLarge(product);
-      multiply(product, confusion, rows, from, Math.min(end, from + STRETCH));
-    }
-    let total = 0;
-    for (let c = 0; c < answerCount; c++) total += product[c] as number;
-    const scale = 1 / total;
-    const row = unit * answerCount;
-    for (let c = 0; c < answerCount; c++) {
-      const now = (product[c] as number) * scale;
-      change += Math.abs(now - (posterior[row + c] as number));
-      product[c] = now;
-      posterior[row + c] = now;
-    }
-    addToCounts(product, start, end, rows, counts);
-  }
-  return change;
-}
-
-/** Multiplies into `product` the confusions of some votes, up to four answers at a time, which then stay in registers. */
-function multiply(
-  product: Float64Array,
-  confusion: Float64Array,
-  rows: Int32Array,
-  from: number,
-  to: number,
-): void {
-  const answerCount = product.length;
-  let c = 0;
-  for (; c + 3 < answerCount; c += 4) {
-    let p0 = product[c] as number;
-    let p1 = product[c + 1] as number;
-    let p2 = product[c + 2] as number;
-    let p3 = product[c + 3] as number;
-    for (let i = from; i < to; i++) {
-      const cell = (rows[i] as number) + c;
-      p0 *= confusion[cell] as number;
-      p1 *= confusion[cell + 1] as number;
-      p2 *= confusion[cell + 2] as number;
-      p3 *= confusion[cell + 3] as number;
-    }
-    product[c] = p0;
-    product[c + 1] = p1;
-    product[c + 2] = p2;
-    product[c + 3] = p3;
-  }
-  for (; c + 1 < answerCount; c += 2) {
-    let p0 = product[c] as number;
-    let p1 = product[c + 1] as number;
-    for (let i = from; i < to; i++) {
-      const cell = (rows[i] as number) + c;
-      p0 *= confusion[cell] as number;
-      p1 *= confusion[cell + 1] as number;
-    }
-    product[c] = p0;
-    product[c + 1] = p1;
-  }
-  if (c < answerCount) {
-    let p = product[c] as number;
-    for (let i = from; i < to; i++) p *= confusion[(rows[i] as number) + c] as number;
-    product[c] = p;
-  }
-}
-
-/** Scales a product up before it vanishes; only the ratios count. */
-function keepLarge(product: Float64Array): void {
-  let most = 0;
-  for (let c = 0; c < product.length; c++) most = Math.max(most, product[c] as number);
-  if (most > SMALL) return;
-  for (let c = 0; c < product.length; c++) product[c] = (product[c] as number) / most;
 }
 
 function mostLikely(posterior: Float64Array, unitCount: number, answerCount: number) {
