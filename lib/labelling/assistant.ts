@@ -30,8 +30,20 @@ export interface AssistantView {
   /** Nouns that it can name. */
   nouns: number;
   problem: string | null;
+  /** Whether all its votes are withdrawn. */
+  withdrawn: boolean;
+  /** Whether no other model may be added because of it: it votes, will vote, or has votes that count. */
+  holdsPlace: boolean;
+  /** While it runs, how many images it may still look at, counted up to TO_GO_MOST; else null. */
+  toGo: number | null;
+  /** Whether it failed and may be tried again; whether it is over without a vote and may be removed. */
+  mayRetry: boolean;
+  removable: boolean;
   createdAt: Date;
 }
+
+/** As far as what an assistant has to do is counted. */
+export const TO_GO_MOST = 20_000;
 
 /**
  * What a model's first guess answers to a unit; null where it says nothing of the question. To `verify` yes where the guess is the

@@ -34,6 +34,15 @@ export interface FiledVote {
   name?: string;
 }
 
+/** Votes that a file leaves out. */
+export interface VotesLeftOut {
+  /** Votes on images that a version holds out: they are in no file. */
+  heldOut: number;
+  /** Withdrawn votes on other images, and of how many labelers: they are in a file that asks for them. */
+  withdrawn: number;
+  withdrawnLabelers: number;
+}
+
 const columns = [
   'task',
   'worker',

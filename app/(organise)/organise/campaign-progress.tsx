@@ -32,6 +32,7 @@ export function CampaignProgress({
         value={settled}
         max={units}
         unit="units"
+        inPercent
         detail={[
           `${votes.toLocaleString('en')} votes, ${votesPerUnit} a unit${targetConfidence === null ? '' : ' at most'}`,
           contested > 0 &&

@@ -8,6 +8,7 @@ import { makeDataset, type TestDataset } from '#lib/testing/images';
 import { makePeople, makePerson } from '#lib/testing/people';
 import type { VotesFileInput } from '../votes-file.ts';
 import { exportVotes } from './export-votes.ts';
+import { readLeftOut } from './read-left-out.ts';
 import { recordVotes } from './record-votes.ts';
 
 const PEOPLE = 3;
@@ -96,6 +97,29 @@ test('votes on held-out images never leave', async () => {
     for (const { sha256 } of held) expect(text).not.toContain(sha256);
     expect(parse(bytes, { columns: true })).toHaveLength((60 - 10) * PEOPLE);
   }
+  const told = { heldOut: 5 * 2 * PEOPLE, withdrawn: 0, withdrawnLabelers: 0 };
+  expect(await readLeftOut(organiser, { campaign })).toEqual(told);
+  // One more whose votes are withdrawn: on a held-out image they are not there to be asked for.
+  const labeler = await makePerson('labeler');
+  const { id: campaignId } = await db().campaign.findUniqueOrThrow({ where: { slug: campaign } });
+  const withdrawn = { withdrawnAt: new Date(), withdrawnById: organiser.id };
+  await db().campaignLabeler.create({ data: { campaignId, userId: labeler.id, ...withdrawn } });
+  const isHeld = new Set(held.map(({ id }) => id));
+  const [out, ...open] = [
+    units.find(({ imageId }) => isHeld.has(imageId)),
+    ...units.filter(({ imageId }) => !isHeld.has(imageId)).slice(0, 2),
+  ];
+  await db().withdrawnVote.createMany({
+    data: [out, ...open].map((unit) => ({
+      unitId: unit?.id ?? 0,
+      userId: labeler.id,
+      answer: 'no',
+      milliseconds: 700,
+      createdAt: new Date(),
+    })),
+  });
+  expect(await readLeftOut(organiser, { campaign })).toEqual({ ...told, withdrawn: 2, withdrawnLabelers: 1 });
+  await expect(readLeftOut(labeler, { campaign })).rejects.toMatchObject({ code: 'role-needed' });
 });
 
 test('for organisers', async () => {

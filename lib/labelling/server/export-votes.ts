@@ -8,6 +8,7 @@ import { type FiledVote, type VotesFileInput, votesFileHeader, votesFileRow } fr
 import { findCampaign } from './find-campaign.ts';
 import { notHeldOut } from './held-out.ts';
 import { labelerPseudonym } from './labeler-pseudonym.ts';
+import { countHeldOut } from './read-left-out.ts';
 
 /** A file of votes to send. */
 export interface VotesFile {
@@ -35,7 +36,7 @@ export async function exportVotes(
   const campaign = await findCampaign(slug);
   const rows = Readable.from(fileRows(campaign.id, input), { objectMode: false });
   const named = `${slug}-votes.csv`;
-  const leftOut = await countLeftOut(campaign.id);
+  const leftOut = await countHeldOut(campaign.id);
   if (input.compress === 'none') return { fileName: named, leftOut, stream: rows };
   const zipped = createGzip();
   // What goes wrong on the way ends the stream that is sent, which says so to its reader.
@@ -119,14 +120,4 @@ async function addLabelers(
     const by = machine ? 'model' : simulated ? 'simulated' : 'person';
     labelers.set(id, { worker: labelerPseudonym(campaignId, id), by, name });
   }
-}
-
-/** Looks at the units of held-out images, not at votes. */
-async function countLeftOut(campaignId: string): Promise<number> {
-  const { rows } = await pool().query<{ votes: number }>(
-    `SELECT count(*)::int AS votes FROM units u JOIN votes v ON v.unit_id = u.id
-     WHERE u.campaign_id = $1 AND u.image_id IN (SELECT image_id FROM held_out_labels)`,
-    [campaignId],
-  );
-  return rows[0]?.votes ?? 0;
 }

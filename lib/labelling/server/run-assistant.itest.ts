@@ -15,6 +15,8 @@ import { createCampaign } from './create-campaign.ts';
 import { listAssistants } from './list-assistants.ts';
 import { listUnits } from './list-units.ts';
 import { recordVotes } from './record-votes.ts';
+import { removeAssistant } from './remove-assistant.ts';
+import { retryAssistant } from './retry-assistant.ts';
 import { runAssistant } from './run-assistant.ts';
 import { restoreLabeler, withdrawLabeler } from './withdraw-labeler.ts';
 
@@ -128,4 +130,44 @@ test('one model a campaign, with nouns for its outputs, for organisers; one that
   await expect(restoreLabeler(organiser, { campaign: slug, userId })).rejects.toMatchObject({
     code: 'assistant-there',
   });
+});
+
+test('what failed in passing is tried again, what never voted is removed, and each only once', async () => {
+  const { slug: campaign } = await colourCampaign(6);
+  const labeler = await makePerson('labeler');
+  const listed = async () => (await listAssistants(organiser, campaign))[0];
+  const broken = await assist(campaign, new TextEncoder().encode('no model'), colourClasses);
+  const whichBroken = { campaign, assistantId: broken.id };
+  await expect(removeAssistant(organiser, whichBroken)).rejects.toMatchObject({ code: 'assistant-stays' });
+  await runAssistant(broken.id, going);
+  expect(await listed()).toMatchObject({ holdsPlace: false, mayRetry: false, removable: true, toGo: null });
+  await expect(retryAssistant(organiser, whichBroken)).rejects.toMatchObject({ code: 'assistant-useless' });
+  await expect(removeAssistant(labeler, whichBroken)).rejects.toMatchObject({ code: 'role-needed' });
+  const { userId: account } = await db().assistant.findUniqueOrThrow({ where: { id: broken.id } });
+  expect(await removeAssistant(organiser, whichBroken)).toEqual({ removed: 1 });
+  expect(await removeAssistant(organiser, whichBroken)).toEqual({ removed: 0 });
+  expect(await db().user.count({ where: { id: account } })).toBe(0);
+  await expect(retryAssistant(organiser, whichBroken)).rejects.toMatchObject({ code: 'no-such-assistant' });
+
+  const added = await assist(campaign, colourModel(), colourClasses);
+  const which = { campaign, assistantId: added.id };
+  await db().campaign.update({ where: { slug: campaign }, data: { state: 'closed' } });
+  await runAssistant(added.id, going);
+  expect(await listed()).toMatchObject({ state: 'failed', mayRetry: false, removable: true });
+  await expect(retryAssistant(organiser, which)).rejects.toMatchObject({ code: 'campaign-closed' });
+  await db().campaign.update({ where: { slug: campaign }, data: { state: 'open' } });
+  expect(await listed()).toMatchObject({ mayRetry: true, holdsPlace: false });
+  await expect(retryAssistant(labeler, which)).rejects.toMatchObject({ code: 'role-needed' });
+  const other = await makePerson('organiser');
+  expect(await retryAssistant(other, which)).toEqual({ id: added.id, state: 'queued' });
+  expect(await retryAssistant(other, which)).toEqual({ id: added.id, state: 'queued' });
+  expect(await listed()).toMatchObject({ state: 'queued', problem: null, holdsPlace: true, mayRetry: false });
+  await db().assistant.update({ where: { id: added.id }, data: { state: 'running' } });
+  await db().datasetImage.updateMany({ data: { trainOnly: true } });
+  expect(await listed()).toMatchObject({ state: 'running', toGo: 6 });
+  await runAssistant(added.id, going);
+  expect(await listed()).toMatchObject({ state: 'done', votes: 6, removable: false, toGo: null });
+  expect(await retryAssistant(other, which)).toEqual({ id: added.id, state: 'done' });
+  await expect(removeAssistant(other, which)).rejects.toMatchObject({ code: 'assistant-stays' });
+  await assertConsistent(campaign);
 });

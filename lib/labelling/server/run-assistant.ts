@@ -18,6 +18,7 @@ import { openScorer, type Scorer } from '#lib/scoring/run/open-scorer';
 import type { CampaignKind } from '../answers.ts';
 import { machineAnswer } from '../assistant.ts';
 import type { NewVote } from './keep-votes.ts';
+import { machineUnits } from './machine-units.ts';
 import { readBelow } from './noun-lines.ts';
 import { recordVotes } from './record-votes.ts';
 
@@ -131,12 +132,9 @@ interface MachineUnit {
 /** Open units in order of id that the model has not voted on and whose images are for train alone. */
 async function nextUnits({ campaign, userId }: Assistant, after: number): Promise<MachineUnit[]> {
   const { rows } = await pool().query<MachineUnit>(
-    `SELECT u.id, u.synset_id AS "synsetId", i.sha256
-     FROM units u
-     JOIN dataset_images d ON d.dataset_id = $2 AND d.image_id = u.image_id AND d.train_only
-     JOIN images i ON i.id = u.image_id
-     WHERE u.campaign_id = $1 AND u.wanted > 0 AND u.id > $4 AND NOT $3 = ANY (u.takers)
-     ORDER BY u.id LIMIT ${BATCH}`,
+    `SELECT n.id, n.synset_id AS "synsetId", i.sha256
+     FROM (SELECT u.id, u.synset_id, u.image_id ${machineUnits} ORDER BY u.id LIMIT ${BATCH}) AS n
+     JOIN images i ON i.id = n.image_id ORDER BY n.id`,
     [campaign.id, campaign.dataset.id, userId, after],
   );
   return rows;

@@ -1,11 +1,15 @@
 import { Download } from 'lucide-react';
+import { Suspense } from 'react';
+import type { Person } from '#lib/identity/person';
 import type { Board } from '#lib/labelling/board';
+import { readLeftOut } from '#lib/labelling/server/read-left-out';
 import { Button } from '@/_components/button';
 import { CheckboxField } from '@/_components/checkbox-field';
+import { Loading, TextSkeleton } from '@/_components/skeleton';
 import { TextLink } from '@/_components/text-link';
 
 /** Downloads the campaign's votes. A plain form: its boxes are the address's query, so it works without script. */
-export function ExportVotes({ board: { slug, progress } }: { board: Board }) {
+export function ExportVotes({ person, board: { slug, progress } }: { person: Person; board: Board }) {
   if (progress.votes === 0)
     return <p className="text-ink-soft">Nobody has voted yet. Votes can be exported once there are some.</p>;
   return (
@@ -19,9 +23,18 @@ export function ExportVotes({ board: { slug, progress } }: { board: Board }) {
         <TextLink href="/docs/organisers#labels-out-of-votes" quiet>
           imagenest aggregate
         </TextLink>{' '}
-        reads. Labelers stand in it under names that are made up. Votes on images that a version holds out are
-        never in it.
+        reads. Labelers stand in it under names that are made up. Votes on known questions, and those of
+        models and simulated labelers, are in it and marked.
       </p>
+      <Suspense
+        fallback={
+          <Loading name="Counting what is left out">
+            <TextSkeleton lines={2} />
+          </Loading>
+        }
+      >
+        <LeftOut person={person} campaign={slug} />
+      </Suspense>
       <CheckboxField
         name="workers"
         value="names"
@@ -38,3 +51,31 @@ export function ExportVotes({ board: { slug, progress } }: { board: Board }) {
     </form>
   );
 }
+
+/** How many votes the file leaves out, and why. */
+async function LeftOut({ person, campaign }: { person: Person; campaign: string }) {
+  const { heldOut, withdrawn, withdrawnLabelers } = await readLeftOut(person, { campaign });
+  if (heldOut + withdrawn === 0) return <p>No vote is left out of it.</p>;
+  return (
+    <div>
+      <p>{votes(heldOut + withdrawn)} left out of it:</p>
+      <ul className="mt-1 list-disc pl-5">
+        {heldOut > 0 && (
+          <li>
+            {heldOut.toLocaleString('en')} on images that a version holds out. They are in no file: whoever
+            reads them would know what models are tested on.
+          </li>
+        )}
+        {withdrawn > 0 && (
+          <li>
+            {withdrawn.toLocaleString('en')} of{' '}
+            {withdrawnLabelers === 1 ? 'one labeler' : `${withdrawnLabelers.toLocaleString('en')} labelers`}{' '}
+            whose votes are withdrawn. Ask for them below to have them too.
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+const votes = (count: number) => (count === 1 ? '1 vote is' : `${count.toLocaleString('en')} votes are`);

@@ -63,7 +63,7 @@ export default async function BoardPage({ params }: { params: Promise<BoardParam
         </Suspense>
       </Section>
       <Section title="Votes as a file" id="export">
-        <ExportVotes board={board} />
+        <ExportVotes person={person} board={board} />
       </Section>
     </BoardFrame>
   );

@@ -168,7 +168,7 @@ export function NewCampaignForm({ dataset, nouns, usual }: NewCampaignFormProps)
         label="Instructions"
         optional
         rows={4}
-        hint="What labelers should know beyond the nouns' definitions."
+        hint="What labelers should know beyond the nouns' definitions. Markdown: lists, **bold** and links are shown as such."
       />
       <div>
         <SubmitButton pendingLabel="Starting the campaign">Start the campaign</SubmitButton>
