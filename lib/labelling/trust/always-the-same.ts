@@ -3,8 +3,8 @@ import type { Verdict } from './judge-stories.ts';
 import type { Suspicion } from './suspicion.ts';
 
 /**
- * Says of a labeler that they give one answer whatever the unit is, by the story `same` of `weighAnswers` (answer-evidence.ts). Who was given
- * units of one kind only gives one answer too; then both stories fit and nobody is accused.
+ * Says of a labeler that they give one answer whatever the unit is, by the story `same` of `weighAnswers`. Who was given units of
+ * one kind only gives one answer too; then both stories fit and nobody is accused.
  */
 export function alwaysTheSame(
   { votes, answer, share }: AnswerEvidence,

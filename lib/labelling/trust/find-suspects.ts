@@ -1,11 +1,13 @@
 import { alwaysTheSame } from './always-the-same.ts';
-import { type AnswerEvidence, factorsOfTwo, hasTwo, weighAnswers } from './answer-evidence.ts';
-import { type Competence, estimateCompetence, factor } from './competence.ts';
+import { type AnswerEvidence, hasTwo, weighAnswers } from './answer-evidence.ts';
+import { type Competence, factor } from './competence.ts';
 import { copySuspicion, findCopies } from './copied-answers.ts';
+import { estimateCompetence } from './estimate-competence.ts';
 import { type Judged, judgeStories, type Verdict } from './judge-stories.ts';
 import { randomAnswers } from './random-answers.ts';
 import type { Suspicion, TrustInput } from './suspicion.ts';
 import { fastSuspicion, isTooFast, measureSpeed } from './too-fast.ts';
+import { factorsOfTwo } from './ways-of-two.ts';
 import { wrongAnswers } from './wrong-answers.ts';
 
 /** Labelers of fewer votes are let be. */

@@ -1,5 +1,6 @@
-import { type AnswerEvidence, type Story, waysOf } from './answer-evidence.ts';
+import { type AnswerEvidence, waysOf } from './answer-evidence.ts';
 import type { NearAnswers } from './near-answers.ts';
+import type { Story } from './story.ts';
 
 /** How likely each story is of a labeler. */
 export type Verdict = Record<Story, number>;

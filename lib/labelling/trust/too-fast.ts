@@ -24,8 +24,8 @@ const LEAST_SPREAD = 0.25;
  * How fast each labeler is. Model: the logarithm of an honest labeler's median time is normal; at most a third of the labelers are
  * faster than that. The centre is the quantile at two thirds of all labelers, which is the honest median where a third cheat
  * and .43 deviations slower than it where nobody does; the deviation is what lies between it and the quantile at .9, divided
- * by .85 (both quantiles are of slow labelers, among whom those who cheat are not: P. Huber, Robust statistics, 1981). Null for labelers of
- * fewer than eight votes. Time says who does not read: Wise and Kong, Response time effort, Applied Measurement in
+ * by .85 (both quantiles are of slow labelers, among whom those who cheat are not: P. Huber, Robust statistics, 1981). Null for
+ * labelers of fewer than eight votes. Time says who does not read: Wise and Kong, Response time effort, Applied Measurement in
  * Education 18, 2005.
  */
 export function measureSpeed(

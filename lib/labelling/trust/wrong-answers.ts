@@ -3,8 +3,8 @@ import type { Verdict } from './judge-stories.ts';
 import type { Suspicion } from './suspicion.ts';
 
 /**
- * Says that a labeler says what is wrong more often than chance would, by the story `wrong` of `weighAnswers`: on purpose, or because
- * they took the question the wrong way round.
+ * Says that a labeler says what is wrong more often than chance would, by the story `wrong` of `weighAnswers`: on purpose, or
+ * because they took the question the wrong way round.
  */
 export function wrongAnswers({ votes, agreed }: AnswerEvidence, { honest }: Verdict): Suspicion {
   return {
