@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figureText } from './figure-text';
+import { figureText, partText } from './figure-text';
 
 const spaced = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, ' ');
 
@@ -11,4 +11,19 @@ test.each([
   [spaced(figureText(0.5, { unit: 'ms', digits: 2 })), '0.50 ms'],
 ])('%s', (text, expected) => {
   expect(text).toBe(expected);
+});
+
+test.each([
+  [0, 5000, '0 %'],
+  [1, 5000, '< 1 %'],
+  [24, 5000, '< 1 %'],
+  [25, 5000, '1 %'],
+  [1850, 5000, '37 %'],
+  [4975, 5000, '> 99 %'],
+  [4999, 5000, '> 99 %'],
+  [4974, 5000, '99 %'],
+  [5000, 5000, '100 %'],
+  [0, 0, '0 %'],
+])('%i of %i is %s', (part, whole, text) => {
+  expect(spaced(partText(part, whole))).toBe(text);
 });

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Markdown } from './markdown';
+import { Markdown, MarkdownExcerpt } from './markdown';
 
 const text = `## What *refused* means
 
@@ -45,5 +45,12 @@ describe('Markdown', () => {
     expect(html).not.toMatch(/ id="/);
     expect(html).toContain('<a href="https://onnx.ai" rel="nofollow noopener noreferrer ugc">');
     expect(html).not.toContain('<b');
+  });
+});
+
+describe('MarkdownExcerpt', () => {
+  it('is the words in one run, with what they stress', () => {
+    const html = shown(<MarkdownExcerpt text={'# Dogs\n\n- *Some* [dog](https://a.org)\n- `cat`\n'} />);
+    expect(html.replaceAll(/\s+/g, ' ').trim()).toBe('Dogs <em>Some</em> dog <code>cat</code>');
   });
 });

@@ -87,3 +87,12 @@ export function Markdown({ text, headingOffset = 1, ownHref }: MarkdownProps) {
     </div>
   );
 }
+
+/** The words of such a text in one run, for a line or two where it stands in short: without headings, links, lists and tables. */
+export function MarkdownExcerpt({ text }: { text: string }) {
+  return (
+    <ReactMarkdown remarkPlugins={[remarkGfm]} allowedElements={['em', 'strong', 'code']} unwrapDisallowed>
+      {text}
+    </ReactMarkdown>
+  );
+}

@@ -134,3 +134,90 @@ for (const address of [VERIFY, CLASSIFY]) {
     expect((lastBox?.y ?? 0) + (lastBox?.height ?? 0)).toBeLessThanOrEqual((barBox?.y ?? 0) + 1);
   });
 }
+
+/** Names what of these does not stand between the top of the window and the action bar. */
+async function outOfSight(page: Page, all: Record<string, Locator>): Promise<string[]> {
+  const bar = await page.locator('[data-bar]').boundingBox();
+  const boxes = await Promise.all(
+    Object.entries(all).map(async ([name, one]) => ({ name, box: await one.boundingBox() })),
+  );
+  return boxes
+    .filter(({ box }) => !box || box.y < -1 || box.y + box.height > (bar?.y ?? 0) + 1)
+    .map(({ name, box }) => `${name}: ${box?.y} to ${(box?.y ?? 0) + (box?.height ?? 0)}, bar at ${bar?.y}`);
+}
+
+/** The image and the first three of a list of nouns, where there is such a list. */
+async function questionParts(page: Page): Promise<Record<string, Locator>> {
+  const likeliest = page.getByRole('list', { name: 'Likeliest' }).getByRole('button');
+  const nouns = (await likeliest.count()) > 2 ? likeliest : page.locator('[data-nouns] button');
+  return {
+    image: page.getByRole('img', { name: 'The image to name' }),
+    'first noun': nouns.nth(0),
+    'second noun': nouns.nth(1),
+    'third noun': nouns.nth(2),
+  };
+}
+
+test('on a phone the image and the first nouns are in sight from question to question', async ({
+  page,
+  signUp,
+}) => {
+  await signUp('Nia Narrow');
+  await page.goto(CLASSIFY);
+  const image = page.getByRole('img', { name: 'The image to name' });
+  await expect(image).toBeVisible();
+  const answer = async (give: () => Promise<void>) => {
+    const before = await image.getAttribute('src');
+    // As long as somebody looks at an image at least.
+    await page.waitForTimeout(500);
+    await give();
+    await expect(image).not.toHaveAttribute('src', before ?? '');
+  };
+  const nouns = page.locator('[data-nouns] button');
+  const places: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    await answer(async () => {
+      await nouns.nth(round).tap();
+      await page.getByRole('button', { name: /^Answer:/ }).tap();
+    });
+    expect(await outOfSight(page, await questionParts(page)), `after answer ${round + 1}`).toEqual([]);
+    await expect(nouns.first()).toBeFocused();
+    places.push(await page.evaluate(() => window.scrollY));
+  }
+  expect(new Set(places).size, `places: ${places.join()}`).toBe(1);
+  await page.screenshot({ path: 'e2e/screenshots/label-classify-phone.png' });
+
+  // With the nouns that one answered with: in sight as soon as the page is there, and after an answer.
+  await page.waitForResponse((response) => response.url().endsWith('/votes'));
+  // By way of another page: a reload would keep the place.
+  await page.goto('/label');
+  await page.goto(CLASSIFY);
+  await expect(page.getByRole('list', { name: 'Likeliest' }).getByRole('button')).toHaveCount(4);
+  expect(await outOfSight(page, await questionParts(page)), 'when the page is opened').toEqual([]);
+  await page.screenshot({ path: 'e2e/screenshots/label-classify-phone-likeliest.png' });
+  await answer(() => page.getByRole('button', { name: 'Cannot tell' }).tap());
+  expect(await outOfSight(page, await questionParts(page)), 'after an answer').toEqual([]);
+  await expect(nouns.first()).toBeFocused();
+
+  // Why it was unsuitable is asked in sight too.
+  await answer(() => page.getByRole('button', { name: 'Broken or unsuitable' }).tap());
+  const why = page.getByRole('group', { name: /unsuitable/ });
+  expect(await outOfSight(page, { why, ...(await questionParts(page)) })).toEqual([]);
+  await page.screenshot({ path: 'e2e/screenshots/label-classify-phone-unsuitable.png' });
+});
+
+test('on a phone a new page of images begins at its question', async ({ page, signUp }) => {
+  await signUp('Pia Page');
+  await page.goto(VERIFY);
+  await expect(grid(page)).toBeVisible();
+  const first = grid(page).locator('img').first();
+  const before = await first.getAttribute('src');
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await page.waitForTimeout(500);
+  await page.getByRole('button', { name: /^Send/ }).tap();
+  await expect(first).not.toHaveAttribute('src', before ?? '');
+  const question = page.getByRole('heading', { level: 1 });
+  expect(await outOfSight(page, { question, 'first image': image(page, 1) })).toEqual([]);
+  expect((await question.boundingBox())?.y).toBeLessThan(40);
+  await expect(image(page, 1)).toBeFocused();
+});

@@ -185,6 +185,38 @@ test('a picture is named by walking the nouns, by a word, and as far down as one
   await expect(picture).not.toHaveAttribute('src', secondSource ?? '');
 });
 
+for (const height of [1000, 680]) {
+  test(`at 1600 x ${height} the nouns end above the action bar, wherever they are scrolled to`, async ({
+    page,
+    signUp,
+  }) => {
+    await signUp('Wanda Wide');
+    await page.setViewportSize({ width: 1600, height });
+    await page.goto(CLASSIFY);
+    const nouns = page.locator('[data-nouns] button');
+    await expect(nouns.first()).toBeVisible();
+    // The offer of the tutorial leaves least room.
+    await expect(page.getByRole('link', { name: 'Show me' })).toBeVisible();
+    const bar = await page.locator('[data-bar]').boundingBox();
+    expect((bar?.y ?? 0) + (bar?.height ?? 0), 'the bar is in the window').toBeLessThanOrEqual(height);
+    await nouns.last().scrollIntoViewIfNeeded();
+    const last = await nouns.last().boundingBox();
+    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual((bar?.y ?? 0) + 1);
+    // What a pointer meets at its foot is the noun itself.
+    await nouns.last().click({ position: { x: 20, y: (last?.height ?? 0) - 4 } });
+    await expect(page.getByRole('button', { name: /^Answer:/ })).toBeFocused();
+    await page.screenshot({ path: `e2e/screenshots/label-classify-1600x${height}.png` });
+  });
+}
+
+test('instructions are shown as their Markdown says', async ({ page, signUp }) => {
+  await signUp('Ida Instructed');
+  await page.goto(CLASSIFY);
+  await expect(page.getByText(/^Go as deep as you can be sure of/).locator('em')).toHaveText('some dog');
+  await page.goto('/label');
+  await expect(page.getByText(/^Go as deep as you can be sure of/).locator('em')).toHaveText('some dog');
+});
+
 test('what is unsuitable gets its reason by one more key, and the organiser is told of a picture', async ({
   page,
   signUp,

@@ -58,6 +58,12 @@ test('the tutorial of naming is done by keyboard, and opened again from the work
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Show me' })).toHaveCount(0);
+  // Nor by the other kind of campaign; the way to the tutorial stays.
+  await page.goto(VERIFY);
+  await expect(grid(page)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Show me' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Tutorial' })).toBeVisible();
+  await page.goto(CLASSIFY);
   await page.getByRole('link', { name: 'Tutorial' }).click();
 
   await expect(tutorial(page)).toContainText('Step 1 of 5');

@@ -1,7 +1,7 @@
 import { nounsOf } from '#lib/labelling/answers';
 import type { ClassifyTree } from '#lib/labelling/classify-noun';
 import type { QuizFeedback } from '#lib/labelling/qualification';
-import { oneOf } from '../_workspace/noun-phrase';
+import { oneOfText } from '../_workspace/noun-phrase';
 
 const noNoun: Record<string, string> = {
   none: 'none of these',
@@ -11,10 +11,7 @@ const noNoun: Record<string, string> = {
 
 /** The words of several nouns as a sentence says them: a dog, a cat and jeans. */
 function sayNouns(words: readonly string[]): string {
-  const said = words.map((each) => {
-    const { article, word } = oneOf(each);
-    return article === '' ? word : `${article} ${word}`;
-  });
+  const said = words.map(oneOfText);
   return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
 }
 

@@ -57,7 +57,7 @@ export function Quiz({ campaign, round, tree }: QuizProps) {
       return <QuizEnd state={state} guide={guide} onAgain={goOn} onStart={refresh} />;
   }
   return (
-    <div className="gutter mx-auto w-full max-w-[96rem] pt-3 pb-8">
+    <div className="gutter mx-auto w-full max-w-[96rem] pt-3 pb-8 lg:flex lg:min-h-0 lg:grow lg:flex-col lg:has-data-classify:pb-0">
       <p className="text-sm text-ink-soft tabular-nums">
         {title}: {placeText(state)}
       </p>

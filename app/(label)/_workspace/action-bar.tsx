@@ -5,7 +5,7 @@ import { Button } from '@/_components/button';
 
 /**
  * What can be done with the question, always in reach at the foot of the window: one row, also on a phone. `beside`: in a
- * column beside the image where the window is wide, with rows of its own.
+ * column beside the image where the window is wide, with rows of its own; what stands above it scrolls by itself there.
  */
 export function ActionBar({ beside = false, children }: { beside?: boolean; children: ReactNode }) {
   return (
@@ -13,7 +13,7 @@ export function ActionBar({ beside = false, children }: { beside?: boolean; chil
       data-bar
       className={clsx(
         'sticky bottom-0 z-10 border-t border-line bg-paper pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] [&_button]:min-h-11 [&_button]:min-w-11',
-        beside ? 'max-lg:bleed max-lg:gutter' : 'bleed gutter flex items-center gap-1 sm:gap-2',
+        beside ? 'max-lg:bleed max-lg:gutter lg:static' : 'bleed gutter flex items-center gap-1 sm:gap-2',
       )}
     >
       {children}

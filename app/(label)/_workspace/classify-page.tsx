@@ -1,7 +1,7 @@
 'use client';
 
 import { Flag, Plus, SkipForward, Undo2 } from 'lucide-react';
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useReducer, useRef, useState } from 'react';
 import { answerOfNouns, MOST_NOUNS } from '#lib/labelling/answer-of-nouns';
 import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
@@ -17,7 +17,7 @@ import { useLoadedAhead } from './lazy-dialog';
 import { LikelyNouns } from './likely-nouns';
 import { NamedNouns } from './named-nouns';
 import { NounFinder } from './noun-finder';
-import { oneOf } from './noun-phrase';
+import { oneOfText } from './noun-phrase';
 import { NounPicker } from './noun-picker';
 import { nounsBelow, pathTo, pickerReducer, startPicker } from './picker-state';
 import { isLookedAt } from './stopwatch';
@@ -69,12 +69,14 @@ type ClassifyPageProps = {
   onUndo?: () => void;
   /** What the labeler told the organiser of the image, and how to tell it; left out where nobody is told. */
   flag?: UnitFlag;
+  /** What is still to be said of the image before. */
+  before?: ReactNode;
 };
 
 /** One image and the nouns to name it with. One may stop at any of them: some dog. */
 export function ClassifyPage(props: ClassifyPageProps) {
   const { campaign, unit, tree, likely = none, several = false, takeFocus } = props;
-  const { onSend, onSkip, onUndo, flag } = props;
+  const { onSend, onSkip, onUndo, flag, before } = props;
   const [{ path }, dispatch] = useReducer(pickerReducer, tree, startPicker);
   const [named, name] = useState<readonly ClassifyNoun[]>([]);
   const [keysShown, showKeys] = useOverlay();
@@ -82,6 +84,7 @@ export function ClassifyPage(props: ClassifyPageProps) {
   const [zoomed, zoom] = useOverlay();
   useLoadedAhead(classifyDialogs);
   const page = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const watch = useWatch(String(unit.id));
   const here = path.at(-1);
   const shown = nounsBelow(tree, here?.id);
@@ -95,9 +98,14 @@ export function ClassifyPage(props: ClassifyPageProps) {
 
   useEffect(() => {
     if (!takeFocus) return;
-    window.scrollTo({ top: 0 });
+    page.current?.scrollIntoView({ block: 'start' });
     page.current?.querySelector<HTMLElement>('[data-nouns] button')?.focus({ preventScroll: true });
   }, [takeFocus]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who goes to another noun begins at its top
+  useEffect(() => {
+    list.current?.scrollTo({ top: 0 });
+  }, [here?.id]);
 
   const send = (answer: string) => {
     const milliseconds = Math.round(watch());
@@ -154,89 +162,99 @@ export function ClassifyPage(props: ClassifyPageProps) {
   });
 
   return (
-    <div ref={page} className="mt-3 grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
-      <div className="max-lg:bleed relative lg:sticky lg:top-4 lg:self-start">
-        <Picture
-          src={unit.imageUrl}
-          alt={NAME}
-          width={unit.width}
-          height={unit.height}
-          eager
-          // Decoded ahead: it is there in the same frame as the page.
-          decoding="sync"
-          className="h-[32dvh] w-full bg-well object-contain sm:h-[38dvh] lg:h-[calc(100dvh-9rem)]"
-        />
-        <button
-          type="button"
-          aria-label="See the image large"
-          aria-haspopup="dialog"
-          onClick={() => zoom(true)}
-          className="focus-on-picture absolute inset-0 cursor-zoom-in"
-        />
-      </div>
-      <div className="flex min-w-0 flex-col gap-3 max-lg:mt-3">
-        <h1 className="text-xl font-semibold sm:text-2xl">What does this image show?</h1>
-        {campaign !== undefined && (
-          <NounFinder
-            campaign={campaign}
-            onFound={(noun) => {
-              dispatch({ type: 'jump', noun, tree });
-              focusAnswer();
-            }}
+    <div
+      ref={page}
+      data-classify
+      // On a wide screen the whole question is in the window; the way down to it stays in sight.
+      className="scroll-mt-2 lg:flex lg:h-[calc(100dvh-9rem)] lg:min-h-0 lg:grow lg:scroll-mt-96 lg:flex-col"
+    >
+      {before}
+      <div className="mt-3 grid gap-x-8 lg:min-h-0 lg:grow lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[minmax(0,1fr)]">
+        <div className="max-lg:bleed relative lg:min-h-0">
+          <Picture
+            src={unit.imageUrl}
+            alt={NAME}
+            width={unit.width}
+            height={unit.height}
+            eager
+            // Decoded ahead: it is there in the same frame as the page.
+            decoding="sync"
+            className="h-[36dvh] w-full bg-well object-contain lg:h-full"
           />
-        )}
-        {named.length > 0 && (
-          <NamedNouns nouns={named} onTakeOut={(out) => name(named.filter(({ id }) => id !== out))} />
-        )}
-        {likely.length > 0 && <LikelyNouns nouns={likely} here={here?.id} onChoose={choose} />}
-        <NounPicker
-          digits={likely.length === 0}
-          path={path}
-          shown={shown}
-          onDown={down}
-          onUp={up}
-          onBack={(depth) => dispatch({ type: 'back', depth })}
-        />
-        <ActionBar beside>
-          <div className="flex items-center gap-1">
-            <SendButton wide disabled={nouns.length === 0} onClick={sendNouns}>
-              {nouns.length > 0
-                ? answerText(nouns, here?.id === nouns.at(-1)?.id && shown.length > 0)
-                : 'Choose a noun'}
-            </SendButton>
-            {mayNameMore && (
-              <BarButton bare icon={Plus} onClick={another}>
-                And another noun
-              </BarButton>
-            )}
-            {onUndo && (
-              <BarButton bare icon={Undo2} onClick={onUndo}>
-                Last answer
-              </BarButton>
-            )}
-            {skip && (
-              <BarButton bare icon={SkipForward} onClick={skip}>
-                Skip
-              </BarButton>
-            )}
-            {flag && (
-              <BarButton bare icon={Flag} opensDialog onClick={() => tell(true)}>
-                Tell the organiser
-              </BarButton>
-            )}
-            <KeysBarButton bare onClick={() => showKeys(true)} />
+          <button
+            type="button"
+            aria-label="See the image large"
+            aria-haspopup="dialog"
+            onClick={() => zoom(true)}
+            className="focus-on-picture absolute inset-0 cursor-zoom-in"
+          />
+        </div>
+        <div className="flex min-w-0 flex-col gap-3 max-lg:mt-3 lg:min-h-0">
+          <h1 className="text-xl font-semibold sm:text-2xl">What does this image show?</h1>
+          {named.length > 0 && (
+            <NamedNouns nouns={named} onTakeOut={(out) => name(named.filter(({ id }) => id !== out))} />
+          )}
+          {likely.length > 0 && <LikelyNouns nouns={likely} here={here?.id} onChoose={choose} />}
+          {campaign !== undefined && (
+            <NounFinder
+              campaign={campaign}
+              onFound={(noun) => {
+                dispatch({ type: 'jump', noun, tree });
+                focusAnswer();
+              }}
+            />
+          )}
+          <div ref={list} className="lg:-mx-1 lg:min-h-0 lg:grow lg:overflow-y-auto lg:px-1 lg:pb-1">
+            <NounPicker
+              digits={likely.length === 0}
+              path={path}
+              shown={shown}
+              onDown={down}
+              onUp={up}
+              onBack={(depth) => dispatch({ type: 'back', depth })}
+            />
           </div>
-          <div className="mt-2 grid grid-cols-3 gap-1 sm:gap-2">
-            {noNoun.map(({ answer, label, short }) => (
-              <Button key={answer} size="small" onClick={() => send(answer)}>
-                <span className="max-sm:sr-only">{label}</span>
-                <span aria-hidden className="sm:hidden">
-                  {short ?? label}
-                </span>
-              </Button>
-            ))}
-          </div>
-        </ActionBar>
+          <ActionBar beside>
+            <div className="flex items-center gap-1">
+              <SendButton wide disabled={nouns.length === 0} onClick={sendNouns}>
+                {nouns.length > 0
+                  ? answerText(nouns, here?.id === nouns.at(-1)?.id && shown.length > 0)
+                  : 'Choose a noun'}
+              </SendButton>
+              {mayNameMore && (
+                <BarButton bare icon={Plus} onClick={another}>
+                  And another noun
+                </BarButton>
+              )}
+              {onUndo && (
+                <BarButton bare icon={Undo2} onClick={onUndo}>
+                  Last answer
+                </BarButton>
+              )}
+              {skip && (
+                <BarButton bare icon={SkipForward} onClick={skip}>
+                  Skip
+                </BarButton>
+              )}
+              {flag && (
+                <BarButton bare icon={Flag} opensDialog onClick={() => tell(true)}>
+                  Tell the organiser
+                </BarButton>
+              )}
+              <KeysBarButton bare onClick={() => showKeys(true)} />
+            </div>
+            <div className="mt-2 grid grid-cols-3 gap-1 sm:gap-2">
+              {noNoun.map(({ answer, label, short }) => (
+                <Button key={answer} size="small" onClick={() => send(answer)}>
+                  <span className="max-sm:sr-only">{label}</span>
+                  <span aria-hidden className="sm:hidden">
+                    {short ?? label}
+                  </span>
+                </Button>
+              ))}
+            </div>
+          </ActionBar>
+        </div>
       </div>
       {zoomed && <LazyZoomDialog unit={unit} name={NAME} onClose={() => zoom(false)} />}
       {telling && flag && <LazyTellDialog image={unit} name={NAME} flag={flag} onClose={() => tell(false)} />}
@@ -248,6 +266,6 @@ export function ClassifyPage(props: ClassifyPageProps) {
 function answerText(nouns: readonly ClassifyNoun[], hasKinds: boolean): string {
   const [only, another] = nouns as readonly [ClassifyNoun, ...ClassifyNoun[]];
   if (another) return `Answer: ${nouns.map(({ words, id }) => words[0] ?? id).join(' and ')}`;
-  const { article, word } = oneOf(only.words[0] ?? only.id);
-  return hasKinds ? `Answer: some ${word}` : `Answer: ${article} ${word}`;
+  const word = only.words[0] ?? only.id;
+  return `Answer: ${hasKinds ? `some ${word}` : oneOfText(word)}`;
 }

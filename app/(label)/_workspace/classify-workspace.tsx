@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AskedNoun, Assignment } from '#lib/labelling/assignment';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import type { ClassifyTree } from '#lib/labelling/classify-noun';
@@ -22,10 +22,13 @@ type ClassifyWorkspaceProps = {
   tree: ClassifyTree;
   /** The nouns of the digits, the likeliest first. */
   likely?: readonly AskedNoun[];
+  /** What labelers should know beyond the definitions. */
+  instructions?: ReactNode;
 };
 
 /** One image after the other, each named by a noun of the campaign. */
-export function ClassifyWorkspace({ campaign, personId, held, tree, likely }: ClassifyWorkspaceProps) {
+export function ClassifyWorkspace(props: ClassifyWorkspaceProps) {
+  const { campaign, personId, held, tree, likely, instructions } = props;
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];
@@ -45,12 +48,12 @@ export function ClassifyWorkspace({ campaign, personId, held, tree, likely }: Cl
     session.undo();
   };
   const undo = state.answered.length > 0 ? takeBack : undefined;
+  const why = unsuitable && (
+    <UnsuitableReason flag={flagOf(state, session, unsuitable.assignmentId, unsuitable.unitId)} />
+  );
 
   return (
-    <WorkShell campaign={campaign} state={state}>
-      {unsuitable && (
-        <UnsuitableReason flag={flagOf(state, session, unsuitable.assignmentId, unsuitable.unitId)} />
-      )}
+    <WorkShell campaign={campaign} state={state} instructions={instructions}>
       {phase === 'asking' && unit ? (
         <ClassifyPage
           key={page.key}
@@ -64,15 +67,19 @@ export function ClassifyWorkspace({ campaign, personId, held, tree, likely }: Cl
           onSkip={() => session.skip(page.key)}
           onUndo={undo}
           flag={flagOf(state, session, page.assignmentId, unit.id)}
+          before={why}
         />
       ) : (
-        <Pause
-          campaign={campaign}
-          phase={phase === 'asking' ? 'waiting' : phase}
-          state={state}
-          onRetry={session.retry}
-          onUndo={undo}
-        />
+        <>
+          {why}
+          <Pause
+            campaign={campaign}
+            phase={phase === 'asking' ? 'waiting' : phase}
+            state={state}
+            onRetry={session.retry}
+            onUndo={undo}
+          />
+        </>
       )}
       <LiveRegion>
         {state.given > 0 && unit

@@ -22,7 +22,7 @@ export function GuideStrip({ campaign, noun }: { campaign: string; noun: string 
         </summary>
         <GuideFacts guide={guide} />
       </details>
-      <aside aria-label="About this noun" className="hidden min-h-24 text-sm lg:block">
+      <aside aria-label="About this noun" className="hidden min-h-24 pb-2 text-sm lg:block">
         <GuideFacts guide={guide} />
       </aside>
     </>
@@ -67,12 +67,8 @@ function GuideFacts({ guide }: { guide: NounGuide }) {
             <span className="text-ink">{confused.map(({ words }) => words[0]).join(', ')}</span>
           </p>
         )}
-        {credits.size > 0 && (
-          <p className="text-xs lg:line-clamp-1" title={[...credits].join('; ')}>
-            Images: {[...credits].join('; ')}.
-          </p>
-        )}
       </div>
+      {credits.size > 0 && <p className="basis-full text-xs">Images: {[...credits].join('; ')}.</p>}
     </div>
   );
 }

@@ -13,7 +13,7 @@ type LikelyNounsProps = {
 export function LikelyNouns({ nouns, here, onChoose }: LikelyNounsProps) {
   return (
     <div>
-      <h2 id="likeliest" className="mb-1 px-1 text-sm font-medium">
+      <h2 id="likeliest" className="mb-1 px-1 text-sm font-medium max-sm:sr-only">
         Likeliest
       </h2>
       <ol aria-labelledby="likeliest" className="grid grid-cols-3 gap-1">

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { oneOf } from './noun-phrase';
+import { oneOf, oneOfText } from './noun-phrase';
 
 it.each([
   ['dog', 'a'],
@@ -18,4 +18,5 @@ it.each([
   ['Easter', ''],
 ])('one of the noun %s has the article "%s"', (word, article) => {
   expect(oneOf(word)).toEqual({ article, word });
+  expect(oneOfText(word)).toBe(`${article} ${word}`.trim());
 });

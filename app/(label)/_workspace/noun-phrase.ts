@@ -3,6 +3,12 @@ const spokenConsonant = /^(uni(?!n|m)|use|usu|uke|ura|uro|eu|ewe|one\b|once\b)/i
 const spokenVowel = /^(hour|heir|honou?r|honest|x-ray|f-|h-|l-|m-|n-|r-|s-)/i;
 
 /** One of a noun, as a sentence says it: a dog, an owl, jeans, Easter. */
+export function oneOfText(noun: string): string {
+  const { article, word } = oneOf(noun);
+  return article === '' ? word : `${article} ${word}`;
+}
+
+/** The same in two, for a sentence that stresses the word. */
 export function oneOf(word: string): { article: string; word: string } {
   const isName = /^\p{Lu}/u.test(word) && !/^X-ray/.test(word);
   const isPlural = /[^suixao]s$/.test(word) && !/lens$/.test(word);

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import type { ClassifyNoun } from '#lib/labelling/classify-noun';
@@ -36,7 +37,7 @@ export function NounPicker({ path, shown, digits, onDown, onUp, onBack }: NounPi
 
   return (
     <div>
-      <nav aria-label="The way to this noun">
+      <nav aria-label="The way to this noun" className={clsx(!here && 'max-sm:sr-only')}>
         <ol className="flex flex-wrap items-center text-sm">
           <li>
             {here ? (
@@ -66,7 +67,7 @@ export function NounPicker({ path, shown, digits, onDown, onUp, onBack }: NounPi
       {here && <p className="mt-1 line-clamp-3 px-1 text-sm text-ink-soft">{here.gloss}</p>}
       {shown.length > 0 && (
         <>
-          <h2 id="narrower" className="mt-3 mb-1 px-1 text-sm font-medium">
+          <h2 id="narrower" className="mb-1 px-1 text-sm font-medium sm:mt-3">
             {here ? `Which kind of ${here.words[0]}?` : 'What is it?'}
           </h2>
           <ul

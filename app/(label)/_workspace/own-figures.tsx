@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { MyFigures } from '#lib/labelling/labeler-figures';
+import { partText } from '@/_components/figure-text';
 
 /** When they are fetched: after the question, which comes first, in ms. */
 const LATER_MS = 1_500;
@@ -17,13 +18,13 @@ export function OwnFigures({ given, sent }: { given: number; sent: number }) {
   if (!figures) return given > 0 ? <p>{count.format(given)} by you now</p> : null;
   const { today, pace, streak, agreement, before } = figures;
   const now = today + given - before;
-  const share = agreement.votes > 0 ? Math.round((100 * agreement.agreed) / agreement.votes) : null;
+  const share = agreement.votes > 0 ? partText(agreement.agreed, agreement.votes) : null;
   return (
-    <p className="flex flex-wrap gap-x-3">
+    <p className="flex flex-wrap gap-x-3 empty:hidden">
       {now > 0 && <span>{count.format(now)} by you today</span>}
       {pace !== null && <span className="max-md:hidden">{count.format(pace)} an hour</span>}
       {streak > 1 && <span className="max-md:hidden">{streak} days in a row</span>}
-      {share !== null && <span className="max-md:hidden">{share} % as the others</span>}
+      {share !== null && <span className="max-md:hidden">{share} as the others</span>}
     </p>
   );
 }

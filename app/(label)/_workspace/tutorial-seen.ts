@@ -1,10 +1,24 @@
 import type { CampaignKind } from '#lib/labelling/answers';
 
-/** The cookie that tells the server that this browser need not be offered the tutorial of a kind of campaign any more. */
-export const tutorialCookie = (kind: CampaignKind) => `imagenest-tutorial-${kind}`;
+const seenCookie = (kind: CampaignKind) => `imagenest-tutorial-${kind}`;
+const DECLINED = 'imagenest-tutorial-declined';
 
-/** Does not offer it again in this browser. */
+/** Whether a browser with these cookies is offered the tutorial of a kind of campaign: it saw none of that kind and declined none. */
+export function offersTutorial(cookies: { has: (name: string) => boolean }, kind: CampaignKind): boolean {
+  return !cookies.has(DECLINED) && !cookies.has(seenCookie(kind));
+}
+
+/** Does not offer this kind's tutorial again in this browser. */
 export function rememberTutorial(kind: CampaignKind): void {
+  remember(seenCookie(kind));
+}
+
+/** Does not offer any tutorial again in this browser: the workspace has a link to it. */
+export function declineTutorials(): void {
+  remember(DECLINED);
+}
+
+function remember(cookie: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing on plain HTTP and in some browsers
-  document.cookie = `${tutorialCookie(kind)}=seen; path=/label; max-age=31536000; samesite=lax`;
+  document.cookie = `${cookie}=seen; path=/label; max-age=31536000; samesite=lax`;
 }

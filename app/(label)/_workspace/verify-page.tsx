@@ -11,7 +11,7 @@ import { useOverlay } from '@/_components/use-overlay';
 import { ActionBar, BarButton, KeysBarButton, SendButton } from './action-bar';
 import { LazyKeysDialog, LazyTellDialog, LazyVerifyZoom, verifyDialogs } from './dialogs';
 import { useLoadedAhead } from './lazy-dialog';
-import { oneOf } from './noun-phrase';
+import { oneOf, oneOfText } from './noun-phrase';
 import { pageReducer, startPage } from './page-state';
 import { isLookedAt } from './stopwatch';
 import type { UnitFlag } from './unit-flag';
@@ -64,11 +64,13 @@ export function VerifyPage(props: VerifyPageProps) {
   const [telling, tell] = useOverlay(() => firstTabbable(top.current));
   useLoadedAhead(verifyDialogs);
   const watch = useWatch(units[0]?.id.toString());
-  const { article, word } = oneOf(noun.words[0] ?? noun.id);
+  const asked = noun.words[0] ?? noun.id;
+  const { article, word } = oneOf(asked);
+  const one = oneOfText(asked);
 
   useEffect(() => {
     if (!takeFocus) return;
-    window.scrollTo({ top: 0 });
+    top.current?.scrollIntoView({ block: 'start' });
     firstTabbable(top.current)?.focus({ preventScroll: true });
   }, [takeFocus]);
 
@@ -108,7 +110,7 @@ export function VerifyPage(props: VerifyPageProps) {
   const focused = units[state.focus];
   const name = `Image ${state.focus + 1} of ${units.length}`;
   return (
-    <div ref={top}>
+    <div ref={top} className="scroll-mt-2 lg:scroll-mt-96">
       <div className="mt-2 gap-x-12 lg:flex lg:justify-between">
         <div className="min-w-0 lg:max-w-3xl">
           <h1 className="text-xl font-semibold sm:text-2xl">
@@ -125,7 +127,7 @@ export function VerifyPage(props: VerifyPageProps) {
         {guide}
       </div>
       <VerifyGrid
-        name={`${units.length === 1 ? '1 image' : `${units.length} images`}: which show ${article} ${word}?`}
+        name={`${units.length === 1 ? '1 image' : `${units.length} images`}: which show ${one}?`}
         units={units}
         state={state}
         dispatch={dispatch}
@@ -161,7 +163,7 @@ export function VerifyPage(props: VerifyPageProps) {
       {zoomed && (
         <LazyVerifyZoom
           units={units}
-          claim={`It shows ${article} ${word}`.replace('  ', ' ')}
+          claim={`It shows ${one}`}
           state={state}
           dispatch={dispatch}
           onClose={() => zoom(false)}

@@ -1,12 +1,12 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Assignment } from '#lib/labelling/assignment';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import { LiveRegion } from '@/_components/live-region';
 import { GuideStrip } from './guide-strip';
 import { fetchGuide } from './noun-guides';
-import { oneOf } from './noun-phrase';
+import { oneOfText } from './noun-phrase';
 import { Pause } from './pause';
 import { flagOf } from './unit-flag';
 import { useSession } from './use-session';
@@ -19,10 +19,12 @@ type VerifyWorkspaceProps = {
   personId: string;
   /** What the labeler goes on with. */
   held: readonly Assignment[];
+  /** What labelers should know beyond the definitions. */
+  instructions?: ReactNode;
 };
 
 /** Pages of images of which those that show a noun are clicked. */
-export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspaceProps) {
+export function VerifyWorkspace({ campaign, personId, held, instructions }: VerifyWorkspaceProps) {
   const [state, session] = useSession(campaign, personId, held);
   const phase = phaseOf(state);
   const page = state.pages[0];
@@ -35,7 +37,7 @@ export function VerifyWorkspace({ campaign, personId, held }: VerifyWorkspacePro
   }, [campaign.slug, nextNoun]);
 
   return (
-    <WorkShell campaign={campaign} state={state}>
+    <WorkShell campaign={campaign} state={state} instructions={instructions}>
       {phase === 'asking' && page?.noun ? (
         <VerifyPage
           key={page.key}
@@ -69,9 +71,8 @@ function useSpokenPage(page: WorkPage | undefined): string {
 
   useEffect(() => {
     if (!page?.noun) return;
-    const { article, word } = oneOf(page.noun.words[0] ?? '');
     const count = page.units.length;
-    const text = `Next page: ${count} ${count === 1 ? 'image' : 'images'} of ${article} ${word}? ${page.noun.gloss}`;
+    const text = `Next page: ${count} ${count === 1 ? 'image' : 'images'} of ${oneOfText(page.noun.words[0] ?? '')}? ${page.noun.gloss}`;
     setSpoken((last) =>
       last.key === page.key
         ? last

@@ -9,26 +9,29 @@ import type { WorkState } from './work-state';
 type WorkShellProps = {
   campaign: CampaignFacts;
   state: WorkState;
+  instructions: ReactNode;
   children: ReactNode;
 };
 
 const count = new Intl.NumberFormat('en');
 
 /** What stands around the question: which campaign this is, how far it is, what has not been sent. */
-export function WorkShell({ campaign, state, children }: WorkShellProps) {
+export function WorkShell({ campaign, state, instructions, children }: WorkShellProps) {
   const { votes, votesNeeded } = campaign.progress;
   const done = Math.min(votes + state.given, votesNeeded);
   return (
-    <div className="gutter mx-auto w-full max-w-[96rem] pt-3">
+    <div className="gutter mx-auto w-full max-w-[96rem] pt-3 lg:flex lg:min-h-0 lg:grow lg:flex-col">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-ink-soft">
-        <p>
-          <TextLink href="/label" quiet>
-            Campaigns
-          </TextLink>
-          {' / '}
-          {campaign.title}
-        </p>
-        <p className="mr-auto flex gap-x-4">
+        <p className="mr-auto flex flex-wrap gap-x-4">
+          <span>
+            <TextLink href="/label" quiet>
+              Campaigns
+            </TextLink>
+            <span className="max-sm:sr-only">
+              {' / '}
+              {campaign.title}
+            </span>
+          </span>
           <TextLink href={`/label/${campaign.slug}/guide`} quiet prefetch={false}>
             Field guide
           </TextLink>
@@ -54,23 +57,8 @@ export function WorkShell({ campaign, state, children }: WorkShellProps) {
           </div>
         </div>
       </div>
-      <Instructions text={campaign.instructions} />
+      {instructions}
       {children}
     </div>
-  );
-}
-
-/** What a line on a wide screen holds. */
-const SHORT = 140;
-
-/** What labelers should know beyond the definitions: in sight where it is short, else behind one click. */
-function Instructions({ text }: { text: string }) {
-  if (text === '') return null;
-  if (text.length <= SHORT) return <p className="mt-1 text-sm">{text}</p>;
-  return (
-    <details className="mt-1 text-sm">
-      <summary className="w-fit rounded py-1 font-medium">Instructions</summary>
-      <p className="max-w-3xl whitespace-pre-line">{text}</p>
-    </details>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
 import type { AskedNoun, Assignment } from '#lib/labelling/assignment';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import type { ClassifyTree } from '#lib/labelling/classify-noun';
@@ -20,6 +21,8 @@ type WorkspaceProps = {
   tree: ClassifyTree | null;
   /** Those of the digits in a classify campaign. */
   likely?: readonly AskedNoun[];
+  /** What labelers should know beyond the definitions, as the server wrote it: the page brings no script for it. */
+  instructions?: ReactNode;
 };
 
 /** The workspace of a campaign, as its kind asks. */

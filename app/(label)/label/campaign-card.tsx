@@ -4,6 +4,7 @@ import type { ListedCampaign } from '#lib/labelling/server/list-campaigns';
 import { attributionText } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
 import { Card } from '@/_components/card';
+import { MarkdownExcerpt } from '@/_components/markdown';
 import { Mosaic } from '@/_components/mosaic';
 import { ProgressBar } from '@/_components/progress-bar';
 import { TextLink } from '@/_components/text-link';
@@ -48,13 +49,18 @@ export async function CampaignCard({ campaign, eager }: { campaign: ListedCampai
           </TextLink>
         </span>
       </p>
-      {instructions !== '' && <p className="line-clamp-3">{instructions}</p>}
+      {instructions !== '' && (
+        <p className="line-clamp-3">
+          <MarkdownExcerpt text={instructions} />
+        </p>
+      )}
       <div className="mt-auto pt-2">
         <ProgressBar
           name={done === progress.units ? 'Finished' : 'Decided'}
           value={done}
           max={progress.units}
           unit={kind === 'verify' ? 'questions' : 'images'}
+          inPercent
         />
       </div>
       {credits.length > 0 && <p className="text-xs text-ink-soft">Images: {credits.join('; ')}.</p>}

@@ -56,7 +56,7 @@ export async function addDemoLabels(
       slug: CLASSIFY,
       title: 'Name the drawing',
       instructions:
-        'Go as deep as you can be sure of: some dog is a good answer where you cannot tell which.',
+        'Go as deep as you can be sure of: *some dog* is a good answer where you cannot tell which.',
       ...stopping,
       goldShare: 0,
       images: images

@@ -9,10 +9,12 @@ import { takeUpWork } from '#lib/labelling/server/take-up-work';
 import { requirePerson } from '@/_server/session';
 import { LazyQuiz } from '../../_qualification/lazy-quiz';
 import { CLASSIFY_UNITS } from '../../_workspace/amounts';
+import { Instructions } from '../../_workspace/instructions';
 import { PAGE_SIZE_COOKIE, pageSizeOf } from '../../_workspace/page-size';
 import { PictureCredits } from '../../_workspace/picture-credits';
+import { QuestionFrame } from '../../_workspace/question-frame';
 import { TutorialOffer } from '../../_workspace/tutorial-offer';
-import { tutorialCookie } from '../../_workspace/tutorial-seen';
+import { offersTutorial } from '../../_workspace/tutorial-seen';
 import { Workspace } from '../../_workspace/workspace';
 import { CampaignRefusal, isCampaignRefusal } from './campaign-refusal';
 import { HeldOutNotice } from './held-out-notice';
@@ -31,15 +33,15 @@ export default async function WorkspacePage({ params }: Props) {
   if (round instanceof AppError) return <CampaignRefusal title={campaign.title} refusal={round} />;
   const isVerify = campaign.kind === 'verify';
   const jar = await cookies();
-  const offer = !jar.has(tutorialCookie(campaign.kind)) && (
-    <TutorialOffer campaign={campaign.slug} kind={campaign.kind} />
-  );
+  const offer = offersTutorial(jar, campaign.kind) && <TutorialOffer campaign={campaign.slug} />;
   if (round.state === 'asked' || round.state === 'out-of-gold') {
     const tree = isVerify ? null : await getClassifyTree({ campaign: campaign.slug });
     return (
       <>
-        {offer}
-        <LazyQuiz campaign={campaign} round={round} tree={tree} />
+        <QuestionFrame>
+          {offer}
+          <LazyQuiz campaign={campaign} round={round} tree={tree} />
+        </QuestionFrame>
         <PictureCredits campaign={campaign.slug} />
       </>
     );
@@ -54,15 +56,18 @@ export default async function WorkspacePage({ params }: Props) {
   if (held instanceof AppError) return <CampaignRefusal title={campaign.title} refusal={held} />;
   return (
     <>
-      {offer}
-      <HeldOutNotice campaign={campaign.slug} />
-      <Workspace
-        campaign={{ ...campaign, progress }}
-        personId={person.id}
-        held={held}
-        tree={tree}
-        likely={likely?.nouns}
-      />
+      <QuestionFrame>
+        {offer}
+        <HeldOutNotice campaign={campaign.slug} />
+        <Workspace
+          campaign={{ ...campaign, progress }}
+          personId={person.id}
+          held={held}
+          tree={tree}
+          likely={likely?.nouns}
+          instructions={<Instructions text={campaign.instructions} />}
+        />
+      </QuestionFrame>
       <PictureCredits campaign={campaign.slug} />
     </>
   );

@@ -4,10 +4,12 @@ import { type Column, DataTable } from '@/_components/data-table';
 import { Count, Figure } from '@/_components/figure';
 import { Moment } from '@/_components/moment';
 import { TextLink } from '@/_components/text-link';
-import { agreedShare } from './agreed-share';
+import { AgreedShare } from './agreed-share';
 
 /** A campaign with all its votes, and what the days of the last year tell of it. */
 type Row = MyLabelling['campaigns'][number] & { figures?: MyFigures['campaigns'][number] };
+
+const none = { votes: 0, agreed: 0 };
 
 const columns: Column<Row>[] = [
   {
@@ -33,9 +35,7 @@ const columns: Column<Row>[] = [
     key: 'agreement',
     header: 'Agreement',
     align: 'end',
-    cell: ({ figures }) => (
-      <Figure value={figures ? agreedShare(figures.agreement) : null} unit="%" digits={0} />
-    ),
+    cell: ({ figures }) => <AgreedShare {...(figures?.agreement ?? none)} />,
   },
   {
     key: 'last',

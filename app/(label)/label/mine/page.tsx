@@ -6,11 +6,12 @@ import { BarList } from '@/_components/bar-list';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { Count, Figure } from '@/_components/figure';
+import { partText } from '@/_components/figure-text';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
 import { requirePerson } from '@/_server/session';
-import { agreedShare } from './agreed-share';
+import { AgreedShare } from './agreed-share';
 import { CampaignTable } from './campaign-table';
 import { DayPlot } from './day-plot';
 
@@ -81,7 +82,7 @@ export default async function MyLabellingPage() {
             },
             {
               label: 'agreement with what was settled',
-              value: <Figure value={agreedShare(agreement)} unit="%" digits={0} />,
+              value: <AgreedShare {...agreement} />,
               hint:
                 agreement.votes === 0
                   ? 'shown from ten settled votes on a noun'
@@ -102,8 +103,8 @@ export default async function MyLabellingPage() {
             unit="%"
             items={nouns.map(({ noun, ...counts }) => ({
               label: noun.words[0] ?? noun.id,
-              value: agreedShare(counts) ?? 0,
-              display: `${agreedShare(counts)?.toFixed(0)} % of ${counts.votes.toLocaleString('en')}`,
+              value: counts.votes === 0 ? 0 : (100 * counts.agreed) / counts.votes,
+              display: `${partText(counts.agreed, counts.votes)} of ${counts.votes.toLocaleString('en')}`,
               href: `/explore/${noun.id}`,
             }))}
           />

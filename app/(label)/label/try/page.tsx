@@ -7,7 +7,7 @@ import { EmptyState } from '@/_components/empty-state';
 import { currentPerson } from '@/_server/session';
 import { PictureCredits } from '../../_workspace/picture-credits';
 import { TutorialOffer } from '../../_workspace/tutorial-offer';
-import { tutorialCookie } from '../../_workspace/tutorial-seen';
+import { offersTutorial } from '../../_workspace/tutorial-seen';
 import { TrialWorkspace } from './trial-workspace';
 
 export const metadata: Metadata = { title: 'Try labelling' };
@@ -29,9 +29,7 @@ export default async function TrialPage() {
   }
   return (
     <>
-      {!(await cookies()).has(tutorialCookie('verify')) && (
-        <TutorialOffer campaign={page.campaign.slug} kind="verify" />
-      )}
+      {offersTutorial(await cookies(), 'verify') && <TutorialOffer campaign={page.campaign.slug} />}
       <TrialWorkspace key={page.token} page={page} />
       <PictureCredits campaign={page.campaign.slug} />
     </>

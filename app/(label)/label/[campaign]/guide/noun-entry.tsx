@@ -111,7 +111,9 @@ function Confused({ word, level, nouns }: { word: string; level: 1 | 2; nouns: r
                 className="size-16 shrink-0 bg-well object-contain"
               />
             ) : (
-              <span aria-hidden className="size-16 shrink-0 bg-well" />
+              <span className="flex size-16 shrink-0 items-center justify-center border border-line text-center text-xs text-ink-soft">
+                no images yet
+              </span>
             )}
             <p className="min-w-0 text-sm">
               <TextLink href={`/explore/${id}`}>{words.join(', ')}</TextLink>{' '}

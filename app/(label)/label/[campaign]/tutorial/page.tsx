@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { hasRole } from '#lib/identity/person';
 import { TextLink } from '@/_components/text-link';
 import { currentPerson } from '@/_server/session';
+import { QuestionFrame } from '../../../_workspace/question-frame';
 import { loadCampaign } from '../load-campaign';
 import { ClassifyTutorial } from './classify-tutorial';
 import { VerifyTutorial } from './verify-tutorial';
@@ -20,25 +21,27 @@ export default async function TutorialPage({ params }: Props) {
   const Tutorial = campaign.kind === 'verify' ? VerifyTutorial : ClassifyTutorial;
   const labels = hasRole(person, 'labeler');
   return (
-    <div className="gutter mx-auto w-full max-w-[96rem] pt-3 pb-8">
-      <p className="text-sm text-ink-soft">
-        <TextLink href="/label" quiet>
-          Campaigns
-        </TextLink>
-        {' / '}
-        {labels ? (
-          <TextLink href={`/label/${campaign.slug}`} quiet>
-            {campaign.title}
+    <QuestionFrame>
+      <div className="gutter mx-auto w-full max-w-[96rem] pt-3 pb-8 lg:flex lg:min-h-0 lg:grow lg:flex-col lg:has-data-classify:pb-0">
+        <p className="text-sm text-ink-soft">
+          <TextLink href="/label" quiet>
+            Campaigns
           </TextLink>
-        ) : (
-          campaign.title
-        )}
-        {' / Tutorial'}
-      </p>
-      <Tutorial
-        goOn={labels ? `/label/${campaign.slug}` : '/label/try'}
-        guide={`/label/${campaign.slug}/guide`}
-      />
-    </div>
+          {' / '}
+          {labels ? (
+            <TextLink href={`/label/${campaign.slug}`} quiet>
+              {campaign.title}
+            </TextLink>
+          ) : (
+            campaign.title
+          )}
+          {' / Tutorial'}
+        </p>
+        <Tutorial
+          goOn={labels ? `/label/${campaign.slug}` : '/label/try'}
+          guide={`/label/${campaign.slug}/guide`}
+        />
+      </div>
+    </QuestionFrame>
   );
 }
