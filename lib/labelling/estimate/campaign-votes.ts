@@ -36,6 +36,23 @@ export interface CampaignVotes {
   answerNames: string[];
 }
 
+/** Lines in flat arrays; `above` says of each noun among `names` what of them is, or lies above, it. */
+export function flatLines(
+  { answerCount, breadth }: AnswerLines,
+  above: ReadonlyMap<string, readonly string[]>,
+  names: readonly string[],
+): FlatLines {
+  const code = new Map(names.map((name, number) => [name, number]));
+  const lines = names.map((name, number) => {
+    const others = (above.get(name) ?? []).map((noun) => code.get(noun));
+    return [number, ...others.filter((other) => other !== undefined && other !== number)] as number[];
+  });
+  const upStart = new Int32Array(names.length + 1);
+  for (const [number, line] of lines.entries())
+    upStart[number + 1] = (upStart[number] as number) + line.length;
+  return { answerCount, breadth: Int32Array.from(breadth), upStart, up: Int32Array.from(lines.flat()) };
+}
+
 /** The answers of a whole campaign as `treeBelief` wants them. */
 export function linesOf({ answerCount, breadth, upStart, up }: FlatLines): AnswerLines {
   return {

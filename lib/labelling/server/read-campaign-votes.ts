@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import type { AnswerLines } from '../consensus/tree-belief.ts';
-import type { CampaignVotes, FlatLines } from '../estimate/campaign-votes.ts';
+import { type CampaignVotes, flatLines } from '../estimate/campaign-votes.ts';
 import { decidedByReview } from './last-changes.ts';
 import type { DecidingCampaign } from './load-judge.ts';
 import { readAbove, readLines } from './noun-lines.ts';
@@ -212,6 +211,7 @@ async function readAll<Row extends unknown[]>(
   await client.query('CLOSE rows');
 }
 
+/** How the answers lie to each other, and what lies above each of their nouns. */
 async function readNounLines(
   client: pg.ClientBase,
   { rootSynsets }: DecidingCampaign,
@@ -220,21 +220,4 @@ async function readNounLines(
   const lines = await readLines(client, rootSynsets, names);
   const above = await readAbove(client, names);
   return { lines: flatLines(lines(names), above, names), above };
-}
-
-/** How all answers of a campaign lie to each other. */
-function flatLines(
-  { answerCount, breadth }: AnswerLines,
-  above: ReadonlyMap<string, readonly string[]>,
-  names: readonly string[],
-): FlatLines {
-  const code = new Map(names.map((name, number) => [name, number]));
-  const lines = names.map((name, number) => {
-    const others = (above.get(name) ?? []).map((noun) => code.get(noun));
-    return [number, ...others.filter((other) => other !== undefined && other !== number)] as number[];
-  });
-  const upStart = new Int32Array(names.length + 1);
-  for (const [number, line] of lines.entries())
-    upStart[number + 1] = (upStart[number] as number) + line.length;
-  return { answerCount, breadth: Int32Array.from(breadth), upStart, up: Int32Array.from(lines.flat()) };
 }
