@@ -1,3 +1,4 @@
+import type { ImageAttribution } from '#lib/hierarchy/synset-views';
 import { licenseTitle } from '#lib/images/license';
 
 /** Who made an image and under what licence it may be shown. */
@@ -10,8 +11,25 @@ export type Attribution = {
   sourceUrl?: string;
 };
 
+/** A source of images as it is kept, as what is shown of it. */
+export function attributionOf({
+  title,
+  author,
+  license,
+  licenseUrl,
+  homepage,
+}: ImageAttribution): Attribution {
+  return {
+    source: title,
+    sourceUrl: homepage ?? undefined,
+    author,
+    licence: license,
+    licenceUrl: licenseUrl,
+  };
+}
+
 /** The attribution in plain words: `Twemoji by Twitter, CC BY 4.0`. */
-export function attributionText({ author, licence, source }: Attribution): string {
+function attributionText({ author, licence, source }: Attribution): string {
   const made = [source, author].filter(Boolean).join(' by ');
   return [made, licenseTitle(licence)].filter(Boolean).join(', ');
 }
@@ -36,4 +54,10 @@ export function AttributionLine({ attribution }: { attribution: Attribution }) {
       <Outward href={licenceUrl}>{licenseTitle(licence)}</Outward>
     </p>
   );
+}
+
+/** One line for all images of a wall or strip: each attribution once. */
+export function AttributionsTogether({ of }: { of: readonly Attribution[] }) {
+  const texts = new Set(of.map(attributionText));
+  return texts.size > 0 && <p className="text-xs text-ink-soft">Images: {[...texts].join('; ')}.</p>;
 }

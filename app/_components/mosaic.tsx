@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import { attributionText } from './attribution';
+import { AttributionsTogether } from './attribution';
 import { Picture } from './picture';
 import type { PictureFacts } from './picture-tile';
 import { simulatedText } from './simulated-text';
@@ -40,9 +40,6 @@ export function Mosaic({
   bleed = false,
   eager = 0,
 }: MosaicProps) {
-  const credits = new Set(
-    pictures.flatMap(({ attribution }) => (attribution === undefined ? [] : [attributionText(attribution)])),
-  );
   const simulated = simulatedText(pictures);
   return (
     <div>
@@ -61,7 +58,9 @@ export function Mosaic({
           </li>
         ))}
       </ul>
-      {credits.size > 0 && <p className="mt-2 text-xs text-ink-soft">Images: {[...credits].join('; ')}.</p>}
+      <div className="mt-2 empty:hidden">
+        <AttributionsTogether of={pictures.flatMap(({ attribution }) => attribution ?? [])} />
+      </div>
       {simulated !== null && <p className="mt-1 text-xs text-ink-soft">{simulated}</p>}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Store } from './outbox';
+import type { Store } from './stored-list';
 
 /** The browser's storage, looked up when it is used: already naming it throws where the browser forbids it. */
 export const browserStore: Store = {

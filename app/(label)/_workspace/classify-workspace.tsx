@@ -72,13 +72,7 @@ export function ClassifyWorkspace(props: ClassifyWorkspaceProps) {
       ) : (
         <>
           {why}
-          <Pause
-            campaign={campaign}
-            phase={phase === 'asking' ? 'waiting' : phase}
-            state={state}
-            onRetry={session.retry}
-            onUndo={undo}
-          />
+          <Pause campaign={campaign} phase={phase} state={state} onRetry={session.retry} onUndo={undo} />
         </>
       )}
       <LiveRegion>

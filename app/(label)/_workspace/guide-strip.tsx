@@ -3,7 +3,7 @@
 import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { GuidePicture, NounGuide } from '#lib/labelling/noun-guide';
-import { attributionText } from '@/_components/attribution';
+import { AttributionsTogether, attributionOf } from '@/_components/attribution';
 import { Picture } from '@/_components/picture';
 import { useGuide } from './noun-guides';
 
@@ -34,11 +34,6 @@ function GuideFacts({ guide }: { guide: NounGuide }) {
   const confused = guide.confusedWith.slice(0, SHOWN.confused);
   const good = guide.good.slice(0, SHOWN.examples);
   const bad = guide.bad.slice(0, SHOWN.examples);
-  const credits = new Set(
-    [...good, ...bad].map(({ source }) =>
-      attributionText({ source: source.title, author: source.author, licence: source.license }),
-    ),
-  );
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-2 text-ink-soft">
       {good.length > 0 && (
@@ -68,7 +63,9 @@ function GuideFacts({ guide }: { guide: NounGuide }) {
           </p>
         )}
       </div>
-      {credits.size > 0 && <p className="basis-full text-xs">Images: {[...credits].join('; ')}.</p>}
+      <div className="basis-full empty:hidden">
+        <AttributionsTogether of={[...good, ...bad].map(({ source }) => attributionOf(source))} />
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { FlagReason } from '#lib/labelling/flag-reason';
 import type { VoteInput } from '#lib/labelling/vote';
+import { readList, type Store, writeList } from './stored-list';
 
 interface OfAssignment {
   /** The slug of its campaign. */
@@ -19,8 +20,6 @@ export type Deed = OfAssignment &
 /** A deed that waits; `tried` once it was on its way, from when on the server may know it although it did not say so. */
 export type WaitingDeed = Deed & { id: string; tried?: true };
 
-export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
 /** The deeds of one person that the server has not confirmed yet, in the order they were done. They outlive the page. */
 export interface Outbox {
   all(): WaitingDeed[];
@@ -34,23 +33,9 @@ export function openOutbox(store: Store, personId: string): Outbox {
   const key = `imagenest-unsent/${personId}`;
   let inMemory: WaitingDeed[] | null = null;
 
-  const all = (): WaitingDeed[] => {
-    if (inMemory) return [...inMemory];
-    try {
-      const kept: unknown = JSON.parse(store.getItem(key) ?? '[]');
-      return Array.isArray(kept) ? kept : [];
-    } catch {
-      return [];
-    }
-  };
+  const all = (): WaitingDeed[] => (inMemory ? [...inMemory] : readList(store, key));
   const write = (deeds: WaitingDeed[]) => {
-    try {
-      if (deeds.length === 0) store.removeItem(key);
-      else store.setItem(key, JSON.stringify(deeds));
-      inMemory = null;
-    } catch {
-      inMemory = deeds;
-    }
+    inMemory = writeList(store, key, deeds) ? null : deeds;
   };
 
   return {

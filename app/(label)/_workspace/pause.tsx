@@ -10,7 +10,7 @@ import type { Phase, WorkState } from './work-state';
 
 type PauseProps = {
   campaign: CampaignFacts;
-  phase: Exclude<Phase, 'asking'>;
+  phase: Phase;
   state: WorkState;
   onRetry: () => void;
   /** Takes the page that was sent last back; undefined where there is none. */
@@ -29,7 +29,7 @@ export function Pause({ campaign, phase, state, onRetry, onUndo }: PauseProps) {
     if (isDecided) refresh();
   }, [isDecided, refresh]);
 
-  if (phase === 'waiting') {
+  if (phase === 'waiting' || phase === 'asking') {
     return (
       <div className="mt-2">
         <h1 className="text-xl font-semibold sm:text-2xl">{campaign.title}</h1>

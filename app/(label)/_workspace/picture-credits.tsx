@@ -1,5 +1,5 @@
 import { listCampaignSources } from '#lib/labelling/server/list-campaign-sources';
-import { AttributionLine } from '@/_components/attribution';
+import { AttributionLine, attributionOf } from '@/_components/attribution';
 
 /** Who made the images of a campaign, in one: which one is whose is not told while people label. */
 export async function PictureCredits({ campaign }: { campaign: string }) {
@@ -9,17 +9,9 @@ export async function PictureCredits({ campaign }: { campaign: string }) {
     <footer className="gutter mx-auto mt-8 w-full max-w-[96rem] pb-8 text-xs text-ink-soft">
       <p className="mb-1">These images are from:</p>
       <ul className="flex flex-wrap gap-x-6 gap-y-1">
-        {sources.map(({ title, author, license, licenseUrl, homepage }) => (
-          <li key={title}>
-            <AttributionLine
-              attribution={{
-                author,
-                licence: license,
-                licenceUrl: licenseUrl,
-                source: title,
-                ...(homepage !== null && { sourceUrl: homepage }),
-              }}
-            />
+        {sources.map((source) => (
+          <li key={source.title}>
+            <AttributionLine attribution={attributionOf(source)} />
           </li>
         ))}
       </ul>

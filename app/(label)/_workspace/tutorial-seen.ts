@@ -1,4 +1,5 @@
 import type { CampaignKind } from '#lib/labelling/answers';
+import { keepCookie } from './keep-cookie';
 
 const seenCookie = (kind: CampaignKind) => `imagenest-tutorial-${kind}`;
 const DECLINED = 'imagenest-tutorial-declined';
@@ -10,15 +11,10 @@ export function offersTutorial(cookies: { has: (name: string) => boolean }, kind
 
 /** Does not offer this kind's tutorial again in this browser. */
 export function rememberTutorial(kind: CampaignKind): void {
-  remember(seenCookie(kind));
+  keepCookie(seenCookie(kind), 'seen');
 }
 
 /** Does not offer any tutorial again in this browser: the workspace has a link to it. */
 export function declineTutorials(): void {
-  remember(DECLINED);
-}
-
-function remember(cookie: string): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing on plain HTTP and in some browsers
-  document.cookie = `${cookie}=seen; path=/label; max-age=31536000; samesite=lax`;
+  keepCookie(DECLINED, 'seen');
 }

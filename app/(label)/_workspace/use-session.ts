@@ -6,6 +6,7 @@ import type { Assignment } from '#lib/labelling/assignment';
 import { useNotice } from '@/_components/notices';
 import { CLASSIFY_UNITS } from './amounts';
 import { browserStore } from './browser-store';
+import { keepCookie } from './keep-cookie';
 import { labelApi } from './label-api';
 import { type Deed, openOutbox } from './outbox';
 import { PAGE_SIZE_COOKIE, pageSizeAt } from './page-size';
@@ -38,9 +39,7 @@ export function useSession(
   useEffect(() => {
     // The server leases the first page before it can know the window.
     const size = pageSizeAt(window.innerWidth, window.innerHeight);
-    if (kind === 'verify')
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing on plain HTTP and in some browsers
-      document.cookie = `${PAGE_SIZE_COOKIE}=${size}; path=/label; max-age=31536000; samesite=lax`;
+    if (kind === 'verify') keepCookie(PAGE_SIZE_COOKIE, String(size));
     session.open();
     // Also when the browser brings the page back from its cache.
     window.addEventListener('pageshow', session.open);

@@ -52,13 +52,7 @@ export function VerifyWorkspace({ campaign, personId, held, instructions }: Veri
           flagOf={(unitId) => flagOf(state, session, page.assignmentId, unitId)}
         />
       ) : (
-        <Pause
-          campaign={campaign}
-          phase={phase === 'asking' ? 'waiting' : phase}
-          state={state}
-          onRetry={session.retry}
-          onUndo={undo}
-        />
+        <Pause campaign={campaign} phase={phase} state={state} onRetry={session.retry} onUndo={undo} />
       )}
       <LiveRegion>{spoken}</LiveRegion>
     </WorkShell>

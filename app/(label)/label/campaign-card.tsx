@@ -1,7 +1,7 @@
 import { askableProgress } from '#lib/labelling/server/askable-progress';
 import { listCampaignSources } from '#lib/labelling/server/list-campaign-sources';
 import type { ListedCampaign } from '#lib/labelling/server/list-campaigns';
-import { attributionText } from '@/_components/attribution';
+import { AttributionsTogether, attributionOf } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
 import { Card } from '@/_components/card';
 import { MarkdownExcerpt } from '@/_components/markdown';
@@ -19,10 +19,6 @@ export async function CampaignCard({ campaign, eager }: { campaign: ListedCampai
     listCampaignSources(slug),
   ]);
   const done = progress.settled + progress.contested;
-  // Which image is whose is not told while people label.
-  const credits = sources.map(({ title, author, license }) =>
-    attributionText({ source: title, author, licence: license }),
-  );
   return (
     <Card
       level={2}
@@ -63,7 +59,8 @@ export async function CampaignCard({ campaign, eager }: { campaign: ListedCampai
           inPercent
         />
       </div>
-      {credits.length > 0 && <p className="text-xs text-ink-soft">Images: {credits.join('; ')}.</p>}
+      {/* Which image is whose is not told while people label. */}
+      <AttributionsTogether of={sources.map(attributionOf)} />
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import { listVersionImages } from '#lib/datasets/server/list-version-images';
+import { attributionOf } from '@/_components/attribution';
 import type { PictureFacts } from '@/_components/picture-tile';
 
 /** The first training pictures of a dataset version, or of one of its nouns. */
@@ -17,14 +18,6 @@ export async function trainPictures(
     width,
     height,
     simulated: label?.simulated,
-    attribution: source
-      ? {
-          source: source.title,
-          author: source.author,
-          licence: source.license,
-          licenceUrl: source.licenseUrl,
-          sourceUrl: source.homepage ?? undefined,
-        }
-      : undefined,
+    attribution: source ? attributionOf(source) : undefined,
   }));
 }

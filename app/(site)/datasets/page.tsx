@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { datasetListSchema } from '#lib/datasets/dataset';
 import type { DatasetSummary } from '#lib/datasets/dataset-views';
 import { listDatasets } from '#lib/datasets/server/list-datasets';
-import { attributionText } from '@/_components/attribution';
+import { AttributionsTogether } from '@/_components/attribution';
 import { Card } from '@/_components/card';
 import { EmptyState } from '@/_components/empty-state';
 import { Moment } from '@/_components/moment';
@@ -56,9 +56,6 @@ export default async function DatasetsPage({ searchParams }: { searchParams: Sea
 
 function DatasetCard({ dataset, pictures }: { dataset: DatasetSummary; pictures: PictureFacts[] }) {
   const { slug, title, newest } = dataset;
-  const credits = new Set(
-    pictures.flatMap(({ attribution }) => (attribution ? [attributionText(attribution)] : [])),
-  );
   return (
     <Card
       level={2}
@@ -78,7 +75,7 @@ function DatasetCard({ dataset, pictures }: { dataset: DatasetSummary; pictures:
           version {newest.number}, <Moment at={newest.frozenAt} show="date" />
         </p>
       )}
-      {credits.size > 0 && <p className="text-xs text-ink-soft">Images: {[...credits].join('; ')}.</p>}
+      <AttributionsTogether of={pictures.flatMap(({ attribution }) => attribution ?? [])} />
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import type { SynsetImage } from '#lib/hierarchy/synset-views';
+import { attributionOf } from '@/_components/attribution';
 import type { PictureFacts } from '@/_components/picture-tile';
 
 /** A public image as a wall shows it: named by its noun, leading to its own page. */
@@ -19,11 +20,6 @@ export function synsetPicture({
     height,
     href: `/picture/${sha256}`,
     simulated,
-    attribution: {
-      source: source.title,
-      author: source.author,
-      licence: source.license,
-      licenceUrl: source.licenseUrl,
-    },
+    attribution: attributionOf(source),
   };
 }

@@ -10,7 +10,7 @@ import {
 } from '#lib/datasets/server/get-image';
 import { getSynset } from '#lib/hierarchy/server/get-synset';
 import { imageUrl } from '#lib/images/image-url';
-import { type Attribution, AttributionLine } from '@/_components/attribution';
+import { AttributionLine, attributionOf } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
 import { bytesText } from '@/_components/bytes-text';
 import { Figure } from '@/_components/figure';
@@ -72,16 +72,6 @@ export default async function PicturePage({ params }: Props) {
       </div>
     </PageShell>
   );
-}
-
-function attributionOf({ title, homepage, author, license, licenseUrl }: PublicSource): Attribution {
-  return {
-    source: title,
-    sourceUrl: homepage ?? undefined,
-    author,
-    licence: license,
-    licenceUrl: licenseUrl,
-  };
 }
 
 /** Credits for a picture that is from one of these: which one is not told. */
