@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { synsetId } from '#lib/hierarchy/synset';
-import { answerOfNouns, MOST_NOUNS } from './answer-of-nouns.ts';
+import { answerOfNouns, MOST_NOUNS, partsOf } from './answer-of-nouns.ts';
 
 export const campaignKinds = ['verify', 'classify'] as const;
 export type CampaignKind = (typeof campaignKinds)[number];
@@ -13,8 +13,8 @@ const noNounAnswers = ['none', 'cannot-tell', 'broken'] as const;
 
 /** The nouns that an answer names, each as deep as the labeler could tell; none where it is another answer. */
 export function nounsOf(answer: string): string[] {
-  const words = answer.split(' ');
-  return words.every((word) => synsetId.safeParse(word).success) ? words : [];
+  const parts = partsOf(answer);
+  return parts.every((part) => synsetId.safeParse(part).success) ? parts : [];
 }
 
 const isVerifyAnswer = (answer: string) => (verifyAnswers as readonly string[]).includes(answer);

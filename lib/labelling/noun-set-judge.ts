@@ -1,5 +1,5 @@
 import type { IsBelow } from '#lib/hierarchy/is-below';
-import { answerOfNouns } from './answer-of-nouns.ts';
+import { answerOfNouns, partsOf } from './answer-of-nouns.ts';
 import { nounsOf } from './answers.ts';
 import { nounSetOf } from './consensus/noun-sets.ts';
 import { bounded, type Judge, type LabelerFigures } from './judge.ts';
@@ -16,7 +16,7 @@ export function nounSetJudge(
 ): Judge {
   return (_synsetId, votes) => {
     const weighed = votes.map(({ userId, answer }) => ({
-      nouns: answer.split(' '),
+      nouns: partsOf(answer),
       reliability: bounded(labelers.get(userId)?.reliability ?? model.reliability),
     }));
     const { nouns, confidence } = nounSetOf(weighed, isBelow);

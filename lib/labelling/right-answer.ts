@@ -1,4 +1,5 @@
 import type { IsBelow } from '#lib/hierarchy/is-below';
+import { partsOf } from './answer-of-nouns.ts';
 import { nounsOf } from './answers.ts';
 
 /** Whether two answers name the same things at whatever depth. */
@@ -6,7 +7,7 @@ function sameNouns(isBelow: IsBelow) {
   return (one: string, other: string) => {
     const onLine = (a: string, b: string) => isBelow(a, b) || isBelow(b, a);
     const covered = (these: string[], those: string[]) => these.every((a) => those.some((b) => onLine(a, b)));
-    const [a, b] = [one.split(' '), other.split(' ')];
+    const [a, b] = [partsOf(one), partsOf(other)];
     return covered(a, b) && covered(b, a);
   };
 }

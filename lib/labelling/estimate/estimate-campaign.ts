@@ -1,3 +1,4 @@
+import { partsOf } from '../answer-of-nouns.ts';
 import { dawidSkene } from '../consensus/dawid-skene.ts';
 import { groupByUnit } from '../consensus/group-votes.ts';
 import { krippendorffAlpha } from '../consensus/krippendorff-alpha.ts';
@@ -10,7 +11,7 @@ import { nearAnswers } from '../trust/near-answers.ts';
 import type { Suspicion } from '../trust/suspicion.ts';
 import { type CampaignVotes, linesOf } from './campaign-votes.ts';
 import { estimateSeveralNouns } from './estimate-noun-sets.ts';
-import { type LabelerFigures, measureLabelers } from './measure-labelers.ts';
+import { type LabelerCounts, measureLabelers } from './measure-labelers.ts';
 
 /** What all votes of a campaign together say. */
 export interface CampaignEstimate {
@@ -35,7 +36,7 @@ export interface CampaignEstimate {
   /** For verify: the share of right candidates over all and of each noun. */
   yes: number;
   nounYes: Float64Array;
-  figures: LabelerFigures;
+  figures: LabelerCounts;
   suspicions: Suspicion[][];
 }
 
@@ -79,10 +80,7 @@ export function estimateCampaign(campaign: CampaignVotes): CampaignEstimate {
 /** How the answers that were given lie to each other, for who looks at labelers. */
 function linesOfVotes({ votes, lines, above, answerNames }: CampaignVotes) {
   if (above !== null) {
-    return nearAnswers(
-      answerNames.map((name) => name.split(' ')),
-      (noun) => above.get(noun) ?? [],
-    );
+    return nearAnswers(answerNames.map(partsOf), (noun) => above.get(noun) ?? []);
   }
   if (lines === null) return null;
   const { up, upStart } = lines;

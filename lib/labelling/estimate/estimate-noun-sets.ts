@@ -1,4 +1,5 @@
 import { belowIn } from '#lib/hierarchy/is-below';
+import { partsOf } from '../answer-of-nouns.ts';
 import { groupByUnit } from '../consensus/group-votes.ts';
 import { estimateNounSets } from '../consensus/noun-sets.ts';
 import { bounded } from '../judge.ts';
@@ -17,11 +18,11 @@ export function estimateSeveralNouns({ votes, above, ...campaign }: CampaignVote
   const rows = Array.from(votes.units, (unit, i) => ({
     unit,
     labeler: votes.labelers[i] as number,
-    nouns: (answerNames[votes.answers[i] as number] as string).split(' '),
+    nouns: partsOf(answerNames[votes.answers[i] as number] as string),
   }));
   const known = new Map<number, string[]>();
   for (const [unit, answer] of campaign.known.entries()) {
-    if (answer >= 0) known.set(unit, (answerNames[answer] as string).split(' '));
+    if (answer >= 0) known.set(unit, partsOf(answerNames[answer] as string));
   }
   const { reliability, iterations } = estimateNounSets(rows, votes.labelerCount, isBelow, known);
   const crowd = bounded(

@@ -3,7 +3,7 @@ import { rightAnswer } from '../right-answer.ts';
 import { type CampaignVotes, linesOf } from './campaign-votes.ts';
 
 /** What can be counted of each labeler. */
-export interface LabelerFigures {
+export interface LabelerCounts {
   votes: Int32Array;
   goldAsked: Int32Array;
   goldRight: Int32Array;
@@ -21,7 +21,7 @@ export function measureLabelers(
   campaign: CampaignVotes,
   labels: Int32Array,
   answerNames: readonly string[],
-): LabelerFigures {
+): LabelerCounts {
   const { votes, gold, milliseconds } = campaign;
   const { labelerCount } = votes;
   const isRight = rightness(campaign, answerNames);
