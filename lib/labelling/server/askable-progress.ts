@@ -1,18 +1,16 @@
+import { keptFor } from '#lib/core/kept-for';
 import { pool } from '#lib/infra/db/client';
 import type { Progress } from '../campaign.ts';
 import { findCampaign } from './find-campaign.ts';
 import { readProgress } from './read-progress.ts';
 
-/** How long what is out of reach is kept, in milliseconds: it changes when a version is frozen. */
-const KEPT_MS = 5 * 60_000;
-const MOST_CAMPAIGNS = 500;
+/** What is out of reach changes when a version is frozen. */
+const KEPT = { milliseconds: 5 * 60_000, keys: 500 };
 
 interface OutOfReach {
   units: number;
   votes: number;
 }
-
-const outOfReach = new Map<string, { until: number; found: OutOfReach }>();
 
 /**
  * How far a campaign is with what labelers can still be asked: without the open units of a verify campaign whose images were
@@ -36,17 +34,12 @@ export async function askableProgress(input: { campaign: string }): Promise<Prog
   };
 }
 
-async function readOutOfReach(campaignId: string): Promise<OutOfReach> {
-  const kept = outOfReach.get(campaignId);
-  if (kept && kept.until > Date.now()) return kept.found;
+const readOutOfReach = keptFor(KEPT, async (campaignId): Promise<OutOfReach> => {
   const { rows } = await pool().query<OutOfReach>(
     `SELECT count(*)::int AS units, coalesce(sum(u.vote_count), 0)::int AS votes
      FROM (SELECT DISTINCT image_id FROM held_out_labels) AS h JOIN units u ON u.image_id = h.image_id
      WHERE u.campaign_id = $1 AND u.state = 'open'`,
     [campaignId],
   );
-  const found = rows[0] ?? { units: 0, votes: 0 };
-  if (outOfReach.size >= MOST_CAMPAIGNS) outOfReach.clear();
-  outOfReach.set(campaignId, { until: Date.now() + KEPT_MS, found });
-  return found;
-}
+  return rows[0] ?? { units: 0, votes: 0 };
+});

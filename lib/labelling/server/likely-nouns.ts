@@ -1,3 +1,4 @@
+import { keptFor } from '#lib/core/kept-for';
 import { assertRole, type Person } from '#lib/identity/person';
 import { pool } from '#lib/infra/db/client';
 import { nounsOf } from '../answers.ts';
@@ -12,11 +13,8 @@ import { sampleUnits } from './sample-units.ts';
 const OWN_VOTES = 200;
 const UNITS = 2000;
 
-/** How long a campaign's frequencies are kept, in milliseconds: they change slowly. */
-const KEPT_MS = 10 * 60_000;
-const MOST_CAMPAIGNS = 200;
-
-const frequencies = new Map<string, { until: number; counts: Map<string, number> }>();
+/** A campaign's frequencies change slowly. */
+const KEPT = { milliseconds: 10 * 60_000, keys: 200 };
 
 /**
  * The nouns that a labeler of a classify campaign most likely needs next, for the digits 1 to 9: by what they answered last and by
@@ -46,9 +44,8 @@ async function readOwn(campaignId: string, userId: string): Promise<string[]> {
   return rows.flatMap(({ answer }) => nounsOf(answer));
 }
 
-async function readFrequencies(campaignId: string): Promise<Map<string, number>> {
-  const kept = frequencies.get(campaignId);
-  if (kept && kept.until > Date.now()) return kept.counts;
+/** How many of a campaign's settled units are of each noun. */
+const readFrequencies = keptFor(KEPT, async (campaignId): Promise<ReadonlyMap<string, number>> => {
   const progress = (await readProgress([campaignId])).get(campaignId) as Progress;
   const { sampled } = await sampleUnits(campaignId, { units: progress.units, limit: UNITS });
   const counts = new Map<string, number>();
@@ -56,7 +53,5 @@ async function readFrequencies(campaignId: string): Promise<Map<string, number>>
     if (state !== 'settled' || answer === null) continue;
     for (const noun of nounsOf(answer)) counts.set(noun, (counts.get(noun) ?? 0) + 1);
   }
-  if (frequencies.size >= MOST_CAMPAIGNS) frequencies.clear();
-  frequencies.set(campaignId, { until: Date.now() + KEPT_MS, counts });
   return counts;
-}
+});
