@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { answerSchema } from './answers.ts';
 
-/** How many units of one noun, of a whole classify campaign, are gold of one answer: enough to measure people, never most of the work. */
+/**
+ * How many units of one noun, of a whole classify campaign, are gold of one answer: enough to measure people, never most of the
+ * work.
+ */
 export const FEWEST_GOLD = 3;
 export const MOST_GOLD = 50;
 
@@ -13,8 +16,8 @@ export const GOLD_VOTES = 3;
 export const GOLD_CONFIDENCE = 0.99;
 
 /**
- * Where units settle at a confidence, two who agree settle most of them, and seldom are they that sure: those are gold as well whose
- * voters are all so reliable, people whom nothing speaks against, the surest first.
+ * Where units settle at a confidence, two who agree settle most of them, and seldom are they that sure: those are gold as well
+ * whose voters are all so reliable, people whom nothing speaks against, the surest first.
  */
 export const GOLD_RELIABILITY = 0.85;
 

@@ -23,7 +23,10 @@ export interface WorkFigures {
 export interface MyFigures extends WorkFigures {
   /** Whether they take part in the weekly board. */
   onBoard: boolean;
-  /** How often they voted as the consensus was; as of the last estimates, rounded so that it tells of no single unit (agreement.ts). */
+  /**
+   * How often they voted as the consensus was; as of the last estimates, rounded so that it tells of no single unit
+   * (agreement.ts).
+   */
   agreement: Agreement;
   campaigns: {
     slug: string;
@@ -53,8 +56,8 @@ export function weekStart(day: string): string {
 const dayBefore = (day: string) => dayOf(new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS));
 
 /**
- * Votes an hour: all votes of the last seven days that have any, over the time that those votes took. Time away is not in it: a vote
- * counts from its question's showing to its answer, an hour at most.
+ * Votes an hour: all votes of the last seven days that have any, over the time that those votes took. Time away is not in it: a
+ * vote counts from its question's showing to its answer, an hour at most.
  */
 export function paceOf(days: readonly DayFigures[]): number | null {
   const last = days

@@ -18,7 +18,10 @@ export function passMark(needed: number): number {
  */
 export type QualificationState = 'not-asked' | 'asked' | 'passed' | 'out-of-gold';
 
-/** A labeler's qualification in a campaign; `answered` and `right` are of the round that they are in, or of the one that they failed last. */
+/**
+ * A labeler's qualification in a campaign; `answered` and `right` are of the round that they are in, or of the one that they
+ * failed last.
+ */
 export interface Qualification {
   state: QualificationState;
   /** Units of a round, and how many of them must be right. */

@@ -34,7 +34,10 @@ export async function admitLabeler(
   return { userId, qualifiedAt };
 }
 
-/** Asks somebody for the qualification again; what they voted stays. Safe to repeat. For organisers. Throws AppError `no-such-campaign`. */
+/**
+ * Asks somebody for the qualification again; what they voted stays. Safe to repeat. For organisers. Throws AppError
+ * `no-such-campaign`.
+ */
 export async function dismissLabeler(
   person: Person | null,
   { campaign, userId }: LabelerOfCampaign,

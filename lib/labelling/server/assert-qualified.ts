@@ -2,7 +2,10 @@ import { AppError } from '#lib/core/errors';
 import { pool } from '#lib/infra/db/client';
 import { type QuizCampaign, readQuiz } from './read-quiz.ts';
 
-/** Refuses, with `not-qualified`, a labeler who has not passed the qualification that a campaign asks them for. Costs nothing where it asks for none, or they have. */
+/**
+ * Refuses, with `not-qualified`, a labeler who has not passed the qualification that a campaign asks them for. Costs nothing
+ * where it asks for none, or they have.
+ */
 export async function assertQualified(campaign: QuizCampaign, userId: string): Promise<void> {
   if (campaign.qualifiedAt || campaign.qualificationUnits === 0) return;
   const { state } = await readQuiz(pool(), campaign, userId);

@@ -7,8 +7,8 @@ import { decidedByReview, waitsForOpinion } from './last-changes.ts';
 import { type DecidingCampaign, decidingColumns, loadDeciding, readLabelers } from './load-judge.ts';
 
 /**
- * What locked units of a campaign are by the votes that stand, their counts and takers being right. Labels that organisers gave stay,
- * and what waits for a second opinion is open as long as it may get one. Gives them in order.
+ * What locked units of a campaign are by the votes that stand, their counts and takers being right. Labels that organisers gave
+ * stay, and what waits for a second opinion is open as long as it may get one. Gives them in order.
  */
 export async function decideByVotes<Unit extends NamedUnit>(
   client: pg.ClientBase,

@@ -8,8 +8,8 @@ import { changesOf, recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
 /**
- * Decides those of some units by the votes they have that are open and wait for nobody: they have all the votes that they may get, and
- * nobody holds them. Gives what they are now.
+ * Decides those of some units by the votes they have that are open and wait for nobody: they have all the votes that they may
+ * get, and nobody holds them. Gives what they are now.
  */
 export async function decideIdle(client: pg.ClientBase, unitIds: readonly number[]): Promise<NamedUnit[]> {
   const units = await lockUnits(client, unitIds);

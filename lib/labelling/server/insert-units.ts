@@ -58,8 +58,9 @@ const DRAWS = 8;
 /**
  * CTEs that give for each asked noun images of the dataset that surely do not show it, as far as one can know: gathered for
  * other nouns alone, none of which lies above, below or beside it (under one of its parents), and never held out. Each noun
- * draws from the images in one shuffled order, which is not that of the units, from a place of its own on, and of what it drew keeps
- * those of its next kin: another mammal among lions is a mistake that people make, a doughnut would tell what it is there for.
+ * draws from the images in one shuffled order, which is not that of the units, from a place of its own on, and of what it drew
+ * keeps those of its next kin: another mammal among lions is a mistake that people make, a doughnut would tell what it is there
+ * for.
  */
 const wrongCandidates = (share: number) => `
   nouns AS MATERIALIZED (

@@ -19,8 +19,9 @@ const covered = (these: string, those: string) => `NOT EXISTS (
 const agrees = `(v.answer = g.answer OR (${covered('v.answer', 'g.answer')} AND ${covered('g.answer', 'v.answer')}))`;
 
 /**
- * Gold that at least three were asked against whom nothing speaks, half of whom or more failed it, the most doubtful first; none that is
- * held out, whose label nobody may see. Looks at 5,000 gold units with their votes, from the one after `after` on. For organisers. Throws AppError `no-such-campaign`.
+ * Gold that at least three were asked against whom nothing speaks, half of whom or more failed it, the most doubtful first;
+ * none that is held out, whose label nobody may see. Looks at 5,000 gold units with their votes, from the one after `after` on.
+ * For organisers. Throws AppError `no-such-campaign`.
  */
 export async function listDoubtfulGold(
   person: Person | null,

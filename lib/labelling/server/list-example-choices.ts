@@ -9,8 +9,8 @@ const SHOWN = 24;
 const LOOKED_THROUGH = 1000;
 
 /**
- * Images that an organiser may show as examples of a noun: those shown already, then some that were gathered for it or for what lies
- * below it and that no version has in val or holds out. For organisers. Throws AppError `no-such-campaign`.
+ * Images that an organiser may show as examples of a noun: those shown already, then some that were gathered for it or for what
+ * lies below it and that no version has in val or holds out. For organisers. Throws AppError `no-such-campaign`.
  */
 export async function listExampleChoices(
   person: Person | null,

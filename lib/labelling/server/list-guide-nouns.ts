@@ -5,8 +5,8 @@ import { GUIDE_PAGE, type ListGuideNounsInput } from '../guide-list.ts';
 import { findCampaign } from './find-campaign.ts';
 
 /**
- * The nouns that a verify campaign asks about of which a word holds `query`, in order of their first word, ten at a time. A classify
- * campaign has none: its nouns are its tree (get-classify-tree.ts). For everybody. Throws AppError `no-such-campaign`.
+ * The nouns that a verify campaign asks about of which a word holds `query`, in order of their first word, ten at a time. A
+ * classify campaign has none: its nouns are its tree (get-classify-tree.ts). For everybody. Throws AppError `no-such-campaign`.
  */
 export async function listGuideNouns({
   campaign: slug,

@@ -17,10 +17,10 @@ import { changesOf, recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
 /**
- * Makes a unit gold by an organiser's word, or gives gold another answer: it is settled for certain, costs no vote more, and tells how
- * good those are who are given it. Quiz gold is asked in the qualification, where its answer is told, so its image is kept in
- * train. Safe to repeat. Throws AppError `no-such-unit`, `bad-answer`, `noun-not-asked`, and `not-for-train` for a quiz on an image
- * that a version has in val or holds out.
+ * Makes a unit gold by an organiser's word, or gives gold another answer: it is settled for certain, costs no vote more, and
+ * tells how good those are who are given it. Quiz gold is asked in the qualification, where its answer is told, so its image is
+ * kept in train. Safe to repeat. Throws AppError `no-such-unit`, `bad-answer`, `noun-not-asked`, and `not-for-train` for a quiz
+ * on an image that a version has in val or holds out.
  */
 export async function makeGold(
   person: Person | null,

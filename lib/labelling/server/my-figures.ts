@@ -4,9 +4,9 @@ import { type Agreement, roundAgreement } from '../agreement.ts';
 import { type DayFigures, dayOf, figuresOf, type MyFigures, paceOf, weekStart } from '../labeler-figures.ts';
 
 /**
- * A labeler's own figures: today, this week, pace and streak, in all and by campaign, the last voted in first. Reads one row a day and
- * campaign of the last year, and one a campaign of how often they voted as the consensus was, as of its last estimate and
- * rounded (agreement.ts). Days are UTC's.
+ * A labeler's own figures: today, this week, pace and streak, in all and by campaign, the last voted in first. Reads one row a
+ * day and campaign of the last year, and one a campaign of how often they voted as the consensus was, as of its last estimate
+ * and rounded (agreement.ts). Days are UTC's.
  */
 export async function myFigures(
   person: Person | null,

@@ -8,7 +8,10 @@ import { readAgreed } from './read-agreed.ts';
 /** What a labeler's votes became. Nothing in it tells the consensus of a single unit (agreement.ts). */
 export interface MyLabelling {
   votes: number;
-  /** Images of which a unit that they voted on is settled, in whole tens, and without gold: a step of one would tell which unit is. */
+  /**
+   * Images of which a unit that they voted on is settled, in whole tens, and without gold: a step of one would tell which unit
+   * is.
+   */
   imagesSettled: number;
   agreement: Agreement;
   /** The nouns that they know best; those with fewer than ten settled votes are left out. */

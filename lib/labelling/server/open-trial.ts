@@ -10,9 +10,9 @@ import { signTrial } from './trial-token.ts';
 const NOUNS = 8;
 
 /**
- * A page of one noun to try labelling with, from any open verify campaign that asks for no qualification; null where none has anything left. For everybody,
- * signed in or not: nothing is leased, so others may settle the units meanwhile. Nouns are drawn by lot, so that visitors do
- * not all get the same one. Images that are held out are never shown.
+ * A page of one noun to try labelling with, from any open verify campaign that asks for no qualification; null where none has
+ * anything left. For everybody, signed in or not: nothing is leased, so others may settle the units meanwhile. Nouns are drawn
+ * by lot, so that visitors do not all get the same one. Images that are held out are never shown.
  */
 export async function openTrial(): Promise<TrialPage | null> {
   const { rows } = await pool().query<LeasedRow & { campaign_id: string; slug: string; title: string }>(

@@ -3,7 +3,10 @@ import type { GroupedVotes } from '../agreement.ts';
 import { rightAnswer } from '../right-answer.ts';
 import { readBelow } from './noun-lines.ts';
 
-/** A person's votes on settled units by campaign and noun, in the order in which the units were settled. Reads all their votes; gold is left out. */
+/**
+ * A person's votes on settled units by campaign and noun, in the order in which the units were settled. Reads all their votes;
+ * gold is left out.
+ */
 export async function readAgreed(userId: string): Promise<GroupedVotes[]> {
   const { rows } = await pool().query<{ noun: string; given: string[]; truths: string[] }>(
     `SELECT coalesce(u.synset_id, '') AS noun,

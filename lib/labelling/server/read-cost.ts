@@ -1,7 +1,10 @@
 import { pool } from '#lib/infra/db/client';
 import type { Cost } from '../board.ts';
 
-/** Hours of people's time and votes of a campaign so far; a model's cost nobody any time. Reads a row a labeler and day, no votes. */
+/**
+ * Hours of people's time and votes of a campaign so far; a model's cost nobody any time. Reads a row a labeler and day, no
+ * votes.
+ */
 export async function readCost(campaignId: string): Promise<Cost> {
   const { rows } = await pool().query<{ votes: number; labelers: number; milliseconds: number }>(
     `SELECT coalesce(sum(votes), 0)::int AS votes, count(DISTINCT user_id)::int AS labelers,

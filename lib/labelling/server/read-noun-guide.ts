@@ -15,10 +15,11 @@ const CONFUSED = 4;
 const LEAST_CONFUSED = 3;
 
 /**
- * What labelers are shown of a noun: its definition, its place in the tree, pictures of it and of what it is not, and the nouns that it
- * is taken for. The pictures are those that organisers chose; where they chose none, public ones: of the noun as good ones, of the
- * nouns that it is taken for as bad ones. Which those are, the last estimate counted; without one, siblings with most pictures.
- * For everybody, since nothing in it is held out or rests on votes alone. Throws AppError `no-such-campaign`, `noun-not-asked`.
+ * What labelers are shown of a noun: its definition, its place in the tree, pictures of it and of what it is not, and the nouns
+ * that it is taken for. The pictures are those that organisers chose; where they chose none, public ones: of the noun as good
+ * ones, of the nouns that it is taken for as bad ones. Which those are, the last estimate counted; without one, siblings with
+ * most pictures. For everybody, since nothing in it is held out or rests on votes alone. Throws AppError `no-such-campaign`,
+ * `noun-not-asked`.
  */
 export async function readNounGuide(input: { campaign: string; synset: string }): Promise<NounGuide> {
   const campaign = await findCampaign(input.campaign);

@@ -38,9 +38,9 @@ async function hasQuiz(sql: pg.Pool | pg.ClientBase, campaign: QuizCampaign): Pr
 }
 
 /**
- * Where somebody stands, told by their votes on quiz gold alone: every so many of them, in order of time, were a round. What they had voted
- * on before it became quiz gold is no part of their quiz; where nothing else is left and they failed no round, they are asked nothing. Everybody is
- * given the gold in an order of their own, which is the same each time they look.
+ * Where somebody stands, told by their votes on quiz gold alone: every so many of them, in order of time, were a round. What
+ * they had voted on before it became quiz gold is no part of their quiz; where nothing else is left and they failed no round,
+ * they are asked nothing. Everybody is given the gold in an order of their own, which is the same each time they look.
  */
 export async function readQuiz(
   sql: pg.Pool | pg.ClientBase,

@@ -15,8 +15,8 @@ interface ExampleOf {
 }
 
 /**
- * Shows an image of the campaign's dataset to labelers as an example of a noun, good or bad; its label is told thereby, so it is kept in
- * train from then on. Again with the other answer changes it. For organisers. Throws AppError `no-such-campaign`,
+ * Shows an image of the campaign's dataset to labelers as an example of a noun, good or bad; its label is told thereby, so it
+ * is kept in train from then on. Again with the other answer changes it. For organisers. Throws AppError `no-such-campaign`,
  * `noun-not-asked`, `no-such-image`, `not-for-train` where a version has it in val or holds it out, `too-many-examples`.
  */
 export async function setNounExample(

@@ -8,9 +8,9 @@ import { findCampaign } from './find-campaign.ts';
 import { assertOneAssistant } from './one-assistant.ts';
 
 /**
- * Withdraws all votes of a labeler in a campaign: from now on they may not vote in it, and a job takes their votes out of its units,
- * which are decided anew by the others. Withdrawing again changes nothing. For organisers. Throws AppError `no-such-campaign`
- * and `no-such-labeler`.
+ * Withdraws all votes of a labeler in a campaign: from now on they may not vote in it, and a job takes their votes out of its
+ * units, which are decided anew by the others. Withdrawing again changes nothing. For organisers. Throws AppError
+ * `no-such-campaign` and `no-such-labeler`.
  */
 export async function withdrawLabeler(
   person: Person | null,
@@ -32,10 +32,10 @@ export async function withdrawLabeler(
 }
 
 /**
- * Gives a labeler's withdrawn votes back: they may vote again, and a job puts their votes where they were, also on units that have got
- * all their votes from others since, which then have more; all are decided anew. Restoring again changes nothing. For organisers.
- * Throws AppError `no-such-campaign`, `no-such-labeler` for who never had a part in it, and `assistant-there` for a model where
- * another votes by now.
+ * Gives a labeler's withdrawn votes back: they may vote again, and a job puts their votes where they were, also on units that
+ * have got all their votes from others since, which then have more; all are decided anew. Restoring again changes nothing. For
+ * organisers. Throws AppError `no-such-campaign`, `no-such-labeler` for who never had a part in it, and `assistant-there` for a
+ * model where another votes by now.
  */
 export async function restoreLabeler(
   person: Person | null,
