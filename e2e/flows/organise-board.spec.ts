@@ -68,6 +68,9 @@ test('an organiser looks at the board, withdraws a labeler, restores them, and e
   await expect.poll(() => settledUnits()).toBe(0);
   await page.goto(BOARD);
   await expect(page.getByText(`0 of ${UNITS} units`)).toBeVisible();
+  await expect(page.locator('#export')).toContainText(`${UNITS} votes are left out of it`);
+  await expect(page.locator('#export')).toContainText('of one labeler whose votes are withdrawn');
+  await expectGoodLooks(page, 'board-withdrawn');
   expect(await votesFile(page)).toHaveLength(UNITS);
   expect(await votesFile(page, '?withdrawn=include')).toHaveLength(2 * UNITS);
 
@@ -87,6 +90,62 @@ test('an organiser looks at the board, withdraws a labeler, restores them, and e
   expect(lines.filter((line) => line.endsWith(',person,Carla Careful'))).toHaveLength(UNITS);
   expect(lines.filter((line) => line.endsWith(',simulated,Simon Simulated'))).toHaveLength(UNITS);
   expect(lines.join()).not.toContain(careful);
+});
+
+test('what can be done with a person is in reach at 360 px', async ({ page, signIn }) => {
+  await signIn('organiser');
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto('/organise/datasets/drawings/campaigns/which-drawings-show-it/people');
+  const table = page.getByRole('table', { name: 'People of the campaign' });
+  const act = table.getByRole('row').nth(1).getByRole('button');
+  await act.scrollIntoViewIfNeeded();
+  const box = await act.boundingBox();
+  expect((box?.x ?? 360) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+  await expect(table.getByRole('columnheader', { name: 'Reliability' })).toBeVisible();
+});
+
+test('a campaign says which model votes in it, tries again what failed, and removes what never voted', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('organiser');
+  const models = '/organise/datasets/drawings/campaigns/name-the-drawing/assistants';
+  await page.goto(models);
+  await expect(page.getByRole('navigation', { name: 'Pages of the campaign' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Have it vote' })).toBeVisible();
+  await askDatabase(
+    `WITH account AS (
+       INSERT INTO users (id, email, name, roles, machine)
+       VALUES (gen_random_uuid(), 'model-e2e@models.invalid', 'Net of a test', '{}', true) RETURNING id
+     )
+     INSERT INTO assistants (id, campaign_id, user_id, name, model_sha256, labels, created_by, state, updated_at)
+     SELECT gen_random_uuid(), c.id, account.id, 'Net of a test', repeat('0', 64), '{n02084071}', c.created_by, 'running', now()
+     FROM account, campaigns c WHERE c.slug = 'name-the-drawing'`,
+  );
+  await page.reload();
+  await expect(page.getByRole('progressbar', { name: 'Net of a test votes' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Have it vote' })).toBeHidden();
+  await expectGoodLooks(page, 'board-models-voting');
+  await askDatabase(
+    `UPDATE assistants SET state = 'failed', problem_code = 'model-out-of-time', problem_message = 'It took longer than a day.'
+     WHERE name = 'Net of a test'`,
+  );
+  // The page follows by itself.
+  await expect(page.getByText('It took longer than a day.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Have it vote' })).toBeVisible();
+  await expectGoodLooks(page, 'board-models');
+  await page.getByRole('button', { name: 'Try again with Net of a test' }).click();
+  await expect(page.getByText('Net of a test tries again.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Have it vote' })).toBeHidden();
+  await askDatabase(
+    `UPDATE assistants SET state = 'failed', problem_code = 'model-damaged', problem_message = 'It is damaged.'
+     WHERE name = 'Net of a test'`,
+  );
+  await expect(page.getByText('It is damaged.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Try again/ })).toBeHidden();
+  await page.getByRole('button', { name: 'Remove Net of a test' }).click();
+  await expect(page.getByText('Net of a test is removed.')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Models that vote in this campaign' })).toBeHidden();
 });
 
 test('the board is for organisers', async ({ page, signIn }) => {

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { askDatabase } from '../fixtures/database.ts';
 import { expectGoodLooks } from '../fixtures/looks.ts';
 import { signUpAs } from '../fixtures/people.ts';
@@ -10,7 +10,7 @@ const DOG = 'n02084071';
 const CAT = 'n02121620';
 const ANIMAL = 'n00015388';
 
-test('an organiser decides contested units by keyboard, and takes a decision back', async ({
+test('an organiser decides contested units side by side by keyboard, and takes a decision back', async ({
   page,
   browser,
   signIn,
@@ -25,29 +25,56 @@ test('an organiser decides contested units by keyboard, and takes a decision bac
     .getByRole('link', { name: 'Review them' })
     .click();
   await expect(page).toHaveURL(DESK);
-  const about = page.getByText(/^unit \d+$/);
-  const idNow = async () => Number((await about.innerText()).replace('unit ', ''));
-  await expect(page.getByRole('table', { name: 'Votes' })).toBeVisible();
-  await expect(page.getByText('A child can be known.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Dog or cat?' })).toBeVisible();
+  const cards = page.getByRole('group', { name: /^Image \d of 3: dog or cat\?$/ });
+  await expect(cards).toHaveCount(3);
+  const current = page.locator('[role=group][aria-current=true]');
+  const ids = await Promise.all([0, 1, 2].map(async (at) => unitIn(cards.nth(at))));
+  const [first, second, third] = ids as [number, number, number];
+  await expect(current).toHaveAccessibleName('Image 1 of 3: dog or cat?');
+  const votes = cards.first().getByRole('list', { name: 'Votes' });
+  await expect(votes.getByRole('listitem')).toHaveCount(2);
+  await expect(votes.getByText(/^w[0-9a-f]{16}$/)).toHaveCount(2);
+  await expect(votes).not.toContainText('Dora Dog');
+  await expect(cards.first().getByText('A child can be known.')).toBeVisible();
   await expectGoodLooks(page, 'review');
 
-  const first = await idNow();
+  // Arrows, J and K go among the cards; the focus goes with them, and Tab through the current one alone.
+  await page.keyboard.press('ArrowRight');
+  await expect(cards.nth(1)).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(cards.nth(2)).toBeFocused();
+  await page.keyboard.press('k');
+  await page.keyboard.press('ArrowLeft');
+  await expect(cards.first()).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Keys' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('z');
+  await page.getByRole('dialog', { name: 'Image 1 of 3: dog or cat?' }).press('z');
+  await expect(cards.first()).toBeFocused();
+  await cards.nth(2).getByText('contested').click();
+  await expect(current).toHaveAccessibleName('Image 3 of 3: dog or cat?');
+  await cards.first().getByText('contested').click();
+
   const decided = decisionOn(page, first, 'POST');
   await page.keyboard.press('1');
-  await expect(about).not.toHaveText(`unit ${first}`);
   expect((await decided).status()).toBe(200);
-  const [firstAnswer] = [CAT, DOG].sort();
-  expect(await unitOf(first)).toEqual({ state: 'settled', answer: firstAnswer, flags: 0 });
+  await expect(cards.first()).toContainText('Decided: dog.');
+  await expect(cards.nth(1)).toBeFocused();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Image 1: Decided: dog. 2 to go.' }),
+  ).toBeAttached();
+  expect(await unitOf(first)).toEqual({ state: 'settled', answer: DOG, flags: 0 });
 
   const back = decisionOn(page, first, 'DELETE');
-  await page.keyboard.press('u');
-  await expect(about).toHaveText(`unit ${first}`);
+  await cards.first().getByRole('button', { name: 'Undo' }).click();
+  await expect(cards.first()).toBeFocused();
   expect((await back).status()).toBe(200);
   expect(await unitOf(first)).toEqual({ state: 'contested', answer: null, flags: 1 });
 
   await page.keyboard.press('s');
-  await expect(about).not.toHaveText(`unit ${first}`);
-  const second = await idNow();
+  await expect(cards.first()).toContainText('Put off.');
   const broken = decisionOn(page, second, 'POST');
   await page.getByLabel('Why').fill('Nothing can be seen.');
   await page.keyboard.press('Enter');
@@ -58,11 +85,21 @@ test('an organiser decides contested units by keyboard, and takes a decision bac
     await askDatabase(`SELECT cause, note FROM label_changes WHERE unit_id = ${second} ORDER BY id`),
   ).toEqual([{ cause: 'review', note: 'Nothing can be seen.' }]);
 
+  // The last one is put off too: the end has the focus, U goes back to what was put off last, Enter looks for more.
   await page.keyboard.press('s');
-  await page.getByRole('button', { name: 'Look at what was put off' }).click();
-  await expect(about).toHaveText(`unit ${first}`);
-  const history = page.getByRole('region', { name: 'History of the label' });
-  await expect(history).toContainText('took the decision back');
+  const again = page.getByRole('button', { name: 'Look at what was put off' });
+  await expect(again).toBeFocused();
+  await expectGoodLooks(page, 'review-done');
+  await page.keyboard.press('u');
+  await expect(cards.nth(2)).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(again).toBeFocused();
+  await page.keyboard.press('Enter');
+  const left = page.getByRole('group', { name: /^Image \d of 2: dog or cat\?$/ });
+  await expect(left).toHaveCount(2);
+  expect(await unitIn(current)).toBe(first);
+  await current.getByText('History of the label (2)').click();
+  await expect(current).toContainText('took the decision back');
   await expectGoodLooks(page, 'review-history');
   await page.request.post(`/api/v1/units/${first}/decision`, { data: { answer: 'none' } });
   await page.keyboard.press('t');
@@ -70,11 +107,18 @@ test('an organiser decides contested units by keyboard, and takes a decision bac
 
   // The third is still contested: two more people are asked about it.
   await page.goto(DESK);
-  const third = await idNow();
+  expect(await unitIn(current)).toBe(third);
   const asked = page.waitForResponse((response) => response.url().endsWith(`/units/${third}/opinions`));
   await page.keyboard.press('o');
-  expect((await asked).status()).toBe(200);
+  const answer = await asked;
+  expect(answer.status()).toBe(200);
+  expect(await answer.json()).toMatchObject({ unitId: third, state: 'open', votesAsked: 2 });
   expect(await unitOf(third)).toMatchObject({ state: 'open', answer: null });
+  const anew = await page.request.post(`/api/v1/units/${third}/opinions`, { data: {} });
+  expect(await anew.json()).toMatchObject({ votesAsked: 0 });
+  const noGold = await page.request.delete(`/api/v1/units/${third}/gold`);
+  expect(noGold.status()).toBe(404);
+  expect(await noGold.json()).toMatchObject({ code: 'no-such-gold' });
 });
 
 test('the desk is for organisers', async ({ page, signIn }) => {
@@ -118,6 +162,11 @@ async function contest(organiser: Page, browser: Browser): Promise<void> {
     }
     await page.context().close();
   }
+}
+
+/** The id of the unit that a card shows. */
+async function unitIn(card: Locator): Promise<number> {
+  return Number((await card.getByText(/^unit \d+$/).innerText()).replace('unit ', ''));
 }
 
 async function post(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorSchema } from '#lib/core/cursor';
 import { answerSchema, type CampaignKind } from './answers.ts';
 import type { FlagReason } from './flag-reason.ts';
 import type { LabelCause, UnitState } from './unit.ts';
@@ -32,6 +33,11 @@ export interface AskedOpinion extends ReviewedUnit {
   votesAsked: number;
 }
 
+/** Where a page of the review desk begins: the question and the id of the unit before. */
+export const reviewAfterSchema = cursorSchema(
+  z.tuple([z.string().regex(/^[a-z0-9 /-]{0,1000}$/), z.int().min(0).max(2_147_483_647)]),
+);
+
 /** How many units a page of the review desk holds. */
 export const REVIEW_PAGE = 24;
 
@@ -41,8 +47,18 @@ export interface ReviewPerson {
   simulated: boolean;
 }
 
+/** Who voted, under the name that the campaign's file of votes has for them. */
+export interface ReviewVoter {
+  pseudonym: string;
+  simulated: boolean;
+  /** Whether it is a model. */
+  machine: boolean;
+  /** The chance that a vote of theirs is right; null before an estimate. */
+  reliability: number | null;
+}
+
 export interface ReviewVote {
-  person: ReviewPerson;
+  voter: ReviewVoter;
   answer: string;
   milliseconds: number;
   /** ISO 8601, as all times here. */
@@ -78,6 +94,13 @@ export interface ReviewUnit {
   image: { imageUrl: string; thumbUrl: string; width: number; height: number };
   /** For verify: the noun that is asked about. */
   synset: string | null;
+  /**
+   * What is in question: for verify the noun, for classify the two answers that were given most, in order of id. Units of one
+   * question stand beside each other.
+   */
+  question: string[];
+  /** The likeliest answer by its votes, each weighed by its labeler, and its probability; null where nothing is likeliest. */
+  belief: { answer: string; confidence: number } | null;
   votes: ReviewVote[];
   flags: ReviewFlag[];
   changes: ReviewChange[];
@@ -96,8 +119,8 @@ export interface ReviewPage {
   units: ReviewUnit[];
   /** Every noun that the units or their answers name, by id. */
   nouns: Record<string, ReviewNoun>;
-  /** The id of the unit after which the next page begins; null on the last. */
-  next: number | null;
+  /** Where the next page begins, to be given as `after`; null on the last. */
+  next: string | null;
   /** How many units wait in all. */
   waiting: { contested: number; flagged: number };
 }

@@ -12,6 +12,7 @@ import {
 import { makeDataset, type TestDataset } from '#lib/testing/images';
 import { makePerson } from '#lib/testing/people';
 import type { Assignment } from '../assignment.ts';
+import { reviewAfterSchema } from '../review.ts';
 import { castVotes } from './cast-votes.ts';
 import { decideUnit, resolveFlags, takeBackDecision } from './decide-unit.ts';
 import { flagUnit } from './flag-unit.ts';
@@ -189,15 +190,19 @@ describe('the list for review', () => {
       answer: 'yes',
       synset: dog,
       votes: [
-        { person: { id: ada.id, name: ada.name, simulated: false }, answer: 'yes', milliseconds: 100 },
-        { person: { id: bob.id }, answer: 'no' },
+        { voter: { simulated: false, machine: false, reliability: null }, answer: 'yes', milliseconds: 100 },
+        { voter: { pseudonym: expect.stringMatching(/^w[0-9a-f]{16}$/) }, answer: 'no' },
       ],
+      question: [dog],
+      belief: { confidence: expect.closeTo(0.5) },
       flags: [{ person: { id: ada.id }, reason: 'privacy', comment: 'A face', resolvedAt: null }],
       changes: [{ cause: 'review', person: { id: organiser.id }, to: { state: 'settled', answer: 'yes' } }],
     });
     expect(first.nouns[dog]?.words[0]).toBe('dog');
     expect(first.nouns[dog]?.path[0]).toBe('entity');
-    const rest = await listReview(organiser, { campaign, after: first.next as number });
+    expect(JSON.stringify(first.units.map(({ votes }) => votes))).not.toContain(ada.name);
+    const after = reviewAfterSchema.parse(first.next);
+    const rest = await listReview(organiser, { campaign, after });
     expect(rest.units.map(({ id }) => id)).toEqual(ids.slice(24));
     expect(rest.next).toBeNull();
 
@@ -206,12 +211,26 @@ describe('the list for review', () => {
     expect(await codeOf(listReview(ada, { campaign }))).toBe('role-needed');
   });
 
+  test('has units of one question beside each other, over its pages', async () => {
+    const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 15, [cat]: 15 }, 2);
+    for (let noun = 0; noun < 2; noun++) {
+      await answer(ada, campaign, 'yes', 15);
+      await answer(bob, campaign, 'no', 15);
+    }
+    const first = await listReview(organiser, { campaign });
+    const after = reviewAfterSchema.parse(first.next);
+    const rest = await listReview(organiser, { campaign, after });
+    const all = [...first.units, ...rest.units];
+    expect(all.map(({ synset }) => synset)).toEqual([...Array(15).fill(dog), ...Array(15).fill(cat)]);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(30);
+  });
+
   test('places the nouns of a classify campaign below its roots', async () => {
     const campaign = await makeClassifyCampaign(organiser, dataset, 1, 2);
     await answer(ada, campaign, dog, 1);
     await answer(bob, campaign, cat, 1);
     const { units, nouns } = await listReview(organiser, { campaign });
-    expect(units).toHaveLength(1);
+    expect(units).toMatchObject([{ question: [dog, cat], belief: { confidence: expect.closeTo(0.5, 1) } }]);
     expect(nouns[cat]?.path[0]).toBe('animal');
     await decideUnit(organiser, decision(units[0]?.id as number, 'broken'));
     expect(await listReview(organiser, { campaign })).toMatchObject({

@@ -1,12 +1,15 @@
+import { encodeCursor } from '#lib/core/cursor';
 import { assertRole, type Person } from '#lib/identity/person';
 import { imageUrl, thumbUrl } from '#lib/images/image-url';
 import { pool } from '#lib/infra/db/client';
-import { type CampaignKind, nounsOf } from '../answers.ts';
+import { nounsOf } from '../answers.ts';
 import type { FlagReason } from '../flag-reason.ts';
 import { REVIEW_PAGE, type ReviewPage, type ReviewUnit } from '../review.ts';
 import type { LabelCause, UnitState } from '../unit.ts';
 import { countFlagged } from './count-flagged.ts';
 import { findCampaign } from './find-campaign.ts';
+import { labelerPseudonym } from './labeler-pseudonym.ts';
+import { readBeliefs } from './read-beliefs.ts';
 import { readReviewNouns } from './read-review-nouns.ts';
 
 interface PersonRow {
@@ -22,26 +25,36 @@ const personOf = ({ userId, name, simulated }: PersonRow) => ({ id: userId, name
 /** SQL: the columns of PersonRow but the first and the last, from users p. */
 const personColumns = 'p.id AS "userId", p.name, p.simulated';
 
+type ReviewedCampaign = Awaited<ReturnType<typeof findCampaign>>;
+type Question = [question: string, unitId: number];
+
 /**
- * A campaign's units that wait for an organiser, contested or flagged, in order of id from the one after `after` on: at most 24,
- * with all votes, flags and changes. With `nouns` only those that ask about one of them (verify) or whose votes name them all
- * (classify). Says who voted what, so it is for organisers alone. Throws AppError `no-such-campaign`.
+ * A campaign's units that wait for an organiser, contested or flagged: those of one question beside each other (the noun that is asked
+ * about, or the two that are answered most), at most 24 from the one after `after` on, with all votes, flags and changes. With
+ * `nouns` only those that ask about one of them (verify) or whose votes name them all (classify). Looks at all units that wait.
+ * Votes stand under pseudonyms, beside what the last estimate says of their labelers. For organisers alone. Throws AppError
+ * `no-such-campaign`.
  */
 export async function listReview(
   person: Person | null,
-  { campaign: slug, after = 0, nouns: about = [] }: { campaign: string; after?: number; nouns?: string[] },
+  {
+    campaign: slug,
+    after = ['', 0],
+    nouns: about = [],
+  }: { campaign: string; after?: Question; nouns?: string[] },
 ): Promise<ReviewPage> {
   assertRole(person, 'organiser');
   const campaign = await findCampaign(slug);
   const [found, waiting] = await Promise.all([selectUnits(campaign, after, about), countWaiting(campaign)]);
   const units = found.slice(0, REVIEW_PAGE);
-  await Promise.all([addVotes(units), addFlags(units), addChanges(units)]);
+  await Promise.all([addVotes(campaign, units), addFlags(units), addChanges(units)]);
   const nouns = units.flatMap(({ synset, answer, votes, changes }) => [
     synset,
     answer,
     ...votes.map((vote) => vote.answer),
     ...changes.flatMap(({ from, to }) => [from.answer, to.answer]),
   ]);
+  const last = units.at(-1);
   return {
     kind: campaign.kind,
     units,
@@ -49,7 +62,7 @@ export async function listReview(
       [...new Set(nouns.flatMap((answer) => (answer === null ? [] : nounsOf(answer))))],
       campaign.rootSynsets,
     ),
-    next: found.length > REVIEW_PAGE ? (units.at(-1)?.id ?? null) : null,
+    next: found.length > REVIEW_PAGE && last ? encodeCursor([last.question.join('/'), last.id]) : null,
     waiting,
   };
 }
@@ -61,32 +74,48 @@ const aboutNouns = {
     SELECT unnest(string_to_array(v.answer, ' ')) FROM votes v WHERE v.unit_id = w.id AND $4::text[] <> '{}'))`,
 };
 
+/** SQL: what is in question about the unit w. */
+const questions = {
+  verify: 'w.synset_id',
+  classify: `coalesce((
+    SELECT string_agg(most.answer, '/' ORDER BY most.answer COLLATE "C") FROM (
+      SELECT v.answer FROM votes v WHERE v.unit_id = w.id GROUP BY 1 ORDER BY count(*) DESC, v.answer COLLATE "C" LIMIT 2
+    ) AS most), '')`,
+};
+
 async function selectUnits(
-  { id, kind }: { id: string; kind: CampaignKind },
-  after: number,
+  { id, kind }: ReviewedCampaign,
+  after: Question,
   nouns: readonly string[],
 ): Promise<ReviewUnit[]> {
   const { rows } = await pool().query<
-    Omit<ReviewUnit, 'image' | 'votes' | 'flags' | 'changes'> & {
+    Pick<ReviewUnit, 'id' | 'state' | 'answer' | 'confidence' | 'synset'> & {
+      question: string;
       sha256: string;
       width: number;
       height: number;
     }
   >(
-    `SELECT u.id, u.state, u.answer, u.confidence, u.synset_id AS synset, i.sha256, i.width, i.height
-     FROM (
-       (SELECT w.id FROM units w WHERE w.campaign_id = $1 AND w.state = 'contested' AND w.id > $2 AND ${aboutNouns[kind]}
-        ORDER BY w.id LIMIT $3)
-       UNION
-       (SELECT w.id FROM flags f JOIN units w ON w.id = f.unit_id
-        WHERE f.resolved_at IS NULL AND w.campaign_id = $1 AND w.id > $2 AND ${aboutNouns[kind]} ORDER BY w.id LIMIT $3)
-     ) AS waiting JOIN units u ON u.id = waiting.id JOIN images i ON i.id = u.image_id
-     ORDER BY u.id LIMIT $3`,
-    [id, after, REVIEW_PAGE + 1, nouns],
+    `WITH waiting AS (
+       SELECT w.id, ${questions[kind]} COLLATE "C" AS question
+       FROM (
+         SELECT id FROM units WHERE campaign_id = $1 AND state = 'contested'
+         UNION
+         SELECT f.unit_id FROM flags f WHERE f.resolved_at IS NULL
+       ) AS those JOIN units w ON w.id = those.id
+       WHERE w.campaign_id = $1 AND ${aboutNouns[kind]}
+     )
+     SELECT u.id, u.state, u.answer, u.confidence, u.synset_id AS synset, w.question, i.sha256, i.width, i.height
+     FROM waiting w JOIN units u ON u.id = w.id JOIN images i ON i.id = u.image_id
+     WHERE (w.question, w.id) > ($2 COLLATE "C", $3::int)
+     ORDER BY w.question, w.id LIMIT $5`,
+    [id, after[0], after[1], nouns, REVIEW_PAGE + 1],
   );
-  return rows.map(({ sha256, width, height, ...unit }) => ({
+  return rows.map(({ sha256, width, height, question, ...unit }) => ({
     ...unit,
     image: { imageUrl: imageUrl(sha256), thumbUrl: thumbUrl(sha256), width, height },
+    question: question === '' ? [] : question.split('/'),
+    belief: null,
     votes: [],
     flags: [],
     changes: [],
@@ -117,15 +146,32 @@ function share<Row extends { unitId: number }>(
   }
 }
 
-async function addVotes(units: readonly ReviewUnit[]): Promise<void> {
-  const { rows } = await pool().query<PersonRow & { answer: string; milliseconds: number }>(
-    `SELECT v.unit_id AS "unitId", v.answer, v.milliseconds, v.created_at AS at, ${personColumns}
+async function addVotes(campaign: ReviewedCampaign, units: readonly ReviewUnit[]): Promise<void> {
+  const { rows } = await pool().query<PersonRow & { machine: boolean; answer: string; milliseconds: number }>(
+    `SELECT v.unit_id AS "unitId", v.answer, v.milliseconds, v.created_at AS at, p.machine, ${personColumns}
      FROM votes v JOIN users p ON p.id = v.user_id WHERE v.unit_id = ANY($1) ORDER BY v.created_at, v.user_id`,
     [units.map(({ id }) => id)],
   );
-  share(units, rows, ({ votes }, { answer, milliseconds, at, ...row }) =>
-    votes.push({ person: personOf({ ...row, at }), answer, milliseconds, at: at.toISOString() }),
+  const { labelers, believe } = await readBeliefs(campaign, rows);
+  share(units, rows, ({ votes }, { userId, simulated, machine, answer, milliseconds, at }) =>
+    votes.push({
+      voter: {
+        pseudonym: labelerPseudonym(campaign.id, userId),
+        simulated,
+        machine,
+        reliability: labelers.get(userId)?.reliability ?? null,
+      },
+      answer,
+      milliseconds,
+      at: at.toISOString(),
+    }),
   );
+  for (const unit of units) {
+    unit.belief = believe(
+      unit.synset,
+      rows.filter(({ unitId }) => unitId === unit.id),
+    );
+  }
 }
 
 async function addFlags(units: readonly ReviewUnit[]): Promise<void> {

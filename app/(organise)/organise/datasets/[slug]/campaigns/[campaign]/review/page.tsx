@@ -1,60 +1,61 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { z } from 'zod';
-import { AppError } from '#lib/core/errors';
 import { synsetId } from '#lib/hierarchy/synset';
-import { getCampaign } from '#lib/labelling/server/get-campaign';
+import { reviewAfterSchema } from '#lib/labelling/review';
 import { listReview } from '#lib/labelling/server/list-review';
 import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
-import { PageShell } from '@/_components/page-shell';
-import { requirePerson } from '@/_server/session';
+import { BoardFrame } from '../board-frame';
+import { type BoardParams, boardPath, loadBoard } from '../load-board';
 import { ReviewDesk } from './review-desk';
 
 export const metadata: Metadata = { title: 'Review' };
 
 interface Props {
-  params: Promise<{ slug: string; campaign: string }>;
+  params: Promise<BoardParams>;
   searchParams: Promise<{ after?: string | string[]; noun?: string | string[] }>;
 }
 
-const afterSchema = z.coerce.number().int().min(0).max(2_147_483_647).catch(0);
+const afterSchema = reviewAfterSchema.optional().catch(undefined);
 const nounsSchema = z.array(synsetId).max(2).catch([]);
 
 export default async function ReviewPage({ params, searchParams }: Props) {
-  const { slug, campaign: campaignSlug } = await params;
+  const { person, board } = await loadBoard(await params);
   const asked = await searchParams;
-  const after = afterSchema.parse(asked.after ?? 0);
+  const after = afterSchema.parse(asked.after);
   const nouns = nounsSchema.parse([asked.noun ?? []].flat());
-  const { campaign, page } = await load(slug, campaignSlug, after, nouns);
-  const desk = `/organise/datasets/${slug}`;
-  const board = `${desk}/campaigns/${campaignSlug}`;
-  const whole = `${board}/review`;
+  const page = await listReview(person, { campaign: board.slug, after, nouns });
+  const whole = `${boardPath(board)}/review`;
   const path = nouns.length === 0 ? whole : `${whole}?${nouns.map((noun) => `noun=${noun}`).join('&')}`;
   const { contested, flagged } = page.waiting;
   return (
-    <PageShell
-      title={`Review ${campaign.title}`}
-      path={[
-        { label: 'Organise', href: '/organise' },
-        { label: campaign.dataset.title, href: desk },
-        { label: campaign.title, href: board },
-        { label: 'Review' },
-      ]}
-      lead={`${units(contested, 'contested')}, ${units(flagged, 'flagged')}. What you decide is the label; what you put off stays here.`}
+    <BoardFrame
+      board={board}
+      page="Review"
+      lead={
+        <p className="mb-2">
+          {units(contested, 'contested')}, {units(flagged, 'flagged')}. What you decide is the label; what you
+          put off stays here.
+        </p>
+      }
     >
       {page.units.length === 0 ? (
-        <NothingToReview waiting={contested + flagged} about={nouns.length > 0} whole={whole} board={board} />
+        <NothingToReview
+          waiting={contested + flagged}
+          about={nouns.length > 0}
+          whole={whole}
+          board={boardPath(board)}
+        />
       ) : (
         <ReviewDesk
           // A page that was loaded again begins anew.
           key={page.units.map(({ id, changes }) => `${id}:${changes.length}`).join()}
           page={page}
           path={path}
-          after={after}
+          further={after !== undefined}
         />
       )}
-    </PageShell>
+    </BoardFrame>
   );
 }
 
@@ -84,21 +85,6 @@ function NothingToReview({
       Units that are contested, and those that labelers tell you of, stand here with all their votes.
     </EmptyState>
   );
-}
-
-async function load(dataset: string, slug: string, after: number, nouns: string[]) {
-  const person = await requirePerson('organiser');
-  try {
-    const [campaign, page] = await Promise.all([
-      getCampaign(person, { campaign: slug }),
-      listReview(person, { campaign: slug, after, nouns }),
-    ]);
-    if (campaign.dataset.slug !== dataset) notFound();
-    return { campaign, page };
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'not-found') notFound();
-    throw error;
-  }
 }
 
 const units = (count: number, state: string) =>

@@ -1,5 +1,5 @@
 import type { GoldInput } from '#lib/labelling/gold';
-import type { DecisionInput, OpinionInput, ReviewedUnit } from '#lib/labelling/review';
+import type { AskedOpinion, DecisionInput, OpinionInput, ReviewedUnit } from '#lib/labelling/review';
 import { sendJson } from '@/_components/send-json';
 
 export function sendDecision(unitId: number, decision: DecisionInput): Promise<ReviewedUnit> {
@@ -11,7 +11,7 @@ export function sendTakeBack(unitId: number): Promise<ReviewedUnit> {
 }
 
 /** Has further people asked about a unit. */
-export function sendOpinion(unitId: number, opinion: OpinionInput): Promise<ReviewedUnit> {
+export function sendOpinion(unitId: number, opinion: OpinionInput): Promise<AskedOpinion> {
   return sendJson('POST', `units/${unitId}/opinions`, opinion);
 }
 

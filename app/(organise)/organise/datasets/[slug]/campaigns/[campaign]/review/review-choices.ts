@@ -32,10 +32,29 @@ const words: Readonly<Record<string, string>> = {
 
 /** An answer as people read it. */
 export function answerText(answer: string, nouns: Readonly<Record<string, ReviewNoun>>): string {
-  return words[answer] ?? nouns[answer]?.words[0] ?? answer;
+  return (
+    words[answer] ??
+    answer
+      .split(' ')
+      .map((noun) => nouns[noun]?.words[0] ?? noun)
+      .join(' and ')
+  );
 }
 
-/** What a unit can be decided to be: the nouns that were answered, most votes first, then the answers without one. */
+/** What is in question about a unit: "beagle?", "beagle or basset?". */
+export function questionText(
+  question: readonly string[],
+  nouns: Readonly<Record<string, ReviewNoun>>,
+): string {
+  return question.length === 0
+    ? 'Nobody has answered'
+    : `${question.map((answer) => answerText(answer, nouns)).join(' or ')}?`;
+}
+
+/**
+ * What a unit can be decided to be: the nouns in question, the same for all units of the question, then others that were answered,
+ * most votes first, then the answers without one.
+ */
 export function choicesOf(
   kind: CampaignKind,
   unit: ReviewUnit,
@@ -50,10 +69,11 @@ export function choicesOf(
     label: answerText(answer, nouns),
     votes: counts.get(answer) ?? 0,
   });
-  const named = [...counts]
-    .filter(([answer]) => !(answer in words))
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const asked = kind === 'classify' ? unit.question : [];
+  const others = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([answer]) => answer);
+  const named = [...new Set([...asked, ...others])]
+    .filter((answer) => !(answer in words))
     .slice(0, 9)
-    .map(([answer], index) => choice(String(index + 1), answer));
+    .map((answer, index) => choice(String(index + 1), answer));
   return [...named, ...fixed[kind].map(({ key, answer }) => choice(key, answer))];
 }

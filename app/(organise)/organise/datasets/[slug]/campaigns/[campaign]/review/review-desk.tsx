@@ -2,227 +2,175 @@
 
 import { Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useReducer, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { ReviewPage, ReviewUnit } from '#lib/labelling/review';
 import { Button } from '@/_components/button';
-import type { KeyHint } from '@/_components/keys';
+import { CheckboxField } from '@/_components/checkbox-field';
 import { KeysButton } from '@/_components/keys-button';
 import { LiveRegion } from '@/_components/live-region';
-import { useNotice } from '@/_components/notices';
 import { usePageKeys } from '@/_components/page-keys';
 import { Pager } from '@/_components/pager';
-import { Picture } from '@/_components/picture';
-import { Refusal } from '@/_components/send-json';
+import { TextField } from '@/_components/text-field';
 import { useOverlay } from '@/_components/use-overlay';
-import {
-  sendDecision,
-  sendGold,
-  sendNoGold,
-  sendOpinion,
-  sendResolveFlags,
-  sendTakeBack,
-} from './review-api';
-import { answerText, choicesOf } from './review-choices';
+import { ZoomDialog } from '@/(label)/_workspace/zoom-dialog';
+import { choicesOf, questionText } from './review-choices';
 import { ReviewEnd } from './review-end';
-import { reviewReducer, startReview } from './review-state';
-import { UnitDecision } from './unit-decision';
-import { UnitHistory } from './unit-history';
-import { UnitFlags, UnitVotes } from './unit-record';
-
-/** How many images are loaded before they are looked at. */
-const AHEAD = 4;
-
-const hints: Readonly<Record<ReviewPage['kind'], KeyHint[]>> = {
-  verify: [{ keys: ['Y', 'N'], does: 'decide: it shows the noun, or not' }],
-  classify: [
-    { keys: ['1', '…', '9'], does: 'decide for the noun with this number' },
-    { keys: ['N', 'T', 'B'], does: 'decide: none of these, cannot tell, broken or unsuitable' },
-  ],
-};
-const moreHints: KeyHint[] = [
-  { keys: ['O'], does: 'ask for a second opinion: up to two votes more' },
-  { keys: ['K'], does: 'keep the label and resolve the flags' },
-  { keys: ['S'], does: 'put it off' },
-  { keys: ['G'], does: 'make what you decide next gold' },
-  { keys: ['U'], does: 'take the last decision back' },
-  { keys: ['?'], does: 'show these keys' },
-];
+import { reviewKeys } from './review-keys';
+import { ReviewQuestion } from './review-question';
+import { UnitCard } from './unit-card';
+import { outcomeText } from './unit-outcome';
+import { useCards, wayOf } from './use-cards';
+import { mayAsk, mayKeep, useReview } from './use-review';
 
 type ReviewDeskProps = {
   page: ReviewPage;
   /** The address of the desk, without a place in it. */
   path: string;
-  /** Where the page begins. */
-  after: number;
+  /** Whether there are pages before this one. */
+  further: boolean;
 };
 
-/** One unit after the other, each decided by one key; the next one stands there at once. */
-export function ReviewDesk({ page: { kind, units, nouns, next }, path, after }: ReviewDeskProps) {
-  const [{ queue, steps }, dispatch] = useReducer(reviewReducer, units, startReview);
-  const [note, setNote] = useState('');
-  /** Whether what is decided next becomes gold. */
-  const [gold, setGold] = useState(false);
+/** Units of one question beside each other; the keys are for the current one, and go on to the next that is not decided. */
+export function ReviewDesk({ page: { kind, units, nouns, next }, path, further }: ReviewDeskProps) {
+  const { state, note, setNote, gold, setGold, go, decide, putOff, keep, ask, back, sent } = useReview(units);
+  const { outcomes, steps, current } = state;
   const [keysShown, showKeys] = useOverlay();
   const router = useRouter();
-  const say = useNotice();
-  // What is sent goes one after the other, so that what is taken back has been made.
-  const sending = useRef<Promise<void>>(Promise.resolve());
-  const seen = useRef(
-    new Map<number, number | null>(units.map((one) => [one.id, one.changes.at(-1)?.id ?? null])),
-  );
-  const made = useRef(new Set<number>());
-  const unit = queue[0];
-  const choices = unit ? choicesOf(kind, unit, nouns) : [];
+  const ids = units.map(({ id }) => id);
+  const { card, step, element } = useCards(ids, current, outcomes);
+  const [zoomed, zoom] = useOverlay(() => element(current));
+  const place = ids.indexOf(current);
+  const unit = units[place] as ReviewUnit;
+  const done = outcomes.size === units.length;
   const nextHref = next === null ? undefined : `${path}${path.includes('?') ? '&' : '?'}after=${next}`;
-  const done = !unit;
+  const goOn = () =>
+    void sent().then(() => (nextHref ? router.push(nextHref) : window.location.assign(path)));
+  const nameOf = ({ question }: ReviewUnit, at: number) =>
+    `Image ${at + 1} of ${units.length}: ${questionText(question, nouns)}`;
 
-  useEffect(() => {
-    for (const { image } of queue.slice(1, 1 + AHEAD)) new Image().src = image.imageUrl;
-  }, [queue]);
-  useEffect(() => {
-    if (done && nextHref) router.push(nextHref);
-  }, [done, nextHref, router]);
-
-  const send = (about: ReviewUnit, act: () => Promise<void>) => {
-    sending.current = sending.current.then(act).catch((error: Error) => {
-      dispatch({ type: 'refused', unit: about });
-      say(`Not kept: ${error.message}`, 'bad');
-      if (error instanceof Refusal && error.code === 'changed-meanwhile') router.refresh();
-    });
-  };
-  const decide = (answer: string) => {
-    if (!unit) return;
-    dispatch({ type: 'step', answer });
-    setNote('');
-    setGold(false);
-    window.scrollTo({ top: 0 });
-    send(unit, async () => {
-      const { change } = await sendDecision(unit.id, { answer, note, seen: seen.current.get(unit.id) });
-      seen.current.set(unit.id, change);
-      if (!gold) return;
-      await sendGold(unit.id, { answer, note });
-      made.current.add(unit.id);
-    });
-  };
-  const later = () => {
-    dispatch({ type: 'step', answer: null });
-    setNote('');
-    window.scrollTo({ top: 0 });
-  };
-  const keep = () => {
-    if (!unit) return;
-    dispatch({ type: 'leave' });
-    send(unit, async () => void (await sendResolveFlags(unit.id)));
-  };
-  const askOpinion = () => {
-    if (!unit) return;
-    dispatch({ type: 'leave' });
-    setNote('');
-    window.scrollTo({ top: 0 });
-    send(unit, async () => {
-      const { change } = await sendOpinion(unit.id, { note });
-      seen.current.set(unit.id, change);
-      say('More people are asked about it.');
-    });
-  };
-  const canAsk = unit !== undefined && unit.state !== 'open';
-  const canKeep = unit?.state !== 'contested' && unit?.flags.some(({ resolvedAt }) => resolvedAt === null);
-  const back = () => {
+  usePageKeys((key, target) => {
+    const pressed = key.toLowerCase();
+    const choice = choicesOf(kind, unit, nouns).find((one) => one.key.toLowerCase() === pressed);
+    const way = wayOf(key);
     const last = steps.at(-1);
-    if (!last) return;
-    dispatch({ type: 'back' });
-    if (last.answer === null) return;
-    send(last.unit, async () => {
-      if (made.current.delete(last.unit.id)) {
-        // Gold goes back to what its votes make of it, by a change that was not seen here.
-        seen.current.delete(last.unit.id);
-        await sendNoGold(last.unit.id);
-        return;
-      }
-      const { change } = await sendTakeBack(last.unit.id);
-      seen.current.set(last.unit.id, change);
-    });
-  };
-
-  usePageKeys((key) => {
-    const choice = choices.find((one) => one.key === key.toUpperCase());
-    if (choice) decide(choice.answer);
-    else if (key.toLowerCase() === 's' && unit) later();
-    else if (key.toLowerCase() === 'u' && steps.length > 0) back();
-    else if (key.toLowerCase() === 'o' && canAsk) askOpinion();
-    else if (key.toLowerCase() === 'k' && canKeep) keep();
-    else if (key.toLowerCase() === 'g' && unit) setGold(!gold);
+    if (choice && !outcomes.has(current)) decide(unit, choice.answer);
+    else if (way) go(step(way));
+    else if (pressed === 's') putOff(unit);
+    else if (pressed === 'u' && last !== undefined) back(last);
+    else if (pressed === 'o' && mayAsk(unit)) ask(unit);
+    else if (pressed === 'r' && mayKeep(unit)) keep(unit);
+    else if (pressed === 'g') setGold(!gold);
+    else if (pressed === 'z') zoom(true);
     else if (key === '?') showKeys(true);
+    else if (key === 'Enter' && done && !target.closest('button, a, summary')) goOn();
     else return false;
     return true;
   });
 
-  const last = steps.at(-1);
-  const undo = last && (
-    <Button variant="quiet" size="small" icon={<Undo2 aria-hidden size={16} />} onClick={back}>
-      {last.answer === null ? 'Back to the one put off' : `Take back: ${answerText(last.answer, nouns)}`}
-    </Button>
-  );
+  const lastStep = steps.at(-1);
+  const leaveField = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.currentTarget.blur();
+  };
   return (
     <div>
-      <div className="mb-3 flex min-h-10 flex-wrap items-center gap-x-4 text-sm text-ink-soft tabular-nums">
-        <p>
-          {units.length - queue.length + (unit ? 1 : 0)} of {units.length} on this page
+      <div className="bleed gutter z-20 mb-6 flex flex-wrap items-end gap-x-6 gap-y-2 border-b border-line bg-paper py-2 text-sm sm:sticky sm:top-0">
+        <div className="w-full sm:w-72">
+          <TextField
+            name="note"
+            label="Why"
+            optional
+            placeholder="Stands in the image’s history"
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            onKeyDown={leaveField}
+          />
+        </div>
+        <div className="py-2">
+          <CheckboxField
+            name="gold"
+            label="Make what I decide next gold"
+            checked={gold}
+            onChange={(event) => setGold(event.target.checked)}
+          />
+        </div>
+        <p className="py-2 text-ink-soft tabular-nums">
+          {outcomes.size} of {units.length} on this page done
         </p>
-        {undo}
-        <div className="max-sm:hidden">
-          <KeysButton hints={[...hints[kind], ...moreHints]} open={keysShown} onOpenChange={showKeys} />
+        <div className="flex flex-wrap items-center gap-2">
+          {lastStep !== undefined && (
+            <Button variant="quiet" icon={<Undo2 aria-hidden size={16} />} onClick={() => back(lastStep)}>
+              Take the last one back
+            </Button>
+          )}
+          <div className="max-sm:hidden">
+            <KeysButton hints={reviewKeys(kind)} open={keysShown} onOpenChange={showKeys} />
+          </div>
         </div>
       </div>
-      {unit ? (
-        <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_30rem]">
-          <div className="max-lg:bleed lg:sticky lg:top-4 lg:self-start">
-            <Picture
-              key={unit.id}
-              src={unit.image.imageUrl}
-              alt="The image to decide"
-              width={unit.image.width}
-              height={unit.image.height}
-              eager
-              className="h-[38dvh] w-full bg-well object-contain lg:h-[calc(100dvh-6rem)]"
-            />
-          </div>
-          <div className="flex min-w-0 flex-col gap-6">
-            <UnitDecision
+      {groupsOf(units).map((group) => (
+        <ReviewQuestion
+          key={group[0]?.unit.id}
+          kind={kind}
+          question={group[0]?.unit.question ?? []}
+          nouns={nouns}
+        >
+          {group.map(({ unit: one, at }) => (
+            <UnitCard
+              key={one.id}
+              ref={card(one.id)}
+              name={nameOf(one, at)}
               kind={kind}
-              unit={unit}
+              unit={one}
               nouns={nouns}
-              choices={choices}
-              note={note}
-              onNote={setNote}
-              gold={gold}
-              onGold={setGold}
-              onDecide={decide}
-              onLater={later}
-              onAsk={canAsk ? askOpinion : undefined}
-              onKeep={canKeep ? keep : undefined}
+              outcome={outcomes.get(one.id)}
+              current={one.id === current}
+              onCurrent={() => go(one.id)}
+              onLarger={() => zoom(true)}
+              onDecide={(answer) => decide(one, answer)}
+              onPutOff={() => putOff(one)}
+              onAsk={mayAsk(one) ? () => ask(one) : undefined}
+              onKeep={mayKeep(one) ? () => keep(one) : undefined}
+              onBack={steps.includes(one.id) ? () => back(one.id) : undefined}
             />
-            <UnitFlags flags={unit.flags} />
-            <UnitVotes votes={unit.votes} nouns={nouns} />
-            <UnitHistory changes={unit.changes} nouns={nouns} />
-          </div>
-        </div>
-      ) : (
-        <ReviewEnd
-          steps={steps}
-          more={nextHref !== undefined}
-          onAgain={() => sending.current.then(() => window.location.assign(path))}
-        />
-      )}
+          ))}
+        </ReviewQuestion>
+      ))}
+      {done && <ReviewEnd outcomes={[...outcomes.values()]} more={nextHref !== undefined} onGoOn={goOn} />}
       <Pager
         name="Pages of the review"
-        previousHref={after > 0 ? path : undefined}
+        previousHref={further ? path : undefined}
         nextHref={nextHref}
-        shown={`${units.length} units on this page${after > 0 ? '; Previous begins from the first one' : ''}`}
+        shown={`${units.length} units on this page${further ? '; Previous begins from the first one' : ''}`}
       />
-      <LiveRegion>
-        {last ? `${last.answer === null ? 'Put off' : answerText(last.answer, nouns)}. Next unit.` : ''}
-      </LiveRegion>
+      {zoomed && (
+        <ZoomDialog
+          unit={{ id: unit.id, ...unit.image }}
+          name={nameOf(unit, place)}
+          onStep={(by) => go(ids[place + by] ?? current)}
+          onClose={() => zoom(false)}
+        />
+      )}
+      <LiveRegion>{spoken()}</LiveRegion>
     </div>
   );
+
+  function spoken(): string {
+    const outcome = lastStep === undefined ? undefined : outcomes.get(lastStep);
+    if (!outcome || lastStep === undefined) return '';
+    const left = done ? 'All on this page is done.' : `${units.length - outcomes.size} to go.`;
+    return `Image ${ids.indexOf(lastStep) + 1}: ${outcomeText(outcome, nouns)} ${left}`;
+  }
+}
+
+/** Units by question, each with its place on the page. */
+function groupsOf(units: readonly ReviewUnit[]): { unit: ReviewUnit; at: number }[][] {
+  const groups = new Map<string, { unit: ReviewUnit; at: number }[]>();
+  for (const [at, unit] of units.entries()) {
+    const key = unit.question.join('/');
+    groups.set(key, [...(groups.get(key) ?? []), { unit, at }]);
+  }
+  return [...groups.values()];
 }

@@ -1,30 +1,40 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
 import { Button } from '@/_components/button';
-import { EmptyState } from '@/_components/empty-state';
-import type { ReviewStep } from './review-state';
+import { Callout } from '@/_components/callout';
+import type { ReviewOutcome } from './review-state';
 
 type ReviewEndProps = {
-  steps: readonly ReviewStep[];
-  /** Whether another page comes, which is being loaded. */
+  outcomes: readonly ReviewOutcome[];
+  /** Whether another page comes. */
   more: boolean;
-  onAgain: () => void;
+  onGoOn: () => void;
 };
 
-/** After the last unit of a page. */
-export function ReviewEnd({ steps, more, onAgain }: ReviewEndProps) {
-  const off = steps.filter(({ answer }) => answer === null).length;
-  if (more) return <p role="status">The next page is being loaded.</p>;
+/** After the last unit of a page: Enter goes on; until then everything can still be taken back. */
+export function ReviewEnd({ outcomes, more, onGoOn }: ReviewEndProps) {
+  const off = outcomes.filter(({ kind }) => kind === 'off').length;
+  const box = useRef<HTMLDivElement>(null);
+
+  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+
   return (
-    <EmptyState
-      title="That was the last one"
-      action={
-        <Button variant="primary" onClick={onAgain}>
-          {off > 0 ? 'Look at what was put off' : 'Look for new ones'}
-        </Button>
-      }
-    >
-      {off > 0
-        ? `${off} ${off === 1 ? 'unit was' : 'units were'} put off on this page and still ${off === 1 ? 'waits' : 'wait'} for you.`
-        : 'Everything on this page is decided. U takes the last decision back.'}
-    </EmptyState>
+    <div ref={box} data-page-end className="mb-8 max-w-2xl">
+      <Callout
+        tone="good"
+        title={more ? 'All of this page is done' : 'That was the last one'}
+        action={
+          <Button variant="primary" onClick={onGoOn}>
+            {more ? 'Next page' : off > 0 ? 'Look at what was put off' : 'Look for new ones'}
+          </Button>
+        }
+      >
+        {off > 0
+          ? `${off} ${off === 1 ? 'unit was' : 'units were'} put off on this page and still ${off === 1 ? 'waits' : 'wait'} for you. `
+          : ''}
+        U takes the last decision back.
+      </Callout>
+    </div>
   );
 }

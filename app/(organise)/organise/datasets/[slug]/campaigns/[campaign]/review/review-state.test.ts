@@ -1,32 +1,51 @@
 import { expect, test } from 'vitest';
 import type { ReviewUnit } from '#lib/labelling/review';
-import { type ReviewAction, reviewReducer, startReview } from './review-state';
+import { type ReviewAction, type ReviewOutcome, reviewReducer, startReview } from './review-state';
 
-const unit = (id: number) => ({ id }) as ReviewUnit;
-const units = [1, 2, 3].map(unit);
+const units = [1, 2, 3].map((id) => ({ id }) as ReviewUnit);
 const after = (...actions: ReviewAction[]) => {
-  const { queue, steps } = actions.reduce(reviewReducer, startReview(units));
-  return { queue: queue.map(({ id }) => id), steps: steps.map((step) => [step.unit.id, step.answer]) };
+  const { outcomes, steps, current } = actions.reduce(reviewReducer, startReview(units));
+  return { done: [...outcomes].map(([id, { kind }]) => [id, kind]), steps, current };
 };
-const yes = { type: 'step', answer: 'yes' } as const;
-const later = { type: 'step', answer: null } as const;
-const back = { type: 'back' } as const;
-
-test('goes from unit to unit, and back', () => {
-  expect(after(yes, later)).toEqual({
-    queue: [3],
-    steps: [
-      [1, 'yes'],
-      [2, null],
-    ],
-  });
-  expect(after(yes, later, back)).toEqual({ queue: [2, 3], steps: [[1, 'yes']] });
-  expect(after(back)).toEqual({ queue: [1, 2, 3], steps: [] });
-  expect(after(yes, yes, yes, yes).queue).toEqual([]);
-  expect(after({ type: 'leave' }, yes, back, back)).toEqual({ queue: [2, 3], steps: [] });
+const done = (id: number, kind: ReviewOutcome['kind']): ReviewAction => ({
+  type: 'done',
+  id,
+  outcome: kind === 'decided' ? { kind, answer: 'yes' } : { kind },
 });
 
-test('brings a unit back whose decision was refused, once', () => {
-  expect(after(yes, yes, { type: 'refused', unit: unit(1) })).toEqual({ queue: [1, 3], steps: [[2, 'yes']] });
-  expect(after(yes, back, { type: 'refused', unit: unit(1) }).queue).toEqual([1, 2, 3]);
+test('goes from what is decided to the next that is not, wherever one began', () => {
+  expect(after()).toEqual({ done: [], steps: [], current: 1 });
+  expect(after({ type: 'go', id: 2 }, done(2, 'decided'))).toEqual({
+    done: [[2, 'decided']],
+    steps: [2],
+    current: 3,
+  });
+  expect(after({ type: 'go', id: 3 }, done(3, 'off'), done(1, 'decided')).current).toBe(2);
+  expect(after(done(1, 'off'), done(2, 'decided'), done(3, 'asked'))).toEqual({
+    done: [
+      [1, 'off'],
+      [2, 'decided'],
+      [3, 'asked'],
+    ],
+    steps: [1, 2],
+    current: 3,
+  });
+});
+
+test('takes back what can be taken back, in any order', () => {
+  const all = [done(1, 'decided'), done(2, 'off'), done(3, 'kept')];
+  expect(after(...all, { type: 'back', id: 1 })).toEqual({
+    done: [
+      [2, 'off'],
+      [3, 'kept'],
+    ],
+    steps: [2],
+    current: 1,
+  });
+});
+
+test('brings a unit back whose decision was refused, without taking anybody from another one', () => {
+  expect(after(done(1, 'decided'), { type: 'refused', id: 1 })).toEqual({ done: [], steps: [], current: 2 });
+  const last = [done(1, 'decided'), done(2, 'decided'), done(3, 'decided')];
+  expect(after(...last, { type: 'refused', id: 2 })).toMatchObject({ steps: [1, 3], current: 2 });
 });

@@ -1,49 +1,71 @@
 import type { ReviewUnit } from '#lib/labelling/review';
 
-/** What was done with a unit: decided, or put off for later. */
-export interface ReviewStep {
-  unit: ReviewUnit;
-  answer: string | null;
-}
+/** What was done with a unit on this page. */
+export type ReviewOutcome =
+  | { kind: 'decided'; answer: string }
+  /** Put off for later. */
+  | { kind: 'off' }
+  /** Further people are asked about it. */
+  | { kind: 'asked' }
+  /** Its label is kept, its flags are resolved. */
+  | { kind: 'kept' };
 
-/** A page of the review desk while it is worked through; the first unit of the queue is looked at. */
+/** A page of the review desk while it is worked through. */
 export interface ReviewState {
-  queue: readonly ReviewUnit[];
-  /** The steps that can be taken back, the last one last. */
-  steps: readonly ReviewStep[];
+  units: readonly ReviewUnit[];
+  /** By id of the unit. */
+  outcomes: ReadonlyMap<number, ReviewOutcome>;
+  /** Units whose outcome can be taken back, the last one last. */
+  steps: readonly number[];
+  /** The unit that the keys are for. */
+  current: number;
 }
 
 export type ReviewAction =
-  /** The first unit is decided by `answer`, or put off. */
-  | { type: 'step'; answer: string | null }
-  /** The first unit leaves for good. */
-  | { type: 'leave' }
-  | { type: 'back' }
-  /** The server refused what was done with this unit: it is looked at again. */
-  | { type: 'refused'; unit: ReviewUnit };
+  | { type: 'go'; id: number }
+  | { type: 'done'; id: number; outcome: ReviewOutcome }
+  | { type: 'back'; id: number }
+  /** The server refused what was done with this unit: it is to be looked at again. */
+  | { type: 'refused'; id: number };
 
 export function startReview(units: readonly ReviewUnit[]): ReviewState {
-  return { queue: units, steps: [] };
+  return { units, outcomes: new Map(), steps: [], current: units[0]?.id ?? 0 };
 }
 
 export function reviewReducer(state: ReviewState, action: ReviewAction): ReviewState {
-  const { queue, steps } = state;
-  const [unit, ...rest] = queue;
+  const { id } = action;
   switch (action.type) {
-    case 'step':
-      return unit ? { queue: rest, steps: [...steps, { unit, answer: action.answer }] } : state;
-    case 'leave':
-      return { queue: rest, steps };
-    case 'back': {
-      const last = steps.at(-1);
-      return last ? { queue: [last.unit, ...queue], steps: steps.slice(0, -1) } : state;
+    case 'go':
+      return state.current === id ? state : { ...state, current: id };
+    case 'done': {
+      const { kind } = action.outcome;
+      const outcomes = new Map(state.outcomes).set(id, action.outcome);
+      const steps = kind === 'decided' || kind === 'off' ? [...state.steps, id] : state.steps;
+      return { ...state, outcomes, steps, current: nextOpen(state.units, outcomes, id) };
     }
+    case 'back':
+      return { ...without(state, id), current: id };
     case 'refused': {
-      const { id } = action.unit;
-      return {
-        queue: [action.unit, ...queue.filter((one) => one.id !== id)],
-        steps: steps.filter((step) => step.unit.id !== id),
-      };
+      const open = without(state, id);
+      // Whoever looks at another one by now stays there.
+      return open.outcomes.has(open.current) ? { ...open, current: id } : open;
     }
   }
+}
+
+/** The next unit of which nothing is said, after this one or from the first on; this one where there is none. */
+function nextOpen(
+  units: readonly ReviewUnit[],
+  outcomes: ReadonlyMap<number, ReviewOutcome>,
+  id: number,
+): number {
+  const place = units.findIndex((unit) => unit.id === id);
+  const others = [...units.slice(place + 1), ...units.slice(0, place)];
+  return others.find((unit) => !outcomes.has(unit.id))?.id ?? id;
+}
+
+function without(state: ReviewState, id: number): ReviewState {
+  const outcomes = new Map(state.outcomes);
+  outcomes.delete(id);
+  return { ...state, outcomes, steps: state.steps.filter((step) => step !== id) };
 }

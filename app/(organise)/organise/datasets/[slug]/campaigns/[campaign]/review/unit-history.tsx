@@ -1,17 +1,25 @@
 import type { ReviewChange, ReviewNoun } from '#lib/labelling/review';
 import { answerText } from './review-choices';
-import { When, Who } from './unit-record';
+import { When, Who } from './unit-flags';
 
 type Nouns = Readonly<Record<string, ReviewNoun>>;
 
 /** Every change of a unit's label that was no further vote: who, what, when and why. Nothing of it is ever changed. */
-export function UnitHistory({ changes, nouns }: { changes: readonly ReviewChange[]; nouns: Nouns }) {
+export function UnitHistory({
+  changes,
+  nouns,
+  tabIndex,
+}: {
+  changes: readonly ReviewChange[];
+  nouns: Nouns;
+  tabIndex: number | undefined;
+}) {
   if (changes.length === 0) return null;
   return (
-    <section aria-labelledby="history">
-      <h3 id="history" className="font-medium">
-        History of the label
-      </h3>
+    <details className="text-sm">
+      <summary tabIndex={tabIndex} className="cursor-pointer rounded font-medium">
+        History of the label ({changes.length})
+      </summary>
       <ol className="mt-2 flex flex-col divide-y divide-line border-y border-line text-sm">
         {changes.map((change, index) => (
           <li key={change.id} className="py-2">
@@ -28,7 +36,7 @@ export function UnitHistory({ changes, nouns }: { changes: readonly ReviewChange
           </li>
         ))}
       </ol>
-    </section>
+    </details>
   );
 }
 

@@ -1,0 +1,113 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useReducer, useRef, useState } from 'react';
+import type { ReviewUnit } from '#lib/labelling/review';
+import { useNotice } from '@/_components/notices';
+import { Refusal } from '@/_components/send-json';
+import {
+  sendDecision,
+  sendGold,
+  sendNoGold,
+  sendOpinion,
+  sendResolveFlags,
+  sendTakeBack,
+} from './review-api';
+import { reviewReducer, startReview } from './review-state';
+
+/**
+ * A page of the review desk and what can be done with its units. Each act shows at once and is sent in the background, one after
+ * the other, so that what is taken back has been made; `sent` is when all is out.
+ */
+export function useReview(units: readonly ReviewUnit[]) {
+  const [state, dispatch] = useReducer(reviewReducer, units, startReview);
+  const [note, setNote] = useState('');
+  /** Whether what is decided next becomes gold. */
+  const [gold, setGold] = useState(false);
+  const router = useRouter();
+  const say = useNotice();
+  const sending = useRef<Promise<void>>(Promise.resolve());
+  const seen = useRef(
+    new Map<number, number | null>(units.map((one) => [one.id, one.changes.at(-1)?.id ?? null])),
+  );
+  const madeGold = useRef(new Set<number>());
+
+  const send = ({ id }: ReviewUnit, act: () => Promise<void>) => {
+    sending.current = sending.current.then(act).catch((error: Error) => {
+      dispatch({ type: 'refused', id });
+      say(`Not kept: ${error.message}`, 'bad');
+      if (error instanceof Refusal && error.code === 'changed-meanwhile') router.refresh();
+    });
+  };
+  const open = (unit: ReviewUnit) => !state.outcomes.has(unit.id);
+
+  const decide = (unit: ReviewUnit, answer: string) => {
+    if (!open(unit)) return;
+    dispatch({ type: 'done', id: unit.id, outcome: { kind: 'decided', answer } });
+    setNote('');
+    setGold(false);
+    send(unit, async () => {
+      const { change } = await sendDecision(unit.id, { answer, note, seen: seen.current.get(unit.id) });
+      seen.current.set(unit.id, change);
+      if (!gold) return;
+      await sendGold(unit.id, { answer, note });
+      madeGold.current.add(unit.id);
+    });
+  };
+  const putOff = (unit: ReviewUnit) => {
+    if (open(unit)) dispatch({ type: 'done', id: unit.id, outcome: { kind: 'off' } });
+  };
+  const keep = (unit: ReviewUnit) => {
+    if (!open(unit) || !mayKeep(unit)) return;
+    dispatch({ type: 'done', id: unit.id, outcome: { kind: 'kept' } });
+    send(unit, async () => void (await sendResolveFlags(unit.id)));
+  };
+  const ask = (unit: ReviewUnit) => {
+    if (!open(unit) || !mayAsk(unit)) return;
+    dispatch({ type: 'done', id: unit.id, outcome: { kind: 'asked' } });
+    setNote('');
+    send(unit, async () => {
+      const { change, votesAsked } = await sendOpinion(unit.id, { note });
+      seen.current.set(unit.id, change);
+      if (votesAsked === 0) say('People are being asked about it already.');
+    });
+  };
+  const back = (id: number) => {
+    const outcome = state.outcomes.get(id);
+    const unit = units.find((one) => one.id === id);
+    if (!unit || !state.steps.includes(id)) return;
+    dispatch({ type: 'back', id });
+    if (outcome?.kind !== 'decided') return;
+    send(unit, async () => {
+      if (madeGold.current.delete(id)) {
+        // Gold goes back to what its votes make of it, by a change that was not seen here.
+        seen.current.delete(id);
+        await sendNoGold(id);
+        return;
+      }
+      const { change } = await sendTakeBack(id);
+      seen.current.set(id, change);
+    });
+  };
+  return {
+    state,
+    note,
+    setNote,
+    gold,
+    setGold,
+    go: (id: number) => dispatch({ type: 'go', id }),
+    decide,
+    putOff,
+    keep,
+    ask,
+    back,
+    sent: () => sending.current,
+  };
+}
+
+/** One that is open is being asked about. */
+export const mayAsk = ({ state }: ReviewUnit) => state !== 'open';
+
+/** Flags alone are resolved where there is a label to keep. */
+export const mayKeep = ({ state, flags }: ReviewUnit) =>
+  state !== 'contested' && flags.some(({ resolvedAt }) => resolvedAt === null);
