@@ -33,6 +33,7 @@ test('a newcomer learns to verify on drawings, by touch, and is not asked again'
   await look(page);
   await page.getByRole('button', { name: /^Send/ }).tap();
   await expect(tutorial(page)).toContainText('Step 2 of 4');
+  await expect(tutorial(page), 'what to do next is in sight').toBeInViewport({ ratio: 1 });
   await look(page);
   await page.getByRole('button', { name: /^Send/ }).tap();
   await expect(tutorial(page)).toContainText('Step 3 of 4');

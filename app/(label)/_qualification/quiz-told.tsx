@@ -9,6 +9,7 @@ import type { QuizFeedback } from '#lib/labelling/qualification';
 import { Button } from '@/_components/button';
 import { Picture } from '@/_components/picture';
 import { ActionBar } from '../_workspace/action-bar';
+import { showQuestion } from '../_workspace/question-place';
 import { answerText, truthText } from './answer-words';
 import type { QuizState } from './quiz-state';
 
@@ -26,7 +27,7 @@ export function QuizTold({ state, tree, onGoOn }: QuizToldProps) {
   const meanings = new Map(feedback.flatMap(({ nouns }) => nouns.map((noun) => [noun.id, noun])));
 
   useEffect(() => {
-    window.scrollTo({ top: 0 });
+    showQuestion(bar.current);
     bar.current?.querySelector('button')?.focus({ preventScroll: true });
   }, []);
 

@@ -12,6 +12,7 @@ import { LiveRegion } from '@/_components/live-region';
 import { Refusal, sendJson } from '@/_components/send-json';
 import { Loading, MosaicSkeleton } from '@/_components/skeleton';
 import { ClassifyPage } from '../_workspace/classify-page';
+import { QuestionPlace } from '../_workspace/question-place';
 import { VerifyPage } from '../_workspace/verify-page';
 import { QuizEnd } from './quiz-end';
 import { QuizIntro } from './quiz-intro';
@@ -58,16 +59,18 @@ export function Quiz({ campaign, round, tree }: QuizProps) {
   }
   return (
     <div className="gutter mx-auto w-full max-w-[96rem] pt-3 pb-8 lg:flex lg:min-h-0 lg:grow lg:flex-col lg:has-data-classify:pb-0">
-      <p className="text-sm text-ink-soft tabular-nums">
-        {title}: {placeText(state)}
-      </p>
-      {state.phase === 'asking' && (
-        <QuizQuestion campaign={campaign} state={state} tree={tree} onSend={send} />
-      )}
-      {state.phase === 'sending' && (
-        <Sending trouble={state.trouble} onAgain={() => void send(state.votes)} />
-      )}
-      {state.phase === 'told' && <QuizTold state={state} tree={tree} onGoOn={goOn} />}
+      <QuestionPlace>
+        <p className="text-sm text-ink-soft tabular-nums">
+          {title}: {placeText(state)}
+        </p>
+        {state.phase === 'asking' && (
+          <QuizQuestion campaign={campaign} state={state} tree={tree} onSend={send} />
+        )}
+        {state.phase === 'sending' && (
+          <Sending trouble={state.trouble} onAgain={() => void send(state.votes)} />
+        )}
+        {state.phase === 'told' && <QuizTold state={state} tree={tree} onGoOn={goOn} />}
+      </QuestionPlace>
       <LiveRegion>{spoken(state)}</LiveRegion>
     </div>
   );

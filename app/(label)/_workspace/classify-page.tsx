@@ -1,7 +1,7 @@
 'use client';
 
 import { Flag, Plus, SkipForward, Undo2 } from 'lucide-react';
-import { type ReactNode, useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import { answerOfNouns, MOST_NOUNS } from '#lib/labelling/answer-of-nouns';
 import type { AskedNoun, LeasedUnit } from '#lib/labelling/assignment';
 import type { ClassifyNoun, ClassifyTree } from '#lib/labelling/classify-noun';
@@ -20,6 +20,7 @@ import { NounFinder } from './noun-finder';
 import { oneOfText } from './noun-phrase';
 import { NounPicker } from './noun-picker';
 import { nounsBelow, pathTo, pickerReducer, startPicker } from './picker-state';
+import { showQuestion } from './question-place';
 import { isLookedAt } from './stopwatch';
 import type { UnitFlag } from './unit-flag';
 import { useWatch } from './use-watch';
@@ -69,14 +70,12 @@ type ClassifyPageProps = {
   onUndo?: () => void;
   /** What the labeler told the organiser of the image, and how to tell it; left out where nobody is told. */
   flag?: UnitFlag;
-  /** What is still to be said of the image before. */
-  before?: ReactNode;
 };
 
 /** One image and the nouns to name it with. One may stop at any of them: some dog. */
 export function ClassifyPage(props: ClassifyPageProps) {
   const { campaign, unit, tree, likely = none, several = false, takeFocus } = props;
-  const { onSend, onSkip, onUndo, flag, before } = props;
+  const { onSend, onSkip, onUndo, flag } = props;
   const [{ path }, dispatch] = useReducer(pickerReducer, tree, startPicker);
   const [named, name] = useState<readonly ClassifyNoun[]>([]);
   const [keysShown, showKeys] = useOverlay();
@@ -98,7 +97,7 @@ export function ClassifyPage(props: ClassifyPageProps) {
 
   useEffect(() => {
     if (!takeFocus) return;
-    page.current?.scrollIntoView({ block: 'start' });
+    showQuestion(page.current);
     page.current?.querySelector<HTMLElement>('[data-nouns] button')?.focus({ preventScroll: true });
   }, [takeFocus]);
 
@@ -165,96 +164,92 @@ export function ClassifyPage(props: ClassifyPageProps) {
     <div
       ref={page}
       data-classify
-      // On a wide screen the whole question is in the window; the way down to it stays in sight.
-      className="scroll-mt-2 lg:flex lg:h-[calc(100dvh-9rem)] lg:min-h-0 lg:grow lg:scroll-mt-96 lg:flex-col"
+      className="mt-3 grid gap-x-8 lg:h-[calc(100dvh-9rem)] lg:min-h-0 lg:grow lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[minmax(0,1fr)]"
     >
-      {before}
-      <div className="mt-3 grid gap-x-8 lg:min-h-0 lg:grow lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[minmax(0,1fr)]">
-        <div className="max-lg:bleed relative lg:min-h-0">
-          <Picture
-            src={unit.imageUrl}
-            alt={NAME}
-            width={unit.width}
-            height={unit.height}
-            eager
-            // Decoded ahead: it is there in the same frame as the page.
-            decoding="sync"
-            className="h-[36dvh] w-full bg-well object-contain lg:h-full"
+      <div className="max-lg:bleed relative lg:min-h-0">
+        <Picture
+          src={unit.imageUrl}
+          alt={NAME}
+          width={unit.width}
+          height={unit.height}
+          eager
+          // Decoded ahead: it is there in the same frame as the page.
+          decoding="sync"
+          className="h-[36dvh] w-full bg-well object-contain lg:h-full"
+        />
+        <button
+          type="button"
+          aria-label="See the image large"
+          aria-haspopup="dialog"
+          onClick={() => zoom(true)}
+          className="focus-on-picture absolute inset-0 cursor-zoom-in"
+        />
+      </div>
+      <div className="flex min-w-0 flex-col gap-3 max-lg:mt-3 lg:min-h-0">
+        <h1 className="text-xl font-semibold sm:text-2xl">What does this image show?</h1>
+        {named.length > 0 && (
+          <NamedNouns nouns={named} onTakeOut={(out) => name(named.filter(({ id }) => id !== out))} />
+        )}
+        {likely.length > 0 && <LikelyNouns nouns={likely} here={here?.id} onChoose={choose} />}
+        {campaign !== undefined && (
+          <NounFinder
+            campaign={campaign}
+            onFound={(noun) => {
+              dispatch({ type: 'jump', noun, tree });
+              focusAnswer();
+            }}
           />
-          <button
-            type="button"
-            aria-label="See the image large"
-            aria-haspopup="dialog"
-            onClick={() => zoom(true)}
-            className="focus-on-picture absolute inset-0 cursor-zoom-in"
+        )}
+        <div ref={list} className="lg:-mx-1 lg:min-h-0 lg:grow lg:overflow-y-auto lg:px-1 lg:pb-1">
+          <NounPicker
+            digits={likely.length === 0}
+            path={path}
+            shown={shown}
+            onDown={down}
+            onUp={up}
+            onBack={(depth) => dispatch({ type: 'back', depth })}
           />
         </div>
-        <div className="flex min-w-0 flex-col gap-3 max-lg:mt-3 lg:min-h-0">
-          <h1 className="text-xl font-semibold sm:text-2xl">What does this image show?</h1>
-          {named.length > 0 && (
-            <NamedNouns nouns={named} onTakeOut={(out) => name(named.filter(({ id }) => id !== out))} />
-          )}
-          {likely.length > 0 && <LikelyNouns nouns={likely} here={here?.id} onChoose={choose} />}
-          {campaign !== undefined && (
-            <NounFinder
-              campaign={campaign}
-              onFound={(noun) => {
-                dispatch({ type: 'jump', noun, tree });
-                focusAnswer();
-              }}
-            />
-          )}
-          <div ref={list} className="lg:-mx-1 lg:min-h-0 lg:grow lg:overflow-y-auto lg:px-1 lg:pb-1">
-            <NounPicker
-              digits={likely.length === 0}
-              path={path}
-              shown={shown}
-              onDown={down}
-              onUp={up}
-              onBack={(depth) => dispatch({ type: 'back', depth })}
-            />
+        <ActionBar beside>
+          <div className="flex items-center gap-1">
+            <SendButton wide disabled={nouns.length === 0} onClick={sendNouns}>
+              {nouns.length > 0
+                ? answerText(nouns, here?.id === nouns.at(-1)?.id && shown.length > 0)
+                : 'Choose a noun'}
+            </SendButton>
+            {mayNameMore && (
+              <BarButton bare icon={Plus} onClick={another}>
+                And another noun
+              </BarButton>
+            )}
+            {onUndo && (
+              <BarButton bare icon={Undo2} onClick={onUndo}>
+                Last answer
+              </BarButton>
+            )}
+            {skip && (
+              <BarButton bare icon={SkipForward} onClick={skip}>
+                Skip
+              </BarButton>
+            )}
+            {flag && (
+              <BarButton bare icon={Flag} opensDialog onClick={() => tell(true)}>
+                Tell the organiser
+              </BarButton>
+            )}
+            <KeysBarButton bare onClick={() => showKeys(true)} />
           </div>
-          <ActionBar beside>
-            <div className="flex items-center gap-1">
-              <SendButton wide disabled={nouns.length === 0} onClick={sendNouns}>
-                {nouns.length > 0
-                  ? answerText(nouns, here?.id === nouns.at(-1)?.id && shown.length > 0)
-                  : 'Choose a noun'}
-              </SendButton>
-              {mayNameMore && (
-                <BarButton bare icon={Plus} onClick={another}>
-                  And another noun
-                </BarButton>
-              )}
-              {onUndo && (
-                <BarButton bare icon={Undo2} onClick={onUndo}>
-                  Last answer
-                </BarButton>
-              )}
-              {skip && (
-                <BarButton bare icon={SkipForward} onClick={skip}>
-                  Skip
-                </BarButton>
-              )}
-              {flag && (
-                <BarButton bare icon={Flag} opensDialog onClick={() => tell(true)}>
-                  Tell the organiser
-                </BarButton>
-              )}
-              <KeysBarButton bare onClick={() => showKeys(true)} />
-            </div>
-            <div className="mt-2 grid grid-cols-3 gap-1 sm:gap-2">
-              {noNoun.map(({ answer, label, short }) => (
-                <Button key={answer} size="small" onClick={() => send(answer)}>
-                  <span className="max-sm:sr-only">{label}</span>
-                  <span aria-hidden className="sm:hidden">
-                    {short ?? label}
-                  </span>
-                </Button>
-              ))}
-            </div>
-          </ActionBar>
-        </div>
+          <div className="mt-2 grid grid-cols-3 gap-1 sm:gap-2">
+            {noNoun.map(({ answer, label, short }) => (
+              <Button key={answer} size="small" onClick={() => send(answer)}>
+                <span className="max-sm:sr-only">{label}</span>
+                <span aria-hidden className="sm:hidden">
+                  {short ?? label}
+                </span>
+              </Button>
+            ))}
+          </div>
+        </ActionBar>
       </div>
       {zoomed && <LazyZoomDialog unit={unit} name={NAME} onClose={() => zoom(false)} />}
       {telling && flag && <LazyTellDialog image={unit} name={NAME} flag={flag} onClose={() => tell(false)} />}

@@ -48,12 +48,12 @@ export function ClassifyWorkspace(props: ClassifyWorkspaceProps) {
     session.undo();
   };
   const undo = state.answered.length > 0 ? takeBack : undefined;
-  const why = unsuitable && (
-    <UnsuitableReason flag={flagOf(state, session, unsuitable.assignmentId, unsuitable.unitId)} />
-  );
 
   return (
     <WorkShell campaign={campaign} state={state} instructions={instructions}>
+      {unsuitable && (
+        <UnsuitableReason flag={flagOf(state, session, unsuitable.assignmentId, unsuitable.unitId)} />
+      )}
       {phase === 'asking' && unit ? (
         <ClassifyPage
           key={page.key}
@@ -67,13 +67,9 @@ export function ClassifyWorkspace(props: ClassifyWorkspaceProps) {
           onSkip={() => session.skip(page.key)}
           onUndo={undo}
           flag={flagOf(state, session, page.assignmentId, unit.id)}
-          before={why}
         />
       ) : (
-        <>
-          {why}
-          <Pause campaign={campaign} phase={phase} state={state} onRetry={session.retry} onUndo={undo} />
-        </>
+        <Pause campaign={campaign} phase={phase} state={state} onRetry={session.retry} onUndo={undo} />
       )}
       <LiveRegion>
         {state.given > 0 && unit

@@ -13,6 +13,7 @@ import { LazyKeysDialog, LazyTellDialog, LazyVerifyZoom, verifyDialogs } from '.
 import { useLoadedAhead } from './lazy-dialog';
 import { oneOf, oneOfText } from './noun-phrase';
 import { pageReducer, startPage } from './page-state';
+import { showQuestion } from './question-place';
 import { isLookedAt } from './stopwatch';
 import type { UnitFlag } from './unit-flag';
 import { useWatch } from './use-watch';
@@ -70,7 +71,7 @@ export function VerifyPage(props: VerifyPageProps) {
 
   useEffect(() => {
     if (!takeFocus) return;
-    top.current?.scrollIntoView({ block: 'start' });
+    showQuestion(top.current);
     firstTabbable(top.current)?.focus({ preventScroll: true });
   }, [takeFocus]);
 
@@ -110,7 +111,7 @@ export function VerifyPage(props: VerifyPageProps) {
   const focused = units[state.focus];
   const name = `Image ${state.focus + 1} of ${units.length}`;
   return (
-    <div ref={top} className="scroll-mt-2 lg:scroll-mt-96">
+    <div ref={top}>
       <div className="mt-2 gap-x-12 lg:flex lg:justify-between">
         <div className="min-w-0 lg:max-w-3xl">
           <h1 className="text-xl font-semibold sm:text-2xl">

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { CampaignFacts } from '#lib/labelling/campaign';
 import { TextLink } from '@/_components/text-link';
 import { OwnFigures } from './own-figures';
+import { QuestionPlace } from './question-place';
 import type { WorkState } from './work-state';
 
 type WorkShellProps = {
@@ -58,7 +59,7 @@ export function WorkShell({ campaign, state, instructions, children }: WorkShell
         </div>
       </div>
       {instructions}
-      {children}
+      <QuestionPlace>{children}</QuestionPlace>
     </div>
   );
 }

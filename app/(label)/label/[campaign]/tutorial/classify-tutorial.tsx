@@ -3,6 +3,7 @@
 import { useReducer } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import { ClassifyPage } from '../../../_workspace/classify-page';
+import { QuestionPlace } from '../../../_workspace/question-place';
 import { classifyLesson, lessonTree } from './classify-lesson';
 import { unitsOf } from './drawings';
 import { type LessonAction, type LessonState, lessonReducer, startLesson } from './lesson';
@@ -34,7 +35,7 @@ export function ClassifyTutorial({ goOn, guide }: TutorialProps) {
   if (!step) return <LessonEnd kind="classify" goOn={goOn} guide={guide} more={more} />;
   const [unit] = unitsOf([step.page]) as [LeasedUnit];
   return (
-    <>
+    <QuestionPlace>
       <LessonPanel kind="classify" steps={classifyLesson} state={state} goOn={goOn} />
       <ClassifyPage
         key={state.shown}
@@ -44,6 +45,6 @@ export function ClassifyTutorial({ goOn, guide }: TutorialProps) {
         onSend={(votes) => dispatch({ type: 'send', votes })}
         onUndo={step.takesBack && (() => dispatch({ type: 'undo' }))}
       />
-    </>
+    </QuestionPlace>
   );
 }

@@ -19,7 +19,7 @@ export function LessonPanel({ kind, steps, state, goOn }: LessonPanelProps) {
     <section
       aria-label="Tutorial"
       className={clsx(
-        'mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2 rounded-r border-l-4 px-4 py-3',
+        'relative mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2 rounded-r border-l-4 px-4 py-3',
         remark === null ? 'border-accent bg-accent-wash' : 'border-warn bg-warn-wash',
       )}
     >
@@ -31,9 +31,11 @@ export function LessonPanel({ kind, steps, state, goOn }: LessonPanelProps) {
           {remark ?? step?.task} <span className="text-sm text-ink-soft max-sm:hidden">{step?.keys}</span>
         </p>
       </div>
-      <LinkButton href={goOn} size="small" variant="quiet" onClick={() => rememberTutorial(kind)}>
-        Skip the tutorial
-      </LinkButton>
+      <div className="max-sm:absolute max-sm:top-1 max-sm:right-0">
+        <LinkButton href={goOn} size="small" variant="quiet" onClick={() => rememberTutorial(kind)}>
+          Skip the tutorial
+        </LinkButton>
+      </div>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useReducer } from 'react';
+import { QuestionPlace } from '../../../_workspace/question-place';
 import { VerifyPage } from '../../../_workspace/verify-page';
 import { unitsOf } from './drawings';
 import { type LessonAction, type LessonState, lessonReducer, startLesson } from './lesson';
@@ -30,7 +31,7 @@ export function VerifyTutorial({ goOn, guide }: TutorialProps) {
   const step = verifyLesson[state.at];
   if (!step) return <LessonEnd kind="verify" goOn={goOn} guide={guide} more={more} />;
   return (
-    <>
+    <QuestionPlace>
       <LessonPanel kind="verify" steps={verifyLesson} state={state} goOn={goOn} />
       <VerifyPage
         key={state.shown}
@@ -41,6 +42,6 @@ export function VerifyTutorial({ goOn, guide }: TutorialProps) {
         onSend={(votes) => dispatch({ type: 'send', votes })}
         onUndo={step.takesBack && (() => dispatch({ type: 'undo' }))}
       />
-    </>
+    </QuestionPlace>
   );
 }
