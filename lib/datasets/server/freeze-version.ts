@@ -3,7 +3,7 @@ import { AppError } from '#lib/core/errors';
 import { updateImageCounts } from '#lib/hierarchy/server/update-image-counts';
 import { db } from '#lib/infra/db/client';
 import { rawStatementsOn } from '#lib/infra/db/raw-statements';
-import { transaction } from '#lib/infra/db/transaction';
+import { copyTransaction } from '#lib/infra/db/transaction';
 import { isOver, stepJob } from '#lib/jobs/job-state';
 import type { FreezeOptions } from '../freeze-options.ts';
 import type { FreezeReport, LeftOutReason } from '../freeze-report.ts';
@@ -28,7 +28,7 @@ export async function freezeVersion(versionId: string): Promise<void> {
     await db().datasetVersion.updateMany({ where: { id: versionId, state: 'queued' }, data: { state } });
   }
   try {
-    await transaction((client) => freeze(client, versionId));
+    await copyTransaction((client) => freeze(client, versionId));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await failFreeze(versionId, error);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { pool } from '#lib/infra/db/client';
 import { type CopyValue, copyRows } from '#lib/infra/db/copy';
-import { transaction } from '#lib/infra/db/transaction';
+import { copyTransaction } from '#lib/infra/db/transaction';
 import { withoutIndexes } from '#lib/infra/db/without-indexes';
 import { closureRows, walkDown } from '../ancestors.ts';
 import { buildHierarchy, childrenOf, type Hierarchy } from '../hierarchy.ts';
@@ -25,18 +25,18 @@ export interface LoadedHierarchy {
  */
 export async function loadHierarchy(): Promise<LoadedHierarchy | undefined> {
   if (await isLoaded(pool())) return undefined;
-  return transaction(async (client) => {
+  return copyTransaction(async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [SETTING]);
     return (await isLoaded(client)) ? undefined : copyAll(client, await readWordnet());
   });
 }
 
-async function isLoaded(client: pg.Pool | pg.PoolClient): Promise<boolean> {
+async function isLoaded(client: pg.Pool | pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query('SELECT value FROM settings WHERE key = $1', [SETTING]);
   return rows[0]?.value.source === WORDNET_SOURCE;
 }
 
-async function copyAll(client: pg.PoolClient, wordnet: Wordnet): Promise<LoadedHierarchy> {
+async function copyAll(client: pg.ClientBase, wordnet: Wordnet): Promise<LoadedHierarchy> {
   const hierarchy = buildHierarchy(wordnet.synsets, wordnet.links);
   const synsets = await copySynsets(client, wordnet, hierarchy);
   const tables: [name: string, columns: string[], rows: Iterable<readonly CopyValue[]>][] = [
@@ -60,7 +60,7 @@ async function copyAll(client: pg.PoolClient, wordnet: Wordnet): Promise<LoadedH
 }
 
 /** Images and labels refer to synsets: where there are some, those are renewed in place. */
-async function copySynsets(client: pg.PoolClient, wordnet: Wordnet, hierarchy: Hierarchy): Promise<number> {
+async function copySynsets(client: pg.ClientBase, wordnet: Wordnet, hierarchy: Hierarchy): Promise<number> {
   const columns = ['id', 'words', 'gloss', 'depth', 'height', 'child_count', 'descendant_count'];
   const rows = synsetRows(wordnet, hierarchy);
   const { rowCount } = await client.query('SELECT FROM synsets LIMIT 1');

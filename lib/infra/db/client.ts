@@ -20,11 +20,11 @@ function connections(): Connections {
 }
 
 function connect(): Connections {
-  const connectionString = config().DATABASE_URL;
-  if (!connectionString) throw new Error('DATABASE_URL is not set: there is no database to connect to');
   const pool = new pg.Pool({
-    connectionString,
+    connectionString: databaseUrl(),
     max: 16,
+    // Statements that do not need each other's answers are sent together: one way to the database and back instead of one each.
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     // A new connection has to plan every statement anew: some ten times what leasing a page costs.
     idleTimeoutMillis: 600_000,
@@ -36,14 +36,30 @@ function connect(): Connections {
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions }) };
 }
 
+function databaseUrl(): string {
+  const url = config().DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL is not set: there is no database to connect to');
+  return url;
+}
+
 /** The database client. Connects at the first query; only lib/<domain>/server uses it. */
 export function db(): PrismaClient {
   return connections().db;
 }
 
-/** The pool beneath the client, for COPY, cursors and statements that Prisma cannot write. */
+/**
+ * The pool beneath the client, for statements that Prisma cannot write. Its connections take many at once and answer them in order;
+ * COPY goes over a connection of its own (`connectForCopy`).
+ */
 export function pool(): pg.Pool {
   return connections().pool;
+}
+
+/** A connection apart from the pool that takes COPY, which the pool's refuse. Who asks for it ends it. */
+export async function connectForCopy(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl(), connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  return client;
 }
 
 /** Ends all connections of this process. */

@@ -1,18 +1,18 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pool } from '#lib/infra/db/client';
+import { connectForCopy } from '#lib/infra/db/client';
 import { copyRows } from '#lib/infra/db/copy';
 
-let client: pg.PoolClient;
+let client: pg.Client;
 
 beforeAll(async () => {
-  client = await pool().connect();
+  client = await connectForCopy();
   await client.query(
     'CREATE TEMPORARY TABLE parcels (number int, words text[], note text, weight float8, kept boolean)',
   );
 });
 
-afterAll(() => client.release());
+afterAll(() => client.end());
 
 const columns = ['number', 'words', 'note', 'weight', 'kept'];
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { pool } from './client.ts';
+import { connectForCopy, pool } from './client.ts';
 
 /** Says that a connection is not fit to be used again: it is closed instead of put back into the pool. */
 type Drop = (why: Error) => void;
@@ -12,6 +12,22 @@ export async function withConnection<Value>(
   work: (client: pg.PoolClient, drop: Drop) => Promise<Value>,
 ): Promise<Value> {
   const client = await pool().connect();
+  return whileHeld(client, work, (broken) => client.release(broken));
+}
+
+/** The same on a connection that takes COPY; it is closed afterwards. */
+export async function withCopyConnection<Value>(
+  work: (client: pg.Client, drop: Drop) => Promise<Value>,
+): Promise<Value> {
+  const client = await connectForCopy();
+  return whileHeld(client, work, () => client.end().catch(() => {}));
+}
+
+async function whileHeld<Client extends pg.ClientBase, Value>(
+  client: Client,
+  work: (client: Client, drop: Drop) => Promise<Value>,
+  release: (broken?: Error) => unknown,
+): Promise<Value> {
   let broken: Error | undefined;
   const drop = (why: Error) => {
     broken = why;
@@ -23,6 +39,6 @@ export async function withConnection<Value>(
     return await work(client, drop);
   } finally {
     client.off('error', drop);
-    client.release(broken);
+    await release(broken);
   }
 }

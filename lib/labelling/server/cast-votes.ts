@@ -19,8 +19,9 @@ export interface CastVotes {
 }
 
 /**
- * Keeps a labeler's votes on units of an assignment of theirs and settles the units that they decide, in one transaction; with `next` then leases that many more, if they may still work on the campaign. Safe to repeat: the same votes again change nothing. Votes that come
- * after the lease is over count where the unit still needs them.
+ * Keeps a labeler's votes on units of an assignment of theirs and settles the units that they decide, in one transaction; with
+ * `next` then leases that many more, if they may still work on the campaign. Safe to repeat: the same votes again change nothing.
+ * Votes that come after the lease is over count where the unit still needs them.
  */
 export async function castVotes(
   person: Person | null,
@@ -81,13 +82,15 @@ async function keep(
   const { outcomes, progress } = await keepVotes(client, assignment, votes, {
     assignmentId: input.assignmentId,
   });
-  await client.query({
-    name: 'assignment-answered',
-    text: `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'
-       AND NOT EXISTS (SELECT FROM leases WHERE assignment_id = $1)`,
-    values: [input.assignmentId],
-  });
-  await addProgress(client, assignment.id, person.id, progress);
+  await Promise.all([
+    client.query({
+      name: 'assignment-answered',
+      text: `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'
+         AND NOT EXISTS (SELECT FROM leases WHERE assignment_id = $1)`,
+      values: [input.assignmentId],
+    }),
+    addProgress(client, assignment.id, person.id, progress),
+  ]);
   return { assignment, outcomes };
 }
 

@@ -8,7 +8,7 @@ import { countDays } from './count-days.ts';
 import { type DecidingCampaign, loadDeciding, readLabelers } from './load-judge.ts';
 import { lockUnits } from './lock-units.ts';
 import { assertVotesCount } from './open-campaign-for.ts';
-import { type GoldVoting, readGoldTakers } from './read-gold-takers.ts';
+import { type GoldVoting, readGoldTakers, readLeases } from './read-gold-takers.ts';
 import { recordVoted } from './record-changes.ts';
 import { releaseLeases } from './release-leases.ts';
 import { writeUnits } from './write-units.ts';
@@ -32,7 +32,18 @@ export async function keepVotes(
   voting: GoldVoting,
 ): Promise<{ outcomes: VoteOutcome[]; progress: ProgressChange[] }> {
   const unitIds = [...new Set(votes.map(({ unitId }) => unitId))];
-  const locked = await lockUnits(client, unitIds);
+  const userIds = [...new Set(votes.map(({ userId }) => userId))];
+  // Sent together, and read in this order: nothing that the units' locks keep still changes between them.
+  const [locked, { rows: before }, known, leases] = await Promise.all([
+    lockUnits(client, unitIds),
+    client.query<UnitVote>({
+      name: 'votes-before',
+      text: `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
+      values: [unitIds],
+    }),
+    readLabelers(client, campaign.id, userIds, unitIds),
+    readLeases(client, votes),
+  ]);
   // Compared here and not in the statement, where the planner may take the campaign's index and read it all.
   const units = locked.filter(({ campaignId }) => campaignId === campaign.id);
   if (units.length < unitIds.length) {
@@ -40,24 +51,16 @@ export async function keepVotes(
     const missing = unitIds.filter((id) => !known.has(id)).slice(0, 5);
     throw new AppError('invalid', 'no-such-unit', `The campaign has no unit ${missing.join(', ')}.`);
   }
-  const { rows: before } = await client.query<UnitVote>({
-    name: 'votes-before',
-    text: `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
-    values: [unitIds],
-  });
-  const all = [...before, ...votes];
-  const known = await readLabelers(client, campaign.id, [...new Set(all.map(({ userId }) => userId))]);
-  for (const { userId } of votes) {
+  for (const userId of userIds) {
     const withdrawnAt = known.labelers.get(userId)?.withdrawnAt ?? null;
     assertVotesCount({ slug: campaign.slug, withdrawnAt });
   }
-  const answers = all.map(({ answer }) => answer);
+  const answers = [...before, ...votes].map(({ answer }) => answer);
   const decide = await loadDeciding(client, campaign, known, answers);
-  const takers = await readGoldTakers(client, units, votes, voting);
+  const takers = await readGoldTakers(client, units, votes, leases, voting);
   const taken = units.map((unit) => (unit.gold ? { ...unit, takers: takers.get(unit.id) ?? [] } : unit));
   const admission = admitVotes(campaign, decide, taken, before, votes);
-  if (admission.kept.length > 0) await write(client, campaign.id, admission);
-  await recordVoted(client, units, admission.units);
+  await Promise.all([write(client, campaign.id, admission), recordVoted(client, units, admission.units)]);
   await endLeasesOf(
     client,
     votes.filter((_, i) => admission.outcomes[i] === 'not-needed'),
@@ -85,7 +88,8 @@ async function write(
   campaignId: string,
   { kept, units }: Admission<NewVote>,
 ): Promise<void> {
-  await client.query({
+  if (kept.length === 0) return;
+  const keeping = client.query({
     name: 'keep-votes',
     text: `WITH cast_votes AS (
        SELECT * FROM unnest($1::int[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
@@ -103,6 +107,9 @@ async function write(
       kept.map((vote) => vote.at ?? null),
     ],
   });
-  if (units.length > 0) await writeUnits(client, units);
-  await countDays(client, campaignId, kept);
+  await Promise.all([
+    keeping,
+    units.length > 0 && writeUnits(client, units),
+    countDays(client, campaignId, kept),
+  ]);
 }

@@ -49,21 +49,34 @@ interface Part {
   available(unit: string): string;
   /** CTEs that give `here`, a unit of the noun that the labeler stays with. */
   here: string;
+  /** SQL: the head of the found unit's noun. */
+  head: string;
 }
 
 const untaken = (unit: string) => `NOT ${labeler} = ANY (${unit}.takers)`;
 
+const found = '(SELECT synset_id FROM found)';
+
 /** The head of a noun's queue, but for what the labeler has taken, in the snapshot of the statement. */
-const head = ({ ofNoun, available }: Omit<Part, 'here'>, noun: string) => `
+const head = (
+  { ofNoun, available }: Pick<Part, 'ofNoun' | 'available'>,
+  noun: string,
+  condition = 'true',
+) => `
   SELECT id, row_number() OVER (ORDER BY ${closestToSettling('first')}) AS place FROM (
     SELECT u.id, u.image_id, u.takers, u.confidence, u.vote_count FROM units u
-    WHERE u.campaign_id = ${campaign} AND ${ofNoun('u', noun)} AND u.wanted > 0
+    WHERE u.campaign_id = ${campaign} AND ${ofNoun('u', noun)} AND u.wanted > 0 AND ${condition}
     ORDER BY ${closestToSettling('u')} LIMIT ${HEAD}
   ) AS first WHERE ${available('first')}`;
 
 const verify = {
   ofNoun: (row: string, noun: string) => `${row}.synset_id = ${noun}`,
   available: (unit: string) => `${untaken(unit)} AND ${notHeldOut(`${unit}.image_id`)}`,
+};
+
+const classify = {
+  ofNoun: (row: string) => `${row}.synset_id IS NULL`,
+  available: untaken,
 };
 
 const parts: Record<CampaignKind, Part> = {
@@ -77,10 +90,13 @@ const parts: Record<CampaignKind, Part> = {
       SELECT u.id, u.synset_id FROM stay_head JOIN units u USING (id)
       WHERE u.wanted > 0 AND ${untaken('u')} ORDER BY place ${take('1')}
     )`,
+    // That of the noun they stay with has been read.
+    head: `SELECT * FROM stay_head WHERE EXISTS (SELECT FROM here)
+      UNION ALL (${head(verify, found, 'NOT EXISTS (SELECT FROM here)')})`,
   },
   classify: {
-    ofNoun: (row) => `${row}.synset_id IS NULL`,
-    available: untaken,
+    ...classify,
+    head: head(classify, found),
     here: 'here AS (SELECT 0 AS id, NULL::text AS synset_id WHERE false)',
   },
 };
@@ -105,9 +121,8 @@ const parts: Record<CampaignKind, Part> = {
  * is locked, and all that decides stands in that row: so no unit is leased beyond the votes it needs, nor twice to
  * one person. The leases' key does the same for gold.
  */
-function leaseStatement({ ofNoun, available, here }: Part): string {
-  const noun = '(SELECT synset_id FROM found)';
-  const gold = `g.campaign_id = ${campaign} AND g.quiz = false AND ${ofNoun('g', noun)}`;
+function leaseStatement({ ofNoun, available, here, head }: Part): string {
+  const gold = `g.campaign_id = ${campaign} AND g.quiz = false AND ${ofNoun('g', found)}`;
   const shuffled = 'md5($4::uuid::text || unit_id)';
   return `
   WITH ${WISH}, luck AS MATERIALIZED (
@@ -155,7 +170,7 @@ function leaseStatement({ ofNoun, available, here }: Part): string {
     LIMIT (SELECT floor(rate.share * $3::int + luck.gold) FROM rate, luck)
   ), places AS MATERIALIZED (
     SELECT $3::int - count(*) AS count FROM gold_asked
-  ), head AS MATERIALIZED (${head({ ofNoun, available }, noun)}
+  ), head AS MATERIALIZED (${head}
   ), near AS MATERIALIZED (
     SELECT u.id FROM head JOIN units u USING (id)
     WHERE u.wanted > 0 AND ${untaken('u')} ORDER BY place ${take('(SELECT count FROM places)')}
@@ -165,7 +180,7 @@ function leaseStatement({ ofNoun, available, here }: Part): string {
     ${inOrder} LIMIT ${WINDOW}
   ), filling AS MATERIALIZED (
     SELECT u.id FROM next_ones n JOIN units u USING (id)
-    WHERE ${ofNoun('n', noun)} AND u.id <> ALL (ARRAY(SELECT id FROM near)) AND u.wanted > 0 AND ${available('u')}
+    WHERE ${ofNoun('n', found)} AND u.id <> ALL (ARRAY(SELECT id FROM near)) AND u.wanted > 0 AND ${available('u')}
     ORDER BY n.id ${take('(SELECT places.count - (SELECT count(*) FROM near) FROM places)')}
   ), picked AS MATERIALIZED (
     SELECT id FROM near UNION ALL SELECT id FROM filling

@@ -38,18 +38,23 @@ export interface KnownLabelers {
   estimate: number | null;
 }
 
-/** Reads what is known of some labelers in a campaign, and which estimate is its newest, in one statement. */
+/**
+ * Reads what is known of some labelers in a campaign, and of all who have voted on some units, and which estimate is its newest, in
+ * one statement.
+ */
 export async function readLabelers(
   sql: pg.Pool | pg.ClientBase,
   campaignId: string,
   userIds: readonly string[],
+  votedOn: readonly number[] = [],
 ): Promise<KnownLabelers> {
   const { rows } = await sql.query<{ estimate: number | null } & KnownLabeler>({
     name: 'labelers-known',
     text: `SELECT newest.id AS estimate, l.user_id AS "userId", l.reliability, l.confusion, l.withdrawn_at AS "withdrawnAt"
      FROM (SELECT (SELECT id FROM estimates WHERE campaign_id = $1 ORDER BY id DESC LIMIT 1) AS id) AS newest
-     LEFT JOIN campaign_labelers l ON l.campaign_id = $1 AND l.user_id = ANY($2)`,
-    values: [campaignId, userIds],
+     LEFT JOIN campaign_labelers l ON l.campaign_id = $1
+       AND l.user_id = ANY($2::uuid[] || ARRAY(SELECT DISTINCT user_id FROM votes WHERE unit_id = ANY($3)))`,
+    values: [campaignId, userIds, votedOn],
   });
   const known = rows.filter(({ userId }) => userId !== null);
   return {

@@ -8,25 +8,37 @@ import type { NamedUnit, UnitVote } from '../locked-unit.ts';
  */
 export type GoldVoting = 'everybody' | 'on-lease' | { assignmentId: string };
 
-/** Who may vote on those of the units that are gold, by their ids. */
+/** A labeler's hold on a unit. */
+export interface Lease {
+  unitId: number;
+  userId: string;
+}
+
+/** The leases that those who gave some votes have on the votes' units. */
+export async function readLeases(client: pg.ClientBase, votes: readonly UnitVote[]): Promise<Lease[]> {
+  const { rows } = await client.query<Lease>({
+    name: 'leases-of-voters',
+    text: `SELECT unit_id AS "unitId", user_id AS "userId" FROM leases WHERE unit_id = ANY($1) AND user_id = ANY($2)`,
+    values: [votes.map(({ unitId }) => unitId), [...new Set(votes.map(({ userId }) => userId))]],
+  });
+  return rows;
+}
+
+/** Who may vote on those of the units that are gold, by their ids, where the voters hold these leases. */
 export async function readGoldTakers(
   client: pg.ClientBase,
   units: readonly NamedUnit[],
   votes: readonly UnitVote[],
+  leases: readonly Lease[],
   voting: GoldVoting,
 ): Promise<Map<number, string[]>> {
   const gold = new Set(units.flatMap((unit) => (unit.gold ? [unit.id] : [])));
   const asked = votes.filter(({ unitId }) => gold.has(unitId));
   const takers = new Map<number, string[]>([...gold].map((id) => [id, []]));
-  const take = ({ unitId, userId }: { unitId: number; userId: string }) => takers.get(unitId)?.push(userId);
+  const take = ({ unitId, userId }: Lease) => takers.get(unitId)?.push(userId);
   if (voting === 'everybody') asked.forEach(take);
   if (asked.length === 0 || voting === 'everybody') return takers;
-  const { rows } = await client.query<{ unitId: number; userId: string }>({
-    name: 'gold-leases',
-    text: `SELECT unit_id AS "unitId", user_id AS "userId" FROM leases WHERE unit_id = ANY($1) AND user_id = ANY($2)`,
-    values: [[...gold], [...new Set(asked.map(({ userId }) => userId))]],
-  });
-  rows.forEach(take);
+  leases.forEach(take);
   if (voting === 'on-lease') return takers;
   const late = asked.filter(({ unitId, userId }) => !takers.get(unitId)?.includes(userId));
   if (late.length > 0) (await readLate(client, late, voting.assignmentId)).forEach(take);
@@ -38,8 +50,8 @@ async function readLate(
   client: pg.ClientBase,
   late: readonly UnitVote[],
   assignmentId: string,
-): Promise<{ unitId: number; userId: string }[]> {
-  const { rows } = await client.query<{ unitId: number; userId: string }>(
+): Promise<Lease[]> {
+  const { rows } = await client.query<Lease>(
     `SELECT late.unit_id AS "unitId", late.user_id AS "userId"
      FROM unnest($1::int[], $2::uuid[]) AS late (unit_id, user_id), LATERAL (
        SELECT u.* FROM assignments a JOIN units u ON u.id = ANY(a.unit_ids)

@@ -29,18 +29,7 @@ export async function recordVoted(
     return was && was.state !== unit.state ? [{ before: was, after: unit }] : [];
   });
   if (decided.length === 0) return;
-  const { rows } = await client.query<{ id: number }>({
-    name: 'changed-before',
-    text: 'SELECT DISTINCT unit_id AS id FROM label_changes WHERE unit_id = ANY($1)',
-    values: [decided.map(({ after }) => after.id)],
-  });
-  const changed = new Set(rows.map(({ id }) => id));
-  await recordChanges(
-    client,
-    null,
-    'vote',
-    decided.filter(({ before }) => changed.has(before.id)),
-  );
+  await insertChanges(client, null, 'vote', decided, 'changed-before');
 }
 
 /** Keeps changes of labels with who made them (null for a job) and why, in the transaction that makes them. */
@@ -50,13 +39,30 @@ export async function recordChanges(
   cause: LabelCause,
   changes: readonly LabelChange[],
 ): Promise<void> {
-  if (changes.length === 0) return;
-  await client.query(
-    `INSERT INTO label_changes (unit_id, cause, user_id, from_state, from_answer, to_state, to_answer, note)
+  if (changes.length > 0) await insertChanges(client, userId, cause, changes, 'all');
+}
+
+/** SQL on the changes c: which of them are kept. */
+const kept = {
+  all: 'true',
+  'changed-before': 'EXISTS (SELECT FROM label_changes earlier WHERE earlier.unit_id = c.unit_id)',
+};
+
+async function insertChanges(
+  client: pg.ClientBase,
+  userId: string | null,
+  cause: LabelCause,
+  changes: readonly LabelChange[],
+  which: keyof typeof kept,
+): Promise<void> {
+  await client.query({
+    name: `keep-changes-${which}`,
+    text: `INSERT INTO label_changes (unit_id, cause, user_id, from_state, from_answer, to_state, to_answer, note)
      SELECT unit_id, $2::"LabelCause", $1::uuid, from_state::"UnitState", from_answer, to_state::"UnitState", to_answer, note
      FROM unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-       AS c (unit_id, from_state, from_answer, to_state, to_answer, note)`,
-    [
+       AS c (unit_id, from_state, from_answer, to_state, to_answer, note)
+     WHERE ${kept[which]}`,
+    values: [
       userId,
       cause,
       changes.map(({ before }) => before.id),
@@ -66,5 +72,5 @@ export async function recordChanges(
       changes.map(({ after }) => after.answer),
       changes.map(({ note }) => note ?? ''),
     ],
-  );
+  });
 }

@@ -45,7 +45,7 @@ interface AssignmentRow {
 }
 
 async function undo(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   person: Person,
   { assignmentId, unitIds }: UndoVotesInput & { assignmentId: string },
 ): Promise<Assignment> {
