@@ -137,7 +137,10 @@ function HeaderCell<Row>({ column, stacks }: { column: Column<Row>; stacks: bool
       className={clsx(
         place(column),
         'bg-paper align-bottom font-medium whitespace-nowrap',
-        stacks && (sort === undefined ? '@max-3xl:sr-only' : '@max-3xl:block @max-3xl:px-0'),
+        stacks &&
+          (sort === undefined
+            ? '@max-3xl:sr-only'
+            : '@max-3xl:block @max-3xl:px-0 @max-3xl:first:pl-0 @max-3xl:last:pr-0'),
       )}
     >
       {sort === undefined ? (
@@ -170,7 +173,8 @@ function BodyCell<Row>({ column, row, stacks }: { column: Column<Row>; row: Row;
         className={clsx(
           place(column),
           'font-medium',
-          stacks && '@max-3xl:col-span-full @max-3xl:static @max-3xl:px-0 @max-3xl:py-0 @max-3xl:text-base',
+          stacks &&
+            '@max-3xl:col-span-full @max-3xl:static @max-3xl:px-0 @max-3xl:first:pl-0 @max-3xl:py-0 @max-3xl:text-base',
         )}
       >
         {content}
@@ -183,7 +187,7 @@ function BodyCell<Row>({ column, row, stacks }: { column: Column<Row>; row: Row;
       {...roleOf(true, 'cell')}
       className={clsx(
         place(column),
-        '@max-3xl:block @max-3xl:px-0 @max-3xl:py-0 @max-3xl:text-left @max-3xl:whitespace-normal',
+        '@max-3xl:block @max-3xl:px-0 @max-3xl:last:pr-0 @max-3xl:py-0 @max-3xl:text-left @max-3xl:whitespace-normal',
         (column.align !== 'end' || column.action) && '@max-3xl:col-span-full',
         (content === null || content === undefined || content === false) && '@max-3xl:hidden',
       )}

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 
 export type LinkTab = {
   label: string;
@@ -15,8 +16,21 @@ export type LinkTab = {
 /** The pages of one thing, each with its own address. */
 export function LinkTabs({ name, items }: { name: string; items: readonly LinkTab[] }) {
   const path = usePathname();
+  const bar = useRef<HTMLElement>(null);
+
+  // Where not all are in sight, the one that is shown is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which one is shown goes by the path
+  useEffect(() => {
+    const shown = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (!bar.current || !shown) return;
+    const { left, right } = bar.current.getBoundingClientRect();
+    const tab = shown.getBoundingClientRect();
+    if (tab.right > right) bar.current.scrollLeft += tab.right - right;
+    else if (tab.left < left) bar.current.scrollLeft -= left - tab.left;
+  }, [path]);
+
   return (
-    <nav aria-label={name} className="overflow-x-auto border-b border-line">
+    <nav ref={bar} aria-label={name} className="overflow-x-auto border-b border-line">
       <ul className="flex">
         {items.map((item) => {
           const current = item.current ?? item.href === path;

@@ -51,7 +51,10 @@ test('an organiser decides contested units side by side by keyboard, and takes a
   await expect(page.getByRole('button', { name: 'Keys' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('z');
-  await page.getByRole('dialog', { name: 'Image 1 of 3: dog or cat?' }).press('z');
+  const larger = page.getByRole('dialog', { name: 'Image 1 of 3: dog or cat?' });
+  await expect(larger).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(larger).toBeHidden();
   await expect(cards.first()).toBeFocused();
   await cards.nth(2).getByText('contested').click();
   await expect(current).toHaveAccessibleName('Image 3 of 3: dog or cat?');

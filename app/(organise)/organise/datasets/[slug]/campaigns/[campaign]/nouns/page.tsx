@@ -135,8 +135,8 @@ function NounTable({
 function Share({ part, whole }: { part: number; whole: number }) {
   const share = (100 * part) / whole;
   return (
-    <span className="inline-flex items-center gap-2">
-      <svg aria-hidden="true" width="64" height="8">
+    <span className="inline-flex items-center gap-2 whitespace-nowrap">
+      <svg aria-hidden="true" width="64" height="8" className="w-8 shrink-0 @3xl:w-16">
         <rect width="100%" height="8" className="fill-well" />
         <rect width={`${share}%`} height="8" className="fill-data-1" />
       </svg>
