@@ -148,6 +148,35 @@ test('a campaign says which model votes in it, tries again what failed, and remo
   await expect(page.getByRole('table', { name: 'Models that vote in this campaign' })).toBeHidden();
 });
 
+test('an admission is taken back after asking, with what that means', async ({ page, browser, signIn }) => {
+  const stranger = await (await browser.newContext()).newPage();
+  const email = await signUpAs(stranger, 'Rita Researcher');
+  await stranger.context().close();
+  const slug = `drawings-${new Date().getUTCFullYear()}`;
+  await askDatabase(`UPDATE users SET roles = '{researcher}' WHERE email = '${email}'`);
+  await askDatabase(
+    `INSERT INTO challenge_admissions (challenge_id, user_id, reason, admitted_by)
+     SELECT c.id, u.id, 'She labelled three of them.', c.created_by FROM challenges c, users u
+     WHERE c.slug = '${slug}' AND u.email = '${email}'`,
+  );
+  const admissions = `SELECT FROM challenge_admissions a JOIN users u ON u.id = a.user_id WHERE u.email = '${email}'`;
+  await signIn('organiser');
+  await page.goto(`/organise/challenges/${slug}/people`);
+  await expectGoodLooks(page, 'organise-admissions');
+  const button = page.getByRole('button', { name: 'Take the admission back of Rita Researcher' });
+  await button.click();
+  const dialog = page.getByRole('dialog', { name: 'Take the admission of Rita Researcher back?' });
+  await expect(dialog).toContainText('What they have submitted stays');
+  await expectGoodLooks(page, 'organise-admission-back');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await askDatabase(admissions)).toHaveLength(1);
+  await button.click();
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await expect(page.getByText('Rita Researcher')).toBeHidden();
+  expect(await askDatabase(admissions)).toHaveLength(0);
+});
+
 test('the board is for organisers', async ({ page, signIn }) => {
   await signIn('labeler');
   const board = '/organise/datasets/drawings/campaigns/which-drawings-show-it';
