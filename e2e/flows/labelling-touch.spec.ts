@@ -173,6 +173,10 @@ test('on a phone the image and the first nouns are in sight from question to que
     await give();
     await expect(image).not.toHaveAttribute('src', before ?? '');
   };
+  let kept = 0;
+  page.on('response', (response) => {
+    if (response.url().endsWith('/votes')) kept++;
+  });
   const nouns = page.locator('[data-nouns] button');
   const places: number[] = [];
   for (let round = 0; round < 4; round++) {
@@ -188,7 +192,7 @@ test('on a phone the image and the first nouns are in sight from question to que
   await page.screenshot({ path: 'e2e/screenshots/label-classify-phone.png' });
 
   // With the nouns that one answered with: in sight as soon as the page is there, and after an answer.
-  await page.waitForResponse((response) => response.url().endsWith('/votes'));
+  await expect.poll(() => kept, 'answers that the server has').toBe(4);
   // By way of another page: a reload would keep the place.
   await page.goto('/label');
   await page.goto(CLASSIFY);

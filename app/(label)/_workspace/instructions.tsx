@@ -7,7 +7,8 @@ const SHORT = 140;
 export function Instructions({ text }: { text: string }) {
   if (text === '') return null;
   const written = <Markdown text={text} />;
-  if (text.length <= SHORT && !text.includes('\n')) return <div className="mt-1 text-sm">{written}</div>;
+  if (text.length <= SHORT && !text.includes('\n'))
+    return <div className="mt-1 text-sm [&>.prose]:max-w-none">{written}</div>;
   return (
     <details className="mt-1 text-sm">
       <summary className="flex min-h-11 w-fit items-center rounded font-medium lg:min-h-8">
