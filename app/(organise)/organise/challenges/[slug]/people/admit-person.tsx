@@ -58,7 +58,7 @@ export function TakeBackAdmission({ slug, userId, name }: Whom) {
         </Button>
       }
       title={`Take the admission of ${name} back?`}
-      description="They are barred again at once: they can neither enter nor submit, and their page says so. What they have submitted stays, with its scores. You can admit them again."
+      description="They are barred again at once: they can neither enter nor submit, and the challenge’s page tells them so. What they have submitted stays, with its scores. You can admit them again."
       footer={
         <>
           <DialogClose>
