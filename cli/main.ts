@@ -193,6 +193,19 @@ program
     await synset(query, options);
   });
 
+program
+  .command('verify-image')
+  .description('prove that a file belongs to a version of a dataset, by the version’s Merkle root')
+  .argument('<file>', 'an image as the dataset has it')
+  .requiredOption('--root <root>', 'the Merkle root, as the dataset’s page or a paper tells it')
+  .requiredOption('--proof <file.json>', 'from /api/v1/datasets/SLUG/versions/VERSION/images/SHA256/proof')
+  .option('--json', 'print the result as one JSON object')
+  .addHelpText('after', '\nExample:\n  imagenest verify-image photo.jpg --root 5dc9da79… --proof proof.json')
+  .action(async (file: string, options: { root: string; proof: string; json?: boolean }) => {
+    const { verifyImage } = await import('./commands/verify-image.ts');
+    await verifyImage(file, options);
+  });
+
 const admin = program.command('admin').description("on the server's own machine");
 
 admin

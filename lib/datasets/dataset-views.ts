@@ -8,6 +8,8 @@ export interface VersionSummary {
   frozenAt: Date;
   /** Of the canonical form of all that is in it (manifest.ts). */
   manifestSha256: string | null;
+  /** Merkle root over the SHA-256 of its images (inclusion-proof.ts); null until that of a version of old is made. */
+  merkleRoot: string | null;
   images: Record<Split, number>;
   classes: number;
 }

@@ -8,6 +8,7 @@ const version = (more: Partial<DeskVersion>): DeskVersion => ({
   error: null,
   createdAt: new Date(0),
   manifestSha256: null,
+  merkleRoot: null,
   images: { train: 1, val: 1, test: 1 },
   classes: 1,
   options: { valShare: 0.1, testShare: 0.2, heldOutSources: [], minimumConfidence: 0 },

@@ -10,7 +10,7 @@ export const freezeVersionJob = defineJob({
   backoffMs: 2000,
 });
 
-/** Puts freezes back into the queue that lost them. */
+/** Puts freezes back into the queue that lost them, and gives versions of old their Merkle root. */
 export const recoverFreezesJob = defineJob({
   name: 'recover-freezes',
   queue: 'upkeep',

@@ -42,6 +42,7 @@ function readme({
   images,
   classes,
   manifestSha256,
+  merkleRoot,
   report,
 }: VersionDetails): string {
   const simulated = report?.simulatedLabels
@@ -54,6 +55,7 @@ function readme({
 
 ${images.train} images to train on, ${images.val} to validate, ${images.test} held out, in ${classes} classes.
 ${simulated}${machine}Manifest SHA-256: ${manifestSha256 ?? 'none'}
+Merkle root over the images: ${merkleRoot ?? 'none'}
 
 train/ and val/ have a folder for each class, named by its WordNet 3.0 id; classes.tsv has the words of each.
 test/ has no labels: a model is scored on it by taking part in a challenge.

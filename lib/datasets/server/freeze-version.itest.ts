@@ -10,6 +10,8 @@ import {
 } from '#lib/testing/labelled-dataset';
 import { makePerson } from '#lib/testing/people';
 import type { FreezeOptionsInput } from '../freeze-options.ts';
+import { imageLeaf } from '../inclusion-proof.ts';
+import { merkleRoot } from '../merkle.ts';
 import { addImagesToDataset } from './add-images-to-dataset.ts';
 import { freezeVersion } from './freeze-version.ts';
 import { getVersion } from './get-version.ts';
@@ -49,6 +51,8 @@ describe('a frozen version', () => {
 
     expect(frozen.row).toMatchObject({ state: 'done', number: 1, classCount: 2, error: null });
     expect(frozen.row.manifestSha256).toMatch(/^[0-9a-f]{64}$/);
+    const leaves = images.filter((image) => !wrong.includes(image)).map(({ sha256 }) => sha256);
+    expect(frozen.row.merkleRoot).toBe(merkleRoot(leaves.sort().map(imageLeaf)).toString('hex'));
     expect(frozen.images).toHaveLength(30 - wrong.length);
     expect(frozen.images.map(({ position }) => position)).toEqual(frozen.images.map((_, index) => index));
     for (const { imageId, split, synsetId } of frozen.images)

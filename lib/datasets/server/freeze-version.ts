@@ -13,6 +13,7 @@ import { assignPositions, assignSplits } from '../splits.ts';
 import { countLabelling } from './count-labelling.ts';
 import { failFreeze } from './fail-freeze.ts';
 import { readEarlierSplits, readStepsUp, readVerdicts } from './read-verdicts.ts';
+import { writeLeaves } from './write-leaves.ts';
 import { type FrozenImage, writeVersion } from './write-version.ts';
 
 /**
@@ -61,6 +62,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
     );
   }
   const counts = await writeVersion(client, versionId, images);
+  const merkleRoot = await writeLeaves(client, versionId);
   const labelling = await countLabelling(client, version.datasetId);
   const report: FreezeReport = {
     ...labelling,
@@ -79,7 +81,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
   });
   await client.query(
     `UPDATE dataset_versions SET state = $2, manifest_sha256 = $3, train_count = $4, val_count = $5, test_count = $6,
-            class_count = $7, report = $8, error = NULL, frozen_at = now()
+            class_count = $7, report = $8, merkle_root = $9, error = NULL, frozen_at = now()
      WHERE id = $1`,
     [
       versionId,
@@ -90,6 +92,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
       counts.test,
       counts.classes,
       report,
+      merkleRoot,
     ],
   );
   await updateImageCounts(rawStatementsOn(client));

@@ -9,6 +9,7 @@ export function versionSummary(
     | 'createdAt'
     | 'frozenAt'
     | 'manifestSha256'
+    | 'merkleRoot'
     | 'trainCount'
     | 'valCount'
     | 'testCount'
@@ -19,6 +20,7 @@ export function versionSummary(
     number: row.number,
     frozenAt: row.frozenAt ?? row.createdAt,
     manifestSha256: row.manifestSha256,
+    merkleRoot: row.merkleRoot,
     images: { train: row.trainCount, val: row.valCount, test: row.testCount },
     classes: row.classCount,
   };

@@ -22,6 +22,7 @@ import { Citation } from './citation';
 import { ClassBars } from './class-bars';
 import { HowLabelled } from './how-labelled';
 import { loadDataset, loadVersion } from './load-dataset';
+import { Proof } from './proof';
 import { SourceTable } from './source-table';
 
 interface Props {
@@ -176,6 +177,11 @@ function Version({ dataset, version }: { dataset: DatasetDetails; version: Versi
       >
         <VersionTable slug={dataset.slug} versions={dataset.versions} shown={version.number} />
       </Section>
+      {version.merkleRoot && (
+        <Section title="Prove that a file belongs" id="proof">
+          <Proof slug={dataset.slug} number={version.number} root={version.merkleRoot} />
+        </Section>
+      )}
       <Section title="Cite" id="cite">
         <Citation version={version} />
       </Section>
