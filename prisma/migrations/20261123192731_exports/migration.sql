@@ -43,7 +43,7 @@ ALTER TABLE "exports" ADD CONSTRAINT "exports_created_by_fkey" FOREIGN KEY ("cre
 -- AddForeignKey
 ALTER TABLE "export_files" ADD CONSTRAINT "export_files_export_id_fkey" FOREIGN KEY ("export_id") REFERENCES "exports"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- No more images than there are; a file is whole or being written; recovery looks for those under way.
+-- No more images than there are, a file is whole or being written, and recovery looks for those under way.
 ALTER TABLE "exports" ADD CONSTRAINT "exports_images" CHECK ("images_done" BETWEEN 0 AND "images_total");
 ALTER TABLE "export_files" ADD CONSTRAINT "export_files_whole" CHECK (("bytes" IS NULL) = ("sha256" IS NULL));
 CREATE INDEX "exports_open" ON "exports" ("state") WHERE "state" IN ('queued', 'running');
