@@ -8,6 +8,7 @@ import {
   scoreShardJob,
 } from '#lib/challenges/jobs';
 import { freezeVersionJob, RECOVER_FREEZES_EVERY_MS, recoverFreezesJob } from '#lib/datasets/jobs';
+import { COMPARE_IMAGES_EVERY_MS, compareImagesJob } from '#lib/images/jobs';
 import type { Job } from '#lib/jobs/job';
 import {
   CHOOSE_GOLD_EVERY_MS,
@@ -27,6 +28,7 @@ import {
 import { handle as beginScoring } from './handlers/begin-scoring.ts';
 import { handle as checkSubmission } from './handlers/check-submission.ts';
 import { handle as chooseGold } from './handlers/choose-gold.ts';
+import { handle as compareImages } from './handlers/compare-images.ts';
 import { handle as estimateCampaign } from './handlers/estimate-campaign.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
 import { handle as findDueEstimates } from './handlers/find-due-estimates.ts';
@@ -60,6 +62,7 @@ export const handlers = new Map<string, Handler>([
   on(recoverMovesJob, recoverMoves),
   on(runAssistantJob, runAssistant),
   on(recoverAssistantsJob, recoverAssistants),
+  on(compareImagesJob, compareImages),
   on(freezeVersionJob, freezeVersion),
   on(recoverFreezesJob, recoverFreezes),
   on(checkSubmissionJob, checkSubmission),
@@ -84,6 +87,7 @@ export const schedules: { job: Job<object>; everyMs: number }[] = [
   { job: findDueEstimatesJob, everyMs: FIND_DUE_ESTIMATES_EVERY_MS },
   { job: recoverMovesJob, everyMs: RECOVER_MOVES_EVERY_MS },
   { job: recoverAssistantsJob, everyMs: RECOVER_ASSISTANTS_EVERY_MS },
+  { job: compareImagesJob, everyMs: COMPARE_IMAGES_EVERY_MS },
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
   { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },
 ];

@@ -38,9 +38,9 @@ export async function addImages(files: readonly IncomingImage[]): Promise<AddOut
 
   const refused = new Map<string, AppError>();
   const stored = await mapLimited([...fresh.values()], AT_ONCE, async (each) => {
-    const failed = await orRefusal(store(each.image));
-    if (!failed) return [each];
-    refused.set(each.image.sha256, failed);
+    const hash = await orRefusal(store(each.image));
+    if (!(hash instanceof AppError)) return [{ ...each, hash }];
+    refused.set(each.image.sha256, hash);
     return [];
   });
   const added = await insertRows(stored.flat());
@@ -64,10 +64,12 @@ async function orRefusal<Value>(work: Promise<Value>): Promise<Value | AppError>
   });
 }
 
-async function store(image: PreparedImage): Promise<void> {
-  const thumbnail = await makeThumbnail(image);
+/** Stores an image with its thumbnail and gives what it looks like. */
+async function store(image: PreparedImage): Promise<bigint | null> {
+  const { thumbnail, hash } = await makeThumbnail(image);
   await storage().put(imageKey(image.sha256), image.bytes);
   await storage().put(thumbKey(image.sha256), thumbnail);
+  return hash;
 }
 
 async function idsOf(sha256s: readonly string[]): Promise<Map<string, number>> {
@@ -80,14 +82,19 @@ async function idsOf(sha256s: readonly string[]): Promise<Map<string, number>> {
 }
 
 async function insertRows(
-  images: readonly { image: PreparedImage; file: IncomingImage }[],
+  images: readonly { image: PreparedImage; file: IncomingImage; hash: bigint | null }[],
 ): Promise<Map<string, number>> {
   if (images.length === 0) return new Map();
   const column = <Value>(read: (each: (typeof images)[number]) => Value) => images.map(read);
   await pool().query(
-    `INSERT INTO images (sha256, mime, bytes, width, height, source_id, source_ref)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[])
-     ON CONFLICT (sha256) DO NOTHING`,
+    `WITH added AS (
+       INSERT INTO images (sha256, mime, bytes, width, height, source_id, source_ref)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[])
+       ON CONFLICT (sha256) DO NOTHING
+       RETURNING id, sha256
+     )
+     INSERT INTO image_hashes (image_id, hash)
+     SELECT added.id, look.hash FROM added JOIN unnest($1::text[], $8::bigint[]) AS look (sha256, hash) USING (sha256)`,
     [
       column(({ image }) => image.sha256),
       column(({ image }) => image.mime),
@@ -96,6 +103,7 @@ async function insertRows(
       column(({ image }) => image.height),
       column(({ file }) => file.sourceId),
       column(({ file }) => file.sourceRef),
+      column(({ hash }) => hash?.toString() ?? null),
     ],
   );
   return idsOf(column(({ image }) => image.sha256));

@@ -1,3 +1,5 @@
+import sharp from 'sharp';
+import { HASH_EDGE, pictureHash } from '#lib/images/picture-hash';
 import type { PreparedImage } from './prepare-image.ts';
 import { brokenImage, openPixels } from './prepare-image.ts';
 
@@ -7,15 +9,34 @@ const LONGER_EDGE = 2048;
 
 /**
  * Decodes an image and gives its thumbnail: WebP in sRGB, the shorter edge 256 px (less where the image is smaller or very
- * long). Throws AppError `image-broken` where the pixels cannot be decoded, so a kept image is one that can be seen.
+ * long); and what it looks like in 64 bits, null where it is too plain. Throws AppError `image-broken` where the pixels cannot
+ * be decoded, so a kept image is one that can be seen.
  */
-export async function makeThumbnail({ bytes, width, height }: PreparedImage): Promise<Uint8Array> {
+export async function makeThumbnail({
+  bytes,
+  width,
+  height,
+}: Pick<PreparedImage, 'bytes' | 'width' | 'height'>): Promise<{
+  thumbnail: Uint8Array;
+  hash: bigint | null;
+}> {
   const scale = Math.min(1, SHORTER_EDGE / Math.min(width, height), LONGER_EDGE / Math.max(width, height));
-  return openPixels(bytes)
+  const small = openPixels(bytes)
     .resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), { fit: 'fill' })
-    .webp({ quality: 80, effort: 1 })
-    .toBuffer()
-    .catch((cause) => {
-      throw brokenImage(cause);
-    });
+    .raw();
+  const { data, info } = await small.toBuffer({ resolveWithObject: true }).catch((cause) => {
+    throw brokenImage(cause);
+  });
+  // Decoded once for both.
+  const pixels = () => sharp(data, { raw: info });
+  const [thumbnail, grey] = await Promise.all([
+    pixels().webp({ quality: 80, effort: 1 }).toBuffer(),
+    pixels()
+      .flatten({ background: 'white' })
+      .greyscale()
+      .resize(HASH_EDGE, HASH_EDGE, { fit: 'fill' })
+      .raw()
+      .toBuffer(),
+  ]);
+  return { thumbnail, hash: pictureHash(grey) };
 }
