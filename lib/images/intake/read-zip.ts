@@ -1,3 +1,4 @@
+import { archiveBomb, damagedArchive, tooManyEntries } from './archive-refusals.ts';
 import { judgeName, type Refusal } from './entry-path.ts';
 import { isArchiveBomb, isEntryBomb, MAX_ENTRIES } from './intake-limits.ts';
 import { judgeEntry } from './judge-entry.ts';
@@ -30,11 +31,11 @@ export async function* readZip(
   for await (const entry of entries) {
     signal?.throwIfAborted();
     if ('reason' in entry && entry.name === undefined) {
-      yield last({ code: 'archive-damaged', reason: damagedArchive(entry.reason) });
+      yield last(damagedArchive(entry.reason));
       return;
     }
     if (ordinal >= MAX_ENTRIES) {
-      yield last(tooMany);
+      yield last(tooManyEntries);
       return;
     }
     const passed = directory
@@ -48,14 +49,14 @@ export async function* readZip(
       unpacked += entry.bytes;
       // Entries that share their data are the one way to need more of the archive than there is.
       if (packed > archive.size || isArchiveBomb(archive.size, unpacked)) {
-        yield last(bomb);
+        yield last(archiveBomb);
         return;
       }
     }
     if (offered && !skip?.(ordinal)) yield offered;
     ordinal++;
   }
-  if (!directory) yield last({ code: 'archive-damaged', reason: damagedArchive('the end of it is missing') });
+  if (!directory) yield last(damagedArchive('the end of it is missing'));
 }
 
 function offer(
@@ -85,19 +86,6 @@ const encrypted: Refusal = {
   code: 'entry-encrypted',
   reason: 'The entry is encrypted: pack the files without a password.',
 };
-const tooMany: Refusal = {
-  code: 'archive-too-many-entries',
-  reason: `At most ${MAX_ENTRIES} entries of an archive are read: import the rest from a second one.`,
-};
-const bomb: Refusal = {
-  code: 'archive-bomb',
-  reason: 'The archive unpacks to far more than images would: it was read no further.',
-};
-
-function damagedArchive(what: string): string {
-  return `The archive is damaged: ${what}. What stands before was read; pack or send the rest anew.`;
-}
-
 /** Deflate never makes data longer than by 5 bytes in 16 KB and a few at the end. */
 const mostPacked = (bytes: number) => bytes + bytes / 1024 + 1024;
 
