@@ -7,7 +7,9 @@ export const LazyKeysDialog = lazyDialog(() =>
 );
 export const LazyTellDialog = lazyDialog(() => import('./tell-dialog').then(({ TellDialog }) => TellDialog));
 export const LazyVerifyZoom = lazyDialog(() => import('./verify-zoom').then(({ VerifyZoom }) => VerifyZoom));
-export const LazyZoomDialog = lazyDialog(() => import('./zoom-dialog').then(({ ZoomDialog }) => ZoomDialog));
+export const LazyZoomDialog = lazyDialog(() =>
+  import('@/_components/zoom-dialog').then(({ ZoomDialog }) => ZoomDialog),
+);
 
 /** Those of a verify page, and those of a classify page. */
 export const verifyDialogs = [LazyKeysDialog, LazyTellDialog, LazyVerifyZoom];

@@ -4,8 +4,8 @@ import { Check, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import type { LeasedUnit } from '#lib/labelling/assignment';
 import { Button } from '@/_components/button';
+import { ZoomDialog } from '@/_components/zoom-dialog';
 import type { PageAction, PageState } from './page-state';
-import { ZoomDialog } from './zoom-dialog';
 
 type VerifyZoomProps = {
   units: readonly LeasedUnit[];

@@ -12,7 +12,7 @@ import { usePageKeys } from '@/_components/page-keys';
 import { Pager } from '@/_components/pager';
 import { TextField } from '@/_components/text-field';
 import { useOverlay } from '@/_components/use-overlay';
-import { ZoomDialog } from '@/(label)/_workspace/zoom-dialog';
+import { ZoomDialog } from '@/_components/zoom-dialog';
 import { choicesOf, questionText } from './review-choices';
 import { ReviewEnd } from './review-end';
 import { reviewKeys } from './review-keys';
