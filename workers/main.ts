@@ -19,6 +19,8 @@ const concurrency: Record<QueueName, number> = {
   checking: 1,
   scoring: scoringCapacity().slots,
   datasets: Math.max(1, Math.floor(cores / 2)),
+  // One keeps the decoder's threads busy by itself; more only share them out.
+  imports: Math.max(1, Math.floor(cores / 2)),
   upkeep: 1,
 };
 

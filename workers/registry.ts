@@ -7,7 +7,14 @@ import {
   reduceSubmissionJob,
   scoreShardJob,
 } from '#lib/challenges/jobs';
-import { freezeVersionJob, RECOVER_FREEZES_EVERY_MS, recoverFreezesJob } from '#lib/datasets/jobs';
+import {
+  freezeVersionJob,
+  RECOVER_FREEZES_EVERY_MS,
+  RECOVER_IMPORTS_EVERY_MS,
+  recoverFreezesJob,
+  recoverImportsJob,
+  runImportJob,
+} from '#lib/datasets/jobs';
 import { COMPARE_IMAGES_EVERY_MS, compareImagesJob } from '#lib/images/jobs';
 import type { Job } from '#lib/jobs/job';
 import {
@@ -37,10 +44,12 @@ import { handle as moveVotes } from './handlers/move-votes.ts';
 import { handle as profileNetwork } from './handlers/profile-network.ts';
 import { handle as recoverAssistants } from './handlers/recover-assistants.ts';
 import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
+import { handle as recoverImports } from './handlers/recover-imports.ts';
 import { handle as recoverMoves } from './handlers/recover-moves.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
 import { handle as reduceSubmission } from './handlers/reduce-submission.ts';
 import { handle as runAssistant } from './handlers/run-assistant.ts';
+import { handle as runImport } from './handlers/run-import.ts';
 import { handle as scoreShard } from './handlers/score-shard.ts';
 
 export interface JobContext {
@@ -65,6 +74,8 @@ export const handlers = new Map<string, Handler>([
   on(compareImagesJob, compareImages),
   on(freezeVersionJob, freezeVersion),
   on(recoverFreezesJob, recoverFreezes),
+  on(runImportJob, runImport),
+  on(recoverImportsJob, recoverImports),
   on(checkSubmissionJob, checkSubmission),
   on(beginScoringJob, beginScoring),
   on(scoreShardJob, scoreShard),
@@ -89,5 +100,6 @@ export const schedules: { job: Job<object>; everyMs: number }[] = [
   { job: recoverAssistantsJob, everyMs: RECOVER_ASSISTANTS_EVERY_MS },
   { job: compareImagesJob, everyMs: COMPARE_IMAGES_EVERY_MS },
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
+  { job: recoverImportsJob, everyMs: RECOVER_IMPORTS_EVERY_MS },
   { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },
 ];

@@ -19,3 +19,22 @@ export const recoverFreezesJob = defineJob({
 
 /** How often `recoverFreezesJob` runs, in milliseconds. */
 export const RECOVER_FREEZES_EVERY_MS = 30_000;
+
+/** Takes in the images of an import. It may go on for hours, so it has a queue of its own: nothing else waits behind it. */
+export const runImportJob = defineJob({
+  name: 'run-import',
+  queue: 'imports',
+  payload: z.object({ importId: z.uuid() }),
+  attempts: 5,
+  backoffMs: 2000,
+});
+
+/** Puts imports back into the queue that lost them, and removes uploads that nobody needs. */
+export const recoverImportsJob = defineJob({
+  name: 'recover-imports',
+  queue: 'upkeep',
+  payload: z.object({}),
+});
+
+/** How often `recoverImportsJob` runs, in milliseconds. */
+export const RECOVER_IMPORTS_EVERY_MS = 30_000;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { cursorSchema, pageLimit } from '#lib/core/cursor';
+import { slugOf } from '#lib/core/slug';
+import { synsetId } from '#lib/hierarchy/synset';
+import { knownLicenses } from '#lib/images/license';
+import { type NewSource, sourceSchema } from '#lib/images/source';
+
+const { title, author, license, licenseUrl, homepage } = sourceSchema.shape;
+const emptyIsNone = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** What an import says of its images: their source and licence, and the noun that all of them were gathered for. */
+export interface ImportOptions {
+  source: NewSource;
+  /** Left out, class folders and the list's column say it. */
+  noun?: string;
+}
+
+/** The same as people write it. */
+export const importFieldsSchema = z
+  .object({
+    title,
+    author,
+    license,
+    /** Left out for a known licence. */
+    licenseUrl: emptyIsNone(licenseUrl),
+    homepage: emptyIsNone(homepage.unwrap()),
+    noun: emptyIsNone(synsetId),
+  })
+  .transform(({ noun, ...source }, context): ImportOptions => {
+    const address = licenseAddress(source.license, source.licenseUrl);
+    if (address) {
+      return {
+        source: { ...source, slug: slugOf(source.title) || 'source', licenseUrl: address },
+        ...(noun && { noun }),
+      };
+    }
+    context.addIssue({
+      code: 'custom',
+      path: ['licenseUrl'],
+      message: `must be given: the address of ${source.license} is not known here`,
+    });
+    return z.NEVER;
+  });
+
+/** The address of a licence: the one given, else that of a known one. */
+export function licenseAddress(license: string, given: string | undefined): string | undefined {
+  return given ?? knownLicenses.find(({ spdx }) => spdx === license)?.url;
+}
+
+/** An import that is asked for: of a finished upload, or of what the storage has under a prefix. */
+export const newImportSchema = z.intersection(
+  z.union([
+    z.object({ upload: z.string().regex(/^[0-9a-f]{32}$/, 'must be the id of an upload') }),
+    z.object({ prefix: z.string().trim().min(1, 'must not be empty').max(1000) }),
+  ]),
+  importFieldsSchema,
+);
+export type NewImport = z.infer<typeof newImportSchema>;
+
+/** A noun for each of the names that wait for one; null for no noun. */
+export const nounChoicesSchema = z.object({
+  choices: z
+    .array(z.object({ name: z.string().max(1024), noun: synsetId.nullable() }))
+    .min(1, 'must have one')
+    .max(1000, 'must have at most 1000'),
+});
+export type NounChoices = z.infer<typeof nounChoicesSchema>;
+
+/** Which page of a dataset's imports. */
+export const importListSchema = z.object({
+  cursor: cursorSchema(z.tuple([z.iso.datetime(), z.uuid()])).optional(),
+  limit: pageLimit(20),
+});
+export type ImportList = z.infer<typeof importListSchema>;
+
+/** Which page of what an import refused. */
+export const refusalListSchema = z.object({
+  code: z.string().max(100).optional(),
+  cursor: cursorSchema(z.tuple([z.number().int()])).optional(),
+  limit: pageLimit(50, 500),
+});
+export type RefusalList = z.infer<typeof refusalListSchema>;
