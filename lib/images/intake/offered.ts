@@ -13,7 +13,7 @@ export interface AboutFile {
 interface Entry {
   /**
    * Its name at the source for people to read: folders parted by `/`, never absolute, without `..`, control characters or
-   * halves of surrogate pairs. Bytes that are no text became U+FFFD, so two entries may have the same path: the ordinal tells
+   * halves of surrogate pairs; of a list, the address. Bytes that are no text became U+FFFD, so two entries may have the same path: the ordinal tells
    * them apart. For a refused entry as near to the name it has as can be shown.
    */
   path: string;
@@ -30,7 +30,7 @@ export interface OfferedFile extends Entry {
   /**
    * Its bytes. May be called later than the next entry is asked for and beside other files' (a tar's file is in memory already,
    * a zip's, folder's, prefix's or address's is read by this call), but not after the source is closed. Throws AppError
-   * where it cannot be had: `file-too-large`, `entry-damaged`, `entry-encrypted`, `fetch-*`; that stops no other file.
+   * where it cannot be had: `file-too-large`, `entry-damaged`, `unreadable`, `fetch-*`; that stops no other file.
    */
   read(): Promise<Uint8Array>;
   about?: AboutFile;
@@ -63,6 +63,8 @@ export type RefusalCode =
   | 'entry-damaged'
   /** It grows more by unpacking than images do. */
   | 'entry-bomb'
+  /** The system does not let it be read. */
+  | 'unreadable'
   /** A row of a list that cannot be understood. */
   | 'row-invalid'
   /** The archive ends in the middle, or from here on cannot be followed: what came before was offered. */
