@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -74,6 +74,14 @@ describe.each(['file', 'bucket', 'prefix'])('storage in a %s', (kind) => {
     expect(same(found.subarray(-1_000_000), piece)).toBe(true);
   });
 
+  test('streams a part of a blob', async () => {
+    await store().put('parts', bytes(70_000));
+    const part = async (start: number, end: number) => buffer(await store().stream('parts', { start, end }));
+    expect(same(await part(0, 9), bytes(70_000).subarray(0, 10))).toBe(true);
+    expect(same(await part(66_000, 69_999), bytes(70_000).subarray(66_000))).toBe(true);
+    await expect(store().stream('parts-of-nothing', { start: 0, end: 1 })).rejects.toThrow();
+  });
+
   test.each([3, 9])('a stream that breaks off after %i MB leaves nothing', async (megabytes) => {
     async function* halfway() {
       for (let i = 0; i < megabytes; i++) yield bytes(1_000_000);
@@ -110,4 +118,15 @@ test('a file appears under its name only when it is whole', async () => {
   expect(seenHalfway).toBe(false);
   expect(await stores.file?.size('slow')).toBe(200_000);
   expect(await readdir(path.join(folder, 'blobs', 'incoming'))).toEqual([]);
+});
+
+test('what a write that died halfway left is removed once nobody wrote to it for long enough', async () => {
+  const left = path.join(folder, 'blobs/incoming/half');
+  await mkdir(path.dirname(left), { recursive: true });
+  await writeFile(left, 'half of');
+  await stores.file?.removeAbandoned(60_000);
+  expect(await readdir(path.dirname(left))).toContain('half');
+  await utimes(left, new Date(0), new Date(0));
+  await stores.file?.removeAbandoned(60_000);
+  expect(await readdir(path.dirname(left))).not.toContain('half');
 });

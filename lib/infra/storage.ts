@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Disk, errors } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
@@ -15,11 +15,16 @@ export interface Storage {
   putStream(key: string, contents: Readable): Promise<void>;
   /** Undefined where there is no such blob. */
   get(key: string): Promise<Uint8Array | undefined>;
-  /** A stream of the blob; throws where there is none. */
-  stream(key: string): Promise<Readable>;
+  /** A stream of the blob, or of the bytes from `start` to `end`, both in it; throws where there is none. */
+  stream(key: string, range?: { start: number; end: number }): Promise<Readable>;
   exists(key: string): Promise<boolean>;
   size(key: string): Promise<number>;
   remove(key: string): Promise<void>;
+  /**
+   * Removes what writes that died halfway left beside the blobs and that nobody wrote to for so long. In a bucket these are parts of
+   * uploads: a lifecycle rule of the bucket removes them.
+   */
+  removeAbandoned(olderThanMs: number): Promise<void>;
 }
 
 /** flydrive's own getBytes gives the memory around an empty file instead of nothing. */
@@ -34,9 +39,9 @@ export function openStorage(url: string, s3: { endpoint?: string; region: string
   if (url.startsWith('file:')) {
     const location = url.slice('file:'.length).replace(/^\/\//, '');
     const disk = new Disk(new WholeFiles({ location, visibility: 'private' }));
-    return storageOn(disk, '', async (key, write) => {
+    const whole = storageOn(disk, '', async (key, write) => {
       // A rename is whole or not at all; a direct write could leave half a file under the final name.
-      const temporary = `incoming/${randomUUID()}`;
+      const temporary = `${INCOMING}/${randomUUID()}`;
       try {
         await write(temporary);
         await disk.move(temporary, key);
@@ -45,6 +50,11 @@ export function openStorage(url: string, s3: { endpoint?: string; region: string
         throw error;
       }
     });
+    return {
+      ...whole,
+      stream: (key, range) => (range ? streamPart(path.join(location, key), range) : whole.stream(key)),
+      removeAbandoned: (olderThanMs) => removeOld(path.join(location, INCOMING), olderThanMs),
+    };
   }
   const { host: bucket, pathname } = new URL(url);
   const client = new S3Client({
@@ -55,8 +65,15 @@ export function openStorage(url: string, s3: { endpoint?: string; region: string
   const disk = new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false }));
   const root = pathname.replace(/^\/|\/$/g, '');
   const prefix = root ? `${root}/` : '';
+  const whole = storageOn(disk, prefix, (key, write) => write(key));
   return {
-    ...storageOn(disk, prefix, (key, write) => write(key)),
+    ...whole,
+    stream: async (key, range) => {
+      if (!range) return whole.stream(key);
+      const part = { Bucket: bucket, Key: prefix + key, Range: `bytes=${range.start}-${range.end}` };
+      return (await client.send(new GetObjectCommand(part))).Body as Readable;
+    },
+    removeAbandoned: async () => {},
     // One request would have to say the length beforehand; parts need not, and hold 5 MB of memory each.
     putStream: async (key, contents) => {
       await new Upload({ client, params: { Bucket: bucket, Key: prefix + key, Body: contents } }).done();
@@ -64,11 +81,30 @@ export function openStorage(url: string, s3: { endpoint?: string; region: string
   };
 }
 
+/** Where files are until they are whole. */
+const INCOMING = 'incoming';
+
+/** Opened before it is given, so that a file that is not there is said at once. */
+async function streamPart(file: string, range: { start: number; end: number }): Promise<Readable> {
+  const handle = await open(file);
+  return handle.createReadStream(range);
+}
+
+async function removeOld(folder: string, olderThanMs: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const file = path.join(folder, name);
+    // One that is whole by now was moved away.
+    const written = await stat(file).catch(() => undefined);
+    if (written && Date.now() - written.mtimeMs > olderThanMs) await rm(file, { force: true });
+  }
+}
+
 function storageOn(
   disk: Disk,
   prefix: string,
   whole: (key: string, write: (key: string) => Promise<void>) => Promise<void>,
-): Storage {
+): Omit<Storage, 'removeAbandoned'> {
   return {
     put: (key, contents) => whole(prefix + key, (target) => disk.put(target, contents)),
     putStream: (key, contents) => whole(prefix + key, (target) => disk.putStream(target, contents)),
