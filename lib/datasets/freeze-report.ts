@@ -1,7 +1,7 @@
 import type { NoLabelReason } from './labels.ts';
 
 /** Why an image of the dataset is not in the version. */
-export type LeftOutReason = NoLabelReason | 'not-settled' | 'shown-before';
+export type LeftOutReason = NoLabelReason | 'not-settled' | 'shown-before' | 'twin-shown';
 
 /** What a freeze counted, kept with the version for everybody to read. */
 export interface FreezeReport {
@@ -17,11 +17,26 @@ export interface FreezeReport {
   /** Images of the version by the slug of their source. */
   sources: Record<string, number>;
   leftOut: Partial<Record<LeftOutReason, number>>;
+  /** Left out of reports of versions that were frozen before near duplicates were looked for. */
+  twins?: TwinReport;
   /** Over the settled units: how they were asked, who voted, how often. */
   units: { verify: number; classify: number };
   votes: number;
   labelers: number;
   simulatedLabelers: number;
+}
+
+/**
+ * What a version has of images that look alike. Sums alone: which of them are held out may be seen on the images themselves, what
+ * they show may not.
+ */
+export interface TwinReport {
+  /** Groups of two or more images of the version that look alike. */
+  groups: number;
+  /** Images in them. */
+  images: number;
+  /** Of these, how many have another split than they would have alone. */
+  moved: number;
 }
 
 /** What each reason means, for people, after a number of images. */
@@ -34,4 +49,5 @@ export const leftOutReasons: Record<LeftOutReason, string> = {
   conflicting: 'with different labels of equal confidence',
   'too-coarse': 'labelled with a noun above the classes',
   'shown-before': 'of a held-out source whose label was shown before',
+  'twin-shown': 'that would be held out, but look like one whose label was shown before',
 };

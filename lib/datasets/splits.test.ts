@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assignPositions, assignSplits, type SplitItem } from './splits.ts';
+import { assignPositions, assignSplits, type Earlier, type SplitItem } from './splits.ts';
 
 const sha = (name: string | number) => createHash('sha256').update(String(name)).digest('hex');
 const options = { seed: 'a seed', valShare: 0.1, testShare: 0.2, heldOutSources: [] as string[] };
@@ -11,6 +11,7 @@ const items = (count: number, part: (index: number) => Partial<SplitItem> = () =
     synsetId: 'n00000001',
     source: 'camera',
     earlier: null,
+    group: null,
     ...part(index),
   }));
 const count = (splits: readonly unknown[], split: unknown) => splits.filter((one) => one === split).length;
@@ -23,6 +24,7 @@ const arbitraryItems = fc.uniqueArray(fc.nat(100_000), { maxLength: 120 }).chain
         synsetId: fc.constantFrom('n00000001', 'n00000002', 'n00000003'),
         source: fc.constantFrom('camera', 'painter'),
         earlier: fc.constantFrom(null, null, 'test' as const, 'shown' as const, 'train-only' as const),
+        group: fc.constant<number | null>(null),
       }),
     ),
   ),
@@ -63,7 +65,7 @@ describe('assignSplits', () => {
       earlier: index === 1 ? 'shown' : null,
     }));
     const splits = assignSplits(mixed, { ...options, heldOutSources: ['painter'] });
-    expect(splits[1]).toBeNull();
+    expect(splits[1]).toBe('shown-before');
     expect(splits.filter((_, index) => index % 2 && index > 1)).toEqual(Array(19).fill('test'));
     expect(
       count(
@@ -82,9 +84,9 @@ describe('assignSplits', () => {
           if (earlier === 'test') expect(split).toBe('test');
           if (earlier === 'shown') expect(split).not.toBe('test');
           const told = earlier === 'shown' || earlier === 'train-only';
-          if (chosen.heldOutSources.includes(source)) expect(split).toBe(told ? null : 'test');
+          if (chosen.heldOutSources.includes(source)) expect(split).toBe(told ? 'shown-before' : 'test');
           else if (earlier === 'train-only') expect(split).toBe('train');
-          else expect(split).not.toBeNull();
+          else expect(split).toMatch(/^(train|val|test)$/);
         }
       }),
     );
@@ -142,6 +144,81 @@ describe('assignSplits', () => {
         for (const [index, split] of splits.entries()) expect(again[index] === 'test').toBe(split === 'test');
       }),
     );
+  });
+});
+
+const groupedItems = arbitraryItems.chain((all) =>
+  fc
+    .array(fc.option(fc.nat(12)), { minLength: all.length, maxLength: all.length })
+    .map((groups) => all.map((item, index) => ({ ...item, group: groups[index] ?? null }))),
+);
+const arbitraryOutside = fc
+  .array(fc.tuple(fc.nat(12), fc.constantFrom<Earlier>('test', 'shown', 'train-only')), { maxLength: 6 })
+  .map((became) => {
+    const outside = new Map<number, Set<Earlier>>();
+    for (const [group, one] of became) outside.set(group, (outside.get(group) ?? new Set()).add(one));
+    return outside;
+  });
+
+describe('near duplicates', () => {
+  test('stay in one split, and on the side of what became of any of them', () => {
+    fc.assert(
+      fc.property(groupedItems, arbitraryOptions, arbitraryOutside, (all, chosen, outside) => {
+        const splits = assignSplits(all, chosen, outside);
+        for (const group of new Set(all.flatMap((item) => item.group ?? []))) {
+          const members = [...all.keys()].filter((index) => all[index]?.group === group);
+          const became = new Set(members.map((index) => all[index]?.earlier ?? null));
+          for (const one of outside.get(group) ?? []) became.add(one);
+          const told = became.has('shown') || became.has('train-only');
+          const sides = new Set(
+            members
+              .map((index) => splits[index])
+              .filter((split) => split === 'train' || split === 'val' || split === 'test'),
+          );
+          expect(sides.size).toBeLessThanOrEqual(1);
+          if (told) expect(sides).not.toContain('test');
+          if (became.has('train-only')) expect(sides).not.toContain('val');
+          if (became.has('test') && !told) expect(sides).toEqual(new Set(['test']));
+          for (const index of members) {
+            const { source, earlier } = all[index] as SplitItem;
+            const heldOut = chosen.heldOutSources.includes(source);
+            const toldItself = earlier === 'shown' || earlier === 'train-only';
+            const out = splits[index] === 'shown-before' || splits[index] === 'twin-shown';
+            expect(out).toBe((heldOut && toldItself) || (told && (heldOut || earlier === 'test')));
+          }
+        }
+      }),
+    );
+  });
+
+  test('never make a class hold out more than its share, but for what was held out before', () => {
+    fc.assert(
+      fc.property(groupedItems, arbitraryOptions, (grouped, chosen) => {
+        const all = grouped.map((item) => ({ ...item, earlier: null }));
+        const splits = assignSplits(all, { ...chosen, heldOutSources: [] });
+        for (const synsetId of new Set(all.map((one) => one.synsetId))) {
+          const members = [...all.keys()].filter((index) => all[index]?.synsetId === synsetId);
+          const target = Math.max(Math.round(members.length * chosen.testShare), members.length >= 3 ? 1 : 0);
+          const heldOut = members.filter((index) => splits[index] === 'test').length;
+          expect(heldOut).toBeLessThanOrEqual(target);
+        }
+      }),
+    );
+  });
+
+  test('of no group change nothing for others: a group of one is an image alone', () => {
+    fc.assert(
+      fc.property(arbitraryItems, arbitraryOptions, (all, chosen) => {
+        const apart = all.map((item, group) => ({ ...item, group }));
+        expect(assignSplits(apart, chosen)).toEqual(assignSplits(all, chosen));
+      }),
+    );
+  });
+
+  test('do not empty the held-out side: shares are filled as far as groups allow', () => {
+    const pairs = items(200, (index) => ({ group: Math.floor(index / 2) }));
+    const splits = assignSplits(pairs, options);
+    expect(['train', 'val', 'test'].map((split) => count(splits, split))).toEqual([140, 20, 40]);
   });
 });
 

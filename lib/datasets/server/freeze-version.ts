@@ -1,17 +1,21 @@
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { updateImageCounts } from '#lib/hierarchy/server/update-image-counts';
+import { findNearDuplicates } from '#lib/images/server/find-near-duplicates';
+import { hashMissingImages } from '#lib/images/server/hash-missing-images';
 import { db } from '#lib/infra/db/client';
 import { rawStatementsOn } from '#lib/infra/db/raw-statements';
 import { copyTransaction } from '#lib/infra/db/transaction';
 import { isOver, stepJob } from '#lib/jobs/job-state';
 import type { FreezeOptions } from '../freeze-options.ts';
-import type { FreezeReport, LeftOutReason } from '../freeze-report.ts';
+import type { FreezeReport, LeftOutReason, TwinReport } from '../freeze-report.ts';
 import { type Label, type NoLabelReason, type Resolved, resolveLabels } from '../labels.ts';
 import { manifestSha256 } from '../manifest.ts';
-import { assignPositions, assignSplits } from '../splits.ts';
+import type { Split } from '../split.ts';
+import { assignPositions, assignSplits, type SplitItem, type SplitOutcome } from '../splits.ts';
 import { countLabelling } from './count-labelling.ts';
 import { failFreeze } from './fail-freeze.ts';
+import { readTwins } from './read-twins.ts';
 import { readEarlierSplits, readStepsUp, readVerdicts } from './read-verdicts.ts';
 import { writeLeaves } from './write-leaves.ts';
 import { type FrozenImage, writeVersion } from './write-version.ts';
@@ -29,6 +33,9 @@ export async function freezeVersion(versionId: string): Promise<void> {
     await db().datasetVersion.updateMany({ where: { id: versionId, state: 'queued' }, data: { state } });
   }
   try {
+    // Images that came since the job that does this ran last.
+    await hashMissingImages();
+    await findNearDuplicates();
     await copyTransaction((client) => freeze(client, versionId));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -53,7 +60,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
   const version = rows[0];
   if (!version || isOver(version.state)) return;
 
-  const { images, leftOut } = await label(client, version.datasetId, version.options);
+  const { images, leftOut, twins } = await label(client, version.datasetId, version.options);
   if (images.length === 0) {
     throw new AppError(
       'conflict',
@@ -71,6 +78,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
     machineLabels: images.filter(({ machine }) => machine).length,
     sources: countBy(images, ({ source }) => source),
     meanConfidence: images.reduce((sum, { confidence }) => sum + confidence, 0) / images.length,
+    twins,
     leftOut: { ...leftOut.counts, 'not-settled': Math.max(0, labelling.images - leftOut.imagesSettled) },
   };
   const sha256 = manifestSha256({
@@ -107,6 +115,7 @@ interface ImageFacts {
 interface Labelled {
   images: (FrozenImage & ImageFacts)[];
   leftOut: { counts: Partial<Record<LeftOutReason, number>>; imagesSettled: number };
+  twins: TwinReport;
 }
 
 /** Every image of the dataset that gets a label, with its split and place, and why others get none. */
@@ -118,15 +127,20 @@ async function label(client: pg.ClientBase, datasetId: string, options: FreezeOp
   const earlier = await readEarlierSplits(client, [...resolved.keys()]);
 
   const labels = [...resolved.values()].filter((one): one is Label => typeof one !== 'string');
+  const { groupOf, outside } = await readTwins(
+    client,
+    labels.map(({ imageId }) => imageId),
+  );
   const items = labels.map(({ imageId, synsetId }) => ({
     ...(facts.get(imageId) as ImageFacts),
     synsetId,
     earlier: earlier.get(imageId) ?? null,
+    group: groupOf.get(imageId) ?? null,
   }));
-  const splits = assignSplits(items, options);
+  const outcomes = assignSplits(items, options, outside);
   const kept = labels.flatMap((one, index) => {
-    const split = splits[index];
-    return split ? [{ ...one, ...(facts.get(one.imageId) as ImageFacts), split }] : [];
+    const split = outcomes[index] as SplitOutcome;
+    return isSplit(split) ? [{ ...one, ...(facts.get(one.imageId) as ImageFacts), split }] : [];
   });
   const positions = assignPositions(
     kept.map(({ sha256 }) => sha256),
@@ -135,14 +149,45 @@ async function label(client: pg.ClientBase, datasetId: string, options: FreezeOp
   const images = kept.map((one, index) => ({ ...one, position: positions[index] as number }));
   return {
     images,
-    leftOut: { counts: countReasons(resolved, labels.length - kept.length), imagesSettled: resolved.size },
+    leftOut: { counts: countReasons(resolved, outcomes), imagesSettled: resolved.size },
+    twins: countTwins(items, outcomes, options),
   };
 }
 
-function countReasons(resolved: Resolved, shownBefore: number): Partial<Record<LeftOutReason, number>> {
-  const reasons = [...resolved.values()].filter((one): one is NoLabelReason => typeof one === 'string');
-  const counts: Partial<Record<LeftOutReason, number>> = countBy(reasons, (reason) => reason);
-  return shownBefore > 0 ? { ...counts, 'shown-before': shownBefore } : counts;
+const isSplit = (outcome: SplitOutcome): outcome is Split => outcome in { train: 0, val: 0, test: 0 };
+
+function countReasons(
+  resolved: Resolved,
+  outcomes: readonly SplitOutcome[],
+): Partial<Record<LeftOutReason, number>> {
+  const unlabelled = [...resolved.values()].filter((one): one is NoLabelReason => typeof one === 'string');
+  const unplaced = outcomes.filter((one): one is Exclude<SplitOutcome, Split> => !isSplit(one));
+  return countBy([...unlabelled, ...unplaced], (reason) => reason);
+}
+
+function countTwins(
+  items: readonly SplitItem[],
+  outcomes: readonly SplitOutcome[],
+  options: FreezeOptions,
+): TwinReport {
+  const sizes = countBy(
+    items.filter(({ group }, index) => group !== null && isSplit(outcomes[index] as SplitOutcome)),
+    ({ group }) => String(group),
+  );
+  const groups = Object.values(sizes).filter((size) => size > 1);
+  const inGroups = items.filter(({ group }) => group !== null).length;
+  const alone =
+    inGroups > 0
+      ? assignSplits(
+          items.map((item) => ({ ...item, group: null })),
+          options,
+        )
+      : outcomes;
+  const moved = items.filter(
+    ({ group }, index) =>
+      group !== null && isSplit(outcomes[index] as SplitOutcome) && outcomes[index] !== alone[index],
+  );
+  return { groups: groups.length, images: groups.reduce((sum, size) => sum + size, 0), moved: moved.length };
 }
 
 function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Record<string, number> {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { StepsUp, Verdict } from '../labels.ts';
-import type { SplitItem } from '../splits.ts';
+import type { Earlier } from '../splits.ts';
 
 /** A settled unit of a dataset, with what its image's split hangs on. */
 export interface VerdictRow extends Verdict {
@@ -56,8 +56,8 @@ export async function readStepsUp(client: pg.ClientBase, verdicts: readonly Verd
 export async function readEarlierSplits(
   client: pg.ClientBase,
   imageIds: readonly number[],
-): Promise<Map<number, Exclude<SplitItem['earlier'], null>>> {
-  const { rows } = await client.query<{ imageId: number; earlier: Exclude<SplitItem['earlier'], null> }>(
+): Promise<Map<number, Earlier>> {
+  const { rows } = await client.query<{ imageId: number; earlier: Earlier }>(
     `SELECT d.image_id AS "imageId",
             CASE WHEN bool_or(f.split = 'test') THEN 'test' WHEN bool_or(d.train_only) THEN 'train-only' ELSE 'shown' END
               AS earlier

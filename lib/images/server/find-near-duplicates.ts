@@ -8,14 +8,15 @@ const BATCH = 500;
  * Looks for near duplicates of every image that was not compared yet, among all images, by the indices over stretches of their
  * hashes: never each with each. Where many look exactly alike, an image is paired with the first of them alone, so that a
  * thousand copies make a thousand pairs that hang together, and not half a million. Gives how many images were compared. Safe to
- * repeat and to run twice at once: two images that are added at the same time are found by the one that is compared last.
+ * repeat; where it runs twice at once, one waits for the other. Two images that are added at the same time are found by the one
+ * that is compared last.
  */
 export async function findNearDuplicates(signal?: AbortSignal): Promise<number> {
   let compared = 0;
   while (!signal?.aborted) {
     const { rowCount } = await pool().query(statement);
-    compared += rowCount ?? 0;
-    if ((rowCount ?? 0) < BATCH) break;
+    if (!rowCount) break;
+    compared += rowCount;
   }
   return compared;
 }
@@ -31,7 +32,7 @@ const sharing = (shift: number) => `
 
 const statement = `
   WITH batch AS (
-    SELECT image_id, hash FROM image_hashes WHERE NOT compared ORDER BY image_id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+    SELECT image_id, hash FROM image_hashes WHERE NOT compared ORDER BY image_id LIMIT ${BATCH} FOR UPDATE
   ), pairs AS (
     INSERT INTO near_duplicates (first_id, second_id, distance)
     SELECT DISTINCT least(b.image_id, near.image_id), greatest(b.image_id, near.image_id),

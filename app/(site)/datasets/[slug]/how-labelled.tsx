@@ -1,5 +1,5 @@
 import type { VersionDetails } from '#lib/datasets/dataset-views';
-import { type LeftOutReason, leftOutReasons } from '#lib/datasets/freeze-report';
+import { type LeftOutReason, leftOutReasons, type TwinReport } from '#lib/datasets/freeze-report';
 import { Callout } from '@/_components/callout';
 
 const count = (value: number, one: string, many = `${one}s`) =>
@@ -29,6 +29,7 @@ export function HowLabelled({ version }: { version: VersionDetails }) {
         )}{' '}
         What was held out once stays so in every later version.
       </p>
+      {report?.twins && <Twins twins={report.twins} />}
     </div>
   );
 }
@@ -82,6 +83,17 @@ function Labelled({ report }: { report: NonNullable<VersionDetails['report']> })
         </div>
       )}
     </>
+  );
+}
+
+function Twins({ twins: { groups, images, moved } }: { twins: TwinReport }) {
+  if (groups === 0) return <p>No two images of the version look alike.</p>;
+  return (
+    <p>
+      {count(images, 'image')} look like another, in {count(groups, 'group')}. Each group is in one split, so
+      that no held-out image has a twin to learn from; for that {count(moved, 'image')} went another way than
+      alone.
+    </p>
   );
 }
 
