@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { AppError } from '#lib/core/errors';
 import type { AggregateOptions } from './commands/aggregate.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
+import type { ImportDatasetOptions } from './commands/import-dataset.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import { AGGREGATE_METHODS } from './offline/aggregate-methods.ts';
 import { fail } from './output.ts';
@@ -204,6 +205,30 @@ program
   .action(async (file: string, options: { root: string; proof: string; json?: boolean }) => {
     const { verifyImage } = await import('./commands/verify-image.ts');
     await verifyImage(file, options);
+  });
+
+const dataset = program.command('dataset').description("datasets, on the server's own machine");
+
+dataset
+  .command('import')
+  .description('take a folder, zip, tar, tar.gz or list of addresses of this machine into a dataset')
+  .argument('<dataset>', 'its name in addresses')
+  .argument('<path>', 'a folder, an archive, or a list (.csv, .jsonl) with a column url')
+  .requiredOption('--source <title>', 'where the images come from')
+  .requiredOption('--author <name>', 'who made them; stands under every image')
+  .requiredOption('--license <spdx>', 'such as CC-BY-4.0')
+  .option('--license-url <url>', 'the address of a licence that is not known here')
+  .option('--homepage <url>', 'the address of the source')
+  .option('--noun <noun>', 'a synset id or word for all images (default: class folders, the column noun)')
+  .option('--json', 'print the result as one JSON object')
+  .addHelpText(
+    'after',
+    '\nStopped or killed, the same command goes on where it was.' +
+      "\nExample:\n  imagenest dataset import garden-birds birds.zip --source 'Garden birds' --author Ada --license CC-BY-4.0",
+  )
+  .action(async (slug: string, path: string, options: ImportDatasetOptions) => {
+    const { importDatasetCommand } = await import('./commands/import-dataset.ts');
+    await importDatasetCommand(slug, path, options);
   });
 
 const admin = program.command('admin').description("on the server's own machine");

@@ -1,5 +1,6 @@
 import { assertRole, type Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
+import type { Import } from '#lib/infra/db/generated/client';
 import type { ImportDetails, ImportNounView } from '../import-views.ts';
 import { findImport } from './find-import.ts';
 import { toImportSummary } from './import-summary.ts';
@@ -14,7 +15,12 @@ export async function getImport(
   { slug, id }: { slug: string; id: string },
 ): Promise<ImportDetails> {
   assertRole(person, 'organiser');
-  const row = await findImport(slug, id);
+  return describeImport(await findImport(slug, id));
+}
+
+/** The same of a row, for whoever may see it. */
+export async function describeImport(row: Import & { dataset: { slug: string } }): Promise<ImportDetails> {
+  const { id } = row;
   const nouns = (state: { not: 'waiting' } | 'waiting', take: number) =>
     db().importNoun.findMany({
       where: { importId: id, state },

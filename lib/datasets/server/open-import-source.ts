@@ -4,6 +4,7 @@ import { ARCHIVE_HEAD_BYTES, archiveTypeOf } from '#lib/images/intake/archive-ty
 import type { Offered, ReadOptions } from '#lib/images/intake/offered';
 import { readTar } from '#lib/images/intake/read-tar';
 import { readZip } from '#lib/images/intake/read-zip';
+import { readFolder } from '#lib/images/server/read-folder';
 import type { ImportRun } from './import-run.ts';
 import { uploadPath } from './upload-store.ts';
 
@@ -16,6 +17,7 @@ interface OpenSource {
 /** Opens what an import reads. Throws AppError `source-gone` where it is no longer there. */
 export async function openImportSource(run: ImportRun, options: ReadOptions): Promise<OpenSource> {
   const path = run.place === 'upload' ? uploadPath(run.location) : run.location;
+  if (run.kind === 'folder') return { offered: readFolder(path, options), close: async () => {} };
   return openArchive(path, run.name, options);
 }
 
