@@ -1,4 +1,4 @@
-import { ImagePlus, Vote } from 'lucide-react';
+import { ImagePlus, Images, Vote } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { DatasetDeskDetails, DeskVersion } from '#lib/datasets/desk-views';
 import { findSimulatedCampaigns } from '#lib/labelling/server/find-simulated-campaigns';
@@ -43,6 +43,14 @@ export default async function DatasetDeskPage({ params }: Props) {
           <LinkButton href={`/organise/datasets/${slug}/images`} icon={<ImagePlus aria-hidden size={18} />}>
             Add images
           </LinkButton>
+          {images > 0 && (
+            <LinkButton
+              href={`/organise/datasets/${slug}/duplicates`}
+              icon={<Images aria-hidden size={18} />}
+            >
+              Images that look alike
+            </LinkButton>
+          )}
           {images > 0 && (
             <LinkButton
               href={`/organise/datasets/${slug}/campaigns/new`}
