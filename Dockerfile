@@ -18,7 +18,7 @@ USER 1000:1000
 FROM node:22-bookworm-slim AS imagenest
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 DATA_DIR=/data HOST=0.0.0.0 PORT=3000
 WORKDIR /app
-RUN install -d -o node -g node /data
+RUN install -d -o node -g node /data /data/uploads
 # Owned by root: the process that runs it cannot change it.
 COPY --from=build /app /app
 USER node

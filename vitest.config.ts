@@ -24,7 +24,7 @@ export default defineConfig({
     alias: {
       '@': path.resolve(import.meta.dirname, 'app'),
       // Throws outside a React server.
-      'server-only': 'server-only/empty.js',
+      'server-only': path.resolve(import.meta.dirname, 'node_modules/server-only/empty.js'),
     },
   },
   test: {

@@ -38,6 +38,8 @@ const environment = z.object({
   SCORER_SHARD_IMAGES: z.coerce.number().int().min(1).default(2_500),
   /** What pixels kept for the next model may take of the disk; 0 keeps none. */
   PIXEL_CACHE_MB: z.coerce.number().int().min(0).default(20_480),
+  /** The largest archive that may be uploaded. */
+  UPLOAD_MAX_MB: z.coerce.number().int().min(1).default(102_400),
   SCORER_ISOLATION: z.enum(['best', 'required']).default('best'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

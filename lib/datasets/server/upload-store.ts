@@ -1,7 +1,8 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { FileStore } from '@tus/file-store';
 import { AppError } from '#lib/core/errors';
-import type { Person } from '#lib/identity/person';
+import { storableText } from '#lib/core/storable-text';
+import { assertRole, type Person } from '#lib/identity/person';
 import { dataPath } from '#lib/infra/config';
 
 /** An upload that nobody goes on with, or uses, is removed after so long. */
@@ -23,6 +24,39 @@ export interface UploadedFile {
   /** As its sender calls it. */
   name: string;
   bytes: number;
+}
+
+/** Disk that uploads leave to everything else. */
+const SPARE_BYTES = 1024 * 1024 * 1024;
+
+/** Refuses whoever may not upload. */
+export function assertUploader(person: Person | null): asserts person is Person {
+  assertRole(person, 'organiser');
+}
+
+/**
+ * What is kept of an upload that begins: its name and whose it is. Throws AppError `disk-full` where the disk has not the room for
+ * what it says it has.
+ */
+export async function ownedMetadata(
+  person: Person,
+  { size = 0, metadata }: { size?: number; metadata?: Record<string, string | null> },
+): Promise<Record<string, string>> {
+  await mkdir(dataPath('uploads'), { recursive: true });
+  const { bavail, bsize } = await statfs(dataPath('uploads'));
+  if (bavail * bsize - SPARE_BYTES < size) {
+    throw new AppError(
+      'unavailable',
+      'disk-full',
+      `The server's disk has no room for ${size} bytes: send it in parts, or import it by command on the server.`,
+    );
+  }
+  const filename =
+    storableText(metadata?.filename ?? '')
+      .split(/[/\\]/)
+      .at(-1)
+      ?.slice(0, 255) || 'upload';
+  return { filename, owner: person.id };
 }
 
 const isUploadId = (id: string) => /^[0-9a-f]{32}$/.test(id);
