@@ -38,6 +38,18 @@ export interface VersionClassView {
   val: number;
 }
 
+/** In how far the images of a noun to train and validate on differ from those of the version before. */
+export interface NounChangeView {
+  id: string;
+  word: string;
+  added: number;
+  removed: number;
+  /** Images that had another label before. */
+  gained: number;
+  /** Images that have another label now. */
+  lost: number;
+}
+
 /** Where a version's images come from. */
 export interface VersionSource {
   slug: string;
@@ -58,6 +70,8 @@ export interface VersionDetails extends VersionSummary {
   classList: VersionClassView[];
   sources: VersionSource[];
   report: FreezeReport | null;
+  /** By noun, those that changed most first. */
+  nounChanges: NounChangeView[];
 }
 
 /** An image of a version. A held-out one has neither noun nor source. */

@@ -19,6 +19,8 @@ export interface FreezeReport {
   leftOut: Partial<Record<LeftOutReason, number>>;
   /** Left out of reports of versions that were frozen before near duplicates were looked for. */
   twins?: TwinReport;
+  /** Null for a first version; left out of reports of versions that were frozen before versions were compared. */
+  changes?: VersionChanges | null;
   /** Over the settled units: how they were asked, who voted, how often. */
   units: { verify: number; classify: number };
   votes: number;
@@ -37,6 +39,22 @@ export interface TwinReport {
   images: number;
   /** Of these, how many have another split than they would have alone. */
   moved: number;
+}
+
+/** Images that came, went, or have another label. */
+export interface ChangeCounts {
+  added: number;
+  removed: number;
+  relabelled: number;
+}
+
+/** In how far a version differs from the one before, in numbers of images. */
+export interface VersionChanges {
+  /** The number of the one before. */
+  since: number;
+  /** Of those to train and validate on. */
+  open: ChangeCounts;
+  heldOut: ChangeCounts;
 }
 
 /** What each reason means, for people, after a number of images. */

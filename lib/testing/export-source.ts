@@ -67,6 +67,7 @@ export function madeExportSource(perSplit: Readonly<Record<Split, number>>): Exp
       classList: [],
       sources: origins.map((origin) => ({ ...origin, images: Math.ceil((train + val + test) / 2) })),
       report: null,
+      nounChanges: [],
     },
     description: 'Animals that *live* with people.',
     classes: new Map(classes.map((noun) => [noun.id, noun])),

@@ -1,13 +1,14 @@
 import { db } from '#lib/infra/db/client';
-import type { VersionClassView, VersionDetails, VersionSource } from '../dataset-views.ts';
+import type { NounChangeView, VersionClassView, VersionDetails, VersionSource } from '../dataset-views.ts';
 import { findDoneVersion } from './find-version.ts';
 import { versionSummary } from './version-summary.ts';
 
 /** All that is public of a done version: for everybody. */
 export async function describeVersion(slug: string, number: number): Promise<VersionDetails> {
   const version = await findDoneVersion(slug, number);
-  const [classList, sources] = await Promise.all([
+  const [classList, nounChanges, sources] = await Promise.all([
     readClasses(version.id),
+    readChanges(version.id),
     readSources(version.report?.sources ?? {}),
   ]);
   const { heldOutSources, minimumConfidence, testShare, valShare } = version.options;
@@ -19,6 +20,7 @@ export async function describeVersion(slug: string, number: number): Promise<Ver
     classList,
     sources,
     report: version.report,
+    nounChanges,
   };
 }
 
@@ -34,6 +36,23 @@ async function readClasses(versionId: string): Promise<VersionClassView[]> {
     train: trainCount,
     val: valCount,
   }));
+}
+
+async function readChanges(versionId: string): Promise<NounChangeView[]> {
+  const rows = await db().versionChange.findMany({
+    where: { versionId },
+    select: {
+      added: true,
+      removed: true,
+      gained: true,
+      lost: true,
+      synset: { select: { id: true, words: true } },
+    },
+  });
+  const size = ({ added, removed, gained, lost }: NounChangeView) => added + removed + gained + lost;
+  return rows
+    .map(({ synset: { id, words }, ...counts }) => ({ id, word: words[0] ?? id, ...counts }))
+    .sort((a, b) => size(b) - size(a) || (a.id < b.id ? -1 : 1));
 }
 
 async function readSources(counts: Record<string, number>): Promise<VersionSource[]> {

@@ -17,6 +17,7 @@ import { countLabelling } from './count-labelling.ts';
 import { failFreeze } from './fail-freeze.ts';
 import { readTwins } from './read-twins.ts';
 import { readEarlierSplits, readStepsUp, readVerdicts } from './read-verdicts.ts';
+import { writeChanges } from './write-changes.ts';
 import { writeLeaves } from './write-leaves.ts';
 import { type FrozenImage, writeVersion } from './write-version.ts';
 
@@ -70,6 +71,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
   }
   const counts = await writeVersion(client, versionId, images);
   const merkleRoot = await writeLeaves(client, versionId);
+  const changes = await writeChanges(client, { id: versionId, ...version });
   const labelling = await countLabelling(client, version.datasetId);
   const report: FreezeReport = {
     ...labelling,
@@ -79,6 +81,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
     sources: countBy(images, ({ source }) => source),
     meanConfidence: images.reduce((sum, { confidence }) => sum + confidence, 0) / images.length,
     twins,
+    changes,
     leftOut: { ...leftOut.counts, 'not-settled': Math.max(0, labelling.images - leftOut.imagesSettled) },
   };
   const sha256 = manifestSha256({

@@ -18,6 +18,7 @@ import { Stats } from '@/_components/stats';
 import { TextLink } from '@/_components/text-link';
 import { currentPerson } from '@/_server/session';
 import { trainPictures } from '../../challenges/train-pictures';
+import { Changes } from './changes';
 import { Citation } from './citation';
 import { ClassBars } from './class-bars';
 import { HowLabelled } from './how-labelled';
@@ -180,6 +181,15 @@ function Version({ dataset, version }: { dataset: DatasetDetails; version: Versi
       {version.merkleRoot && (
         <Section title="Prove that a file belongs" id="proof">
           <Proof slug={dataset.slug} number={version.number} root={version.merkleRoot} />
+        </Section>
+      )}
+      {version.report?.changes && (
+        <Section
+          title={`What changed since version ${version.report.changes.since}`}
+          id="changes"
+          lead="Of held-out images numbers alone: which noun gained or lost one is not told."
+        >
+          <Changes changes={version.report.changes} nouns={version.nounChanges} />
         </Section>
       )}
       <Section title="Cite" id="cite">
