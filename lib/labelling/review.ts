@@ -15,6 +15,9 @@ export const decisionSchema = z.object({
 });
 export type DecisionInput = z.infer<typeof decisionSchema>;
 
+/** The body of taking a decision back, which may be left out. */
+export const takeBackSchema = decisionSchema.pick({ seen: true }).nullable();
+
 export const opinionSchema = decisionSchema.pick({ note: true });
 export type OpinionInput = z.infer<typeof opinionSchema>;
 

@@ -139,6 +139,19 @@ describe('a decision', () => {
     await assertConsistent(campaign);
   });
 
+  test('is taken back by who has seen it alone: what somebody else decided since stands', async () => {
+    const { campaign, ids } = await contest();
+    const unitId = ids[0] as number;
+    const own = await decideUnit(organiser, { ...decision(unitId, 'yes'), seen: null });
+    const other = await decideUnit(second, { ...decision(unitId, 'no'), seen: own.change });
+    expect(await codeOf(takeBackDecision(organiser, { unitId, seen: own.change }))).toBe('changed-meanwhile');
+    expect(await codeOf(takeBackDecision(organiser, { unitId, seen: null }))).toBe('changed-meanwhile');
+    expect(await unitOf(unitId)).toMatchObject({ state: 'settled', answer: 'no' });
+    await takeBackDecision(second, { unitId, seen: other.change });
+    expect(await unitOf(unitId)).toMatchObject({ state: 'settled', answer: 'yes' });
+    await assertConsistent(campaign);
+  });
+
   test('over what votes had settled gives their share back when it is taken back', async () => {
     const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 1 }, 3);
     const { units } = await answer(ada, campaign, 'yes', 1);

@@ -38,11 +38,12 @@ export async function decideUnit(
 
 /**
  * Takes an organiser's decision of a unit back: it stands as before it, with the flags open that it resolved. The history keeps
- * both. Throws AppError `no-such-unit`, and `nothing-decided` where the label is not a decision.
+ * both. Where `seen` is given and is not the last change, it is refused with `changed-meanwhile`: what somebody else decided since
+ * stands. Throws AppError `no-such-unit`, and `nothing-decided` where the label is not a decision.
  */
 export async function takeBackDecision(
   person: Person | null,
-  { unitId }: { unitId: number },
+  { unitId, seen }: Pick<DecisionInput, 'seen'> & { unitId: number },
 ): Promise<ReviewedUnit> {
   assertRole(person, 'organiser');
   return transaction(async (client) => {
@@ -55,6 +56,7 @@ export async function takeBackDecision(
         `The label of unit ${unitId} is no decision of an organiser, so there is none to take back.`,
       );
     }
+    if (seen !== undefined && seen !== last.id) throw changedMeanwhile(unit);
     if (unit.gold && last.fromState !== 'settled') {
       throw new AppError(
         'conflict',

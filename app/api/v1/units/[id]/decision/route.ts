@@ -1,4 +1,4 @@
-import { decisionSchema } from '#lib/labelling/review';
+import { decisionSchema, takeBackSchema } from '#lib/labelling/review';
 import { decideUnit, takeBackDecision } from '#lib/labelling/server/decide-unit';
 import { route } from '@/_server/route';
 import { unitParams } from '../../unit-params';
@@ -7,6 +7,6 @@ export const POST = route({ params: unitParams, body: decisionSchema }, ({ perso
   decideUnit(person, { unitId: params.id, ...body }),
 );
 
-export const DELETE = route({ params: unitParams }, ({ person, params }) =>
-  takeBackDecision(person, { unitId: params.id }),
+export const DELETE = route({ params: unitParams, body: takeBackSchema }, ({ person, params, body }) =>
+  takeBackDecision(person, { unitId: params.id, ...body }),
 );

@@ -6,8 +6,9 @@ export function sendDecision(unitId: number, decision: DecisionInput): Promise<R
   return sendJson('POST', `units/${unitId}/decision`, decision);
 }
 
-export function sendTakeBack(unitId: number): Promise<ReviewedUnit> {
-  return sendJson('DELETE', `units/${unitId}/decision`);
+/** Takes a decision back, unless `seen` is not the unit's last change any more. */
+export function sendTakeBack(unitId: number, body: Pick<DecisionInput, 'seen'>): Promise<ReviewedUnit> {
+  return sendJson('DELETE', `units/${unitId}/decision`, body);
 }
 
 /** Has further people asked about a unit. */

@@ -43,8 +43,12 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, further }
   const unit = units[place] as ReviewUnit;
   const done = outcomes.size === units.length;
   const nextHref = next === null ? undefined : `${path}${path.includes('?') ? '&' : '?'}after=${next}`;
-  const goOn = () =>
-    void sent().then(() => (nextHref ? router.push(nextHref) : window.location.assign(path)));
+  const goOn = async () => {
+    // What was refused is to be looked at again here.
+    if (!(await sent())) return;
+    if (nextHref) router.push(nextHref);
+    else window.location.assign(path);
+  };
   const nameOf = ({ question }: ReviewUnit, at: number) =>
     `Image ${at + 1} of ${units.length}: ${questionText(question, nouns)}`;
 
@@ -62,7 +66,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, further }
     else if (pressed === 'g') setGold(!gold);
     else if (pressed === 'z') zoom(true);
     else if (key === '?') showKeys(true);
-    else if (key === 'Enter' && done && !target.closest('button, a, summary')) goOn();
+    else if (key === 'Enter' && done && !target.closest('button, a, summary')) void goOn();
     else return false;
     return true;
   });

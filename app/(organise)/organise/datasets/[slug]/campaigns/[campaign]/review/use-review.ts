@@ -17,7 +17,7 @@ import { reviewReducer, startReview } from './review-state';
 
 /**
  * A page of the review desk and what can be done with its units. Each act shows at once and is sent in the background, one after
- * the other, so that what is taken back has been made; `sent` is when all is out.
+ * the other, so that what is taken back has been made; `sent` is when all is out, and gives whether none of it was refused.
  */
 export function useReview(units: readonly ReviewUnit[]) {
   const [state, dispatch] = useReducer(reviewReducer, units, startReview);
@@ -30,10 +30,14 @@ export function useReview(units: readonly ReviewUnit[]) {
   const seen = useRef(
     new Map<number, number | null>(units.map((one) => [one.id, one.changes.at(-1)?.id ?? null])),
   );
+  /** Units whose decision here the server has, and those of them that became gold with it. */
+  const decided = useRef(new Set<number>());
   const madeGold = useRef(new Set<number>());
+  const refusals = useRef(0);
 
   const send = ({ id }: ReviewUnit, act: () => Promise<void>) => {
     sending.current = sending.current.then(act).catch((error: Error) => {
+      refusals.current++;
       dispatch({ type: 'refused', id });
       say(`Not kept: ${error.message}`, 'bad');
       if (error instanceof Refusal && error.code === 'changed-meanwhile') router.refresh();
@@ -49,9 +53,14 @@ export function useReview(units: readonly ReviewUnit[]) {
     send(unit, async () => {
       const { change } = await sendDecision(unit.id, { answer, note, seen: seen.current.get(unit.id) });
       seen.current.set(unit.id, change);
+      decided.current.add(unit.id);
       if (!gold) return;
-      await sendGold(unit.id, { answer, note });
-      madeGold.current.add(unit.id);
+      try {
+        await sendGold(unit.id, { answer, note });
+        madeGold.current.add(unit.id);
+      } catch (error) {
+        say(`Decided, but not made gold: ${(error as Error).message}`, 'bad');
+      }
     });
   };
   const putOff = (unit: ReviewUnit) => {
@@ -79,15 +88,23 @@ export function useReview(units: readonly ReviewUnit[]) {
     dispatch({ type: 'back', id });
     if (outcome?.kind !== 'decided') return;
     send(unit, async () => {
+      // One that was refused meanwhile leaves nothing of ours to take back.
+      if (!decided.current.has(id)) return;
       if (madeGold.current.delete(id)) {
         // Gold goes back to what its votes make of it, by a change that was not seen here.
         seen.current.delete(id);
         await sendNoGold(id);
-        return;
+      } else {
+        const { change } = await sendTakeBack(id, { seen: seen.current.get(id) });
+        seen.current.set(id, change);
       }
-      const { change } = await sendTakeBack(id);
-      seen.current.set(id, change);
+      decided.current.delete(id);
     });
+  };
+  const sent = async () => {
+    const before = refusals.current;
+    await sending.current;
+    return refusals.current === before;
   };
   return {
     state,
@@ -101,7 +118,7 @@ export function useReview(units: readonly ReviewUnit[]) {
     keep,
     ask,
     back,
-    sent: () => sending.current,
+    sent,
   };
 }
 
