@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { type Dir, lstat, opendir } from 'node:fs/promises';
+import { lstat, opendir } from 'node:fs/promises';
 
 /** Names of a folder that are in memory at once. */
 const WINDOW = 10_000;
@@ -15,7 +15,8 @@ export interface FolderEntry {
   kind: 'file' | 'other' | 'unreadable';
 }
 
-type Names = Dirent & { name: string | Buffer };
+/** The types of this version of Node.js do not know that names may come as bytes. */
+type RawDirent = Omit<Dirent, 'name'> & { name: Buffer };
 
 /**
  * Everything below a folder that is no folder itself, sorted by the bytes of the names, folder by folder, so that walking again
@@ -37,7 +38,7 @@ async function* walk(folder: Buffer, names: Buffer[]): AsyncGenerator<FolderEntr
     if (!entries) yield { names, file: folder, kind: 'unreadable' };
     if (!entries?.length) return;
     for (const entry of entries) {
-      last = Buffer.from(entry.name);
+      last = entry.name;
       const file = Buffer.concat([folder, Buffer.from('/'), last]);
       const kind = await kindOf(entry, file);
       if (kind !== 'folder') yield { names: [...names, last], file, kind };
@@ -48,25 +49,24 @@ async function* walk(folder: Buffer, names: Buffer[]): AsyncGenerator<FolderEntr
 }
 
 /** The first entries by name after one. */
-async function nextEntries(folder: Buffer, after: Buffer | undefined): Promise<Names[]> {
-  const byName = (a: Names, b: Names) => Buffer.compare(a.name as Buffer, b.name as Buffer);
+async function nextEntries(folder: Buffer, after: Buffer | undefined): Promise<RawDirent[]> {
+  const byName = (a: RawDirent, b: RawDirent) => Buffer.compare(a.name, b.name);
   const options: object = { encoding: 'buffer', bufferSize: 1024 };
-  const all = (await opendir(folder, options)) as Dir & AsyncIterable<Names>;
-  const entries: Names[] = [];
+  const all = (await opendir(folder, options)) as unknown as AsyncIterable<RawDirent>;
+  const entries: RawDirent[] = [];
   let bound: Buffer | undefined;
   for await (const entry of all) {
-    const name = entry.name as Buffer;
-    if (after && Buffer.compare(name, after) <= 0) continue;
-    if (bound && Buffer.compare(name, bound) > 0) continue;
+    if (after && Buffer.compare(entry.name, after) <= 0) continue;
+    if (bound && Buffer.compare(entry.name, bound) > 0) continue;
     entries.push(entry);
     if (entries.length < 2 * WINDOW) continue;
     entries.sort(byName).length = WINDOW;
-    bound = entries.at(-1)?.name as Buffer;
+    bound = entries.at(-1)?.name;
   }
   return entries.sort(byName).slice(0, WINDOW);
 }
 
-async function kindOf(entry: Dirent, file: Buffer): Promise<FolderEntry['kind'] | 'folder'> {
+async function kindOf(entry: RawDirent, file: Buffer): Promise<FolderEntry['kind'] | 'folder'> {
   if (entry.isDirectory()) return 'folder';
   if (entry.isFile()) return 'file';
   if (entry.isSymbolicLink() || entry.isFIFO() || entry.isSocket()) return 'other';

@@ -14,7 +14,7 @@ const fetched = async (url: URL) => Buffer.from(`bytes of ${url}`);
 const read = (list: string | Uint8Array) => readUrlList(inPieces(Buffer.from(list)), fetched);
 const lines = async (list: string | Uint8Array) => linesOf(await takeOffered(read(list)));
 async function abouts(list: string) {
-  const found: (Offered | object)[] = [];
+  const found: unknown[] = [];
   for await (const each of read(list))
     found.push(isRefused(each) ? each.code : { path: each.path, ...each.about });
   return found;
