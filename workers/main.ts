@@ -21,6 +21,8 @@ const concurrency: Record<QueueName, number> = {
   datasets: Math.max(1, Math.floor(cores / 2)),
   // One keeps the decoder's threads busy by itself; more only share them out.
   imports: Math.max(1, Math.floor(cores / 2)),
+  // It waits for storage most of the time.
+  exports: 1,
   upkeep: 1,
 };
 

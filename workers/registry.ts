@@ -9,10 +9,13 @@ import {
 } from '#lib/challenges/jobs';
 import {
   freezeVersionJob,
+  RECOVER_EXPORTS_EVERY_MS,
   RECOVER_FREEZES_EVERY_MS,
   RECOVER_IMPORTS_EVERY_MS,
+  recoverExportsJob,
   recoverFreezesJob,
   recoverImportsJob,
+  runExportJob,
   runImportJob,
 } from '#lib/datasets/jobs';
 import { COMPARE_IMAGES_EVERY_MS, compareImagesJob } from '#lib/images/jobs';
@@ -43,12 +46,14 @@ import { handle as freezeVersion } from './handlers/freeze-version.ts';
 import { handle as moveVotes } from './handlers/move-votes.ts';
 import { handle as profileNetwork } from './handlers/profile-network.ts';
 import { handle as recoverAssistants } from './handlers/recover-assistants.ts';
+import { handle as recoverExports } from './handlers/recover-exports.ts';
 import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
 import { handle as recoverImports } from './handlers/recover-imports.ts';
 import { handle as recoverMoves } from './handlers/recover-moves.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
 import { handle as reduceSubmission } from './handlers/reduce-submission.ts';
 import { handle as runAssistant } from './handlers/run-assistant.ts';
+import { handle as runExport } from './handlers/run-export.ts';
 import { handle as runImport } from './handlers/run-import.ts';
 import { handle as scoreShard } from './handlers/score-shard.ts';
 
@@ -74,6 +79,8 @@ export const handlers = new Map<string, Handler>([
   on(compareImagesJob, compareImages),
   on(freezeVersionJob, freezeVersion),
   on(recoverFreezesJob, recoverFreezes),
+  on(runExportJob, runExport),
+  on(recoverExportsJob, recoverExports),
   on(runImportJob, runImport),
   on(recoverImportsJob, recoverImports),
   on(checkSubmissionJob, checkSubmission),
@@ -100,6 +107,7 @@ export const schedules: { job: Job<object>; everyMs: number }[] = [
   { job: recoverAssistantsJob, everyMs: RECOVER_ASSISTANTS_EVERY_MS },
   { job: compareImagesJob, everyMs: COMPARE_IMAGES_EVERY_MS },
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
+  { job: recoverExportsJob, everyMs: RECOVER_EXPORTS_EVERY_MS },
   { job: recoverImportsJob, everyMs: RECOVER_IMPORTS_EVERY_MS },
   { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },
 ];

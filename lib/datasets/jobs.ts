@@ -38,3 +38,22 @@ export const recoverImportsJob = defineJob({
 
 /** How often `recoverImportsJob` runs, in milliseconds. */
 export const RECOVER_IMPORTS_EVERY_MS = 30_000;
+
+/** Writes an export of a version. Beside imports it has a queue of its own, for it may take hours too. */
+export const runExportJob = defineJob({
+  name: 'run-export',
+  queue: 'exports',
+  payload: z.object({ exportId: z.uuid() }),
+  attempts: 5,
+  backoffMs: 2000,
+});
+
+/** Puts exports back into the queue that lost them, and removes half-written blobs that nobody writes any more. */
+export const recoverExportsJob = defineJob({
+  name: 'recover-exports',
+  queue: 'upkeep',
+  payload: z.object({}),
+});
+
+/** How often `recoverExportsJob` runs, in milliseconds. */
+export const RECOVER_EXPORTS_EVERY_MS = 30_000;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Queues by the kind of machine time that their jobs take; what waits in one never holds up another. */
-export type QueueName = 'checking' | 'scoring' | 'datasets' | 'imports' | 'upkeep';
+export type QueueName = 'checking' | 'scoring' | 'datasets' | 'imports' | 'exports' | 'upkeep';
 
 /**
  * A job's contract: who enqueues and who works both import it, never each other. The payload carries ids, not copies.

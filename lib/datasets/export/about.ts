@@ -38,7 +38,7 @@ export function tabbed(values: readonly string[]): string {
 
 /** What the version is, in a few lines of plain text. */
 export function aboutVersion({ version }: ExportSource): string {
-  const { dataset, number, frozenAt, images, classes, manifestSha256, report } = version;
+  const { dataset, number, frozenAt, images, classes, manifestSha256, merkleRoot, report } = version;
   const simulated = report?.simulatedLabels
     ? `${report.simulatedLabels} of ${report.labelled} labels were given by simulated labelers alone.\n`
     : '';
@@ -49,6 +49,7 @@ export function aboutVersion({ version }: ExportSource): string {
 
 ${images.train} images to train on, ${images.val} to validate, ${images.test} held out, in ${classes} classes.
 ${simulated}${machine}Manifest SHA-256: ${manifestSha256 ?? 'none'}
+Merkle root over the images: ${merkleRoot ?? 'none'}
 `;
 }
 

@@ -1,3 +1,4 @@
+import type { Split } from '../split.ts';
 import { aboutCredits, aboutVersion, creditEntries, tabbed } from './about.ts';
 import { type ExportFile, type ExportSource, exportName, imagePath } from './export-source.ts';
 import { measuredEntry, type TarEntry, tarChunks, textEntry } from './tar.ts';
@@ -42,20 +43,33 @@ async function* entries(source: ExportSource, wrote: () => void): AsyncGenerator
     lines(({ id, gloss }) => tabbed([id, gloss])),
   );
   const id = (synsetId: string | undefined) => (source.classes.get(synsetId ?? '')?.index ?? -1) + 1;
+  const rows = countedOnce(source, wrote);
   yield await measuredEntry('data/train_list.txt', async function* () {
-    for await (const row of source.rows('train')) yield `${imagePath(row)} ${id(row.label?.synsetId)}\n`;
+    for await (const row of rows('train')) yield `${imagePath(row)} ${id(row.label?.synsetId)}\n`;
   });
   yield await measuredEntry('data/validation_list.txt', async function* () {
-    for await (const row of source.rows('val')) yield `${imagePath(row)}\n`;
+    for await (const row of rows('val')) yield `${imagePath(row)}\n`;
   });
   yield await measuredEntry('data/validation_ground_truth.txt', async function* () {
     for await (const row of source.rows('val')) yield `${id(row.label?.synsetId)}\n`;
   });
   yield await measuredEntry('data/test_list.txt', async function* () {
-    for await (const row of source.rows('test')) yield `${imagePath(row)}\n`;
+    for await (const row of rows('test')) yield `${imagePath(row)}\n`;
   });
   yield* creditEntries(source);
-  wrote();
+}
+
+/** The images of a split, counted the first time that they are read: lists are read to be measured and again to be written. */
+function countedOnce(source: ExportSource, wrote: () => void): ExportSource['rows'] {
+  const counted = new Set<Split>();
+  return async function* (split) {
+    const first = !counted.has(split);
+    counted.add(split);
+    for await (const row of source.rows(split)) {
+      yield row;
+      if (first) wrote();
+    }
+  };
 }
 
 function readme(source: ExportSource): string {

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { DatasetDetails, VersionDetails, VersionSummary } from '#lib/datasets/dataset-views';
+import { exportUrl } from '#lib/datasets/export/export-url';
 import { hasRole, type Person } from '#lib/identity/person';
 import { licenseTitle } from '#lib/images/license';
 import { LinkButton } from '@/_components/button';
@@ -21,6 +22,7 @@ import { trainPictures } from '../../challenges/train-pictures';
 import { Changes } from './changes';
 import { Citation } from './citation';
 import { ClassBars } from './class-bars';
+import { Downloads } from './downloads';
 import { HowLabelled } from './how-labelled';
 import { loadDataset, loadVersion } from './load-dataset';
 import { Proof } from './proof';
@@ -72,7 +74,7 @@ export default async function DatasetPage({ params, searchParams }: Props) {
             <Markdown text={dataset.description} />
           </div>
         )}
-        {version ? <Version dataset={dataset} version={version} /> : <NotFrozen />}
+        {version ? <Version dataset={dataset} version={version} person={person} /> : <NotFrozen />}
       </div>
     </PageShell>
   );
@@ -121,15 +123,22 @@ function Actions({
   );
 }
 
-const downloadUrl = (slug: string, number: number) =>
-  `/api/v1/datasets/${slug}/versions/${number}/exports/imagefolder`;
+const downloadUrl = (slug: string, number: number) => exportUrl({ slug, number, format: 'imagefolder' });
 
 async function pictures(slug: string, number: number): Promise<PictureFacts[]> {
   const shown = await trainPictures(slug, number, PICTURES);
   return shown.map((picture) => ({ ...picture, href: `/picture/${picture.id}` }));
 }
 
-function Version({ dataset, version }: { dataset: DatasetDetails; version: VersionDetails }) {
+function Version({
+  dataset,
+  version,
+  person,
+}: {
+  dataset: DatasetDetails;
+  version: VersionDetails;
+  person: Person | null;
+}) {
   const { train, val, test } = version.images;
   return (
     <>
@@ -160,16 +169,7 @@ function Version({ dataset, version }: { dataset: DatasetDetails; version: Versi
         <SourceTable sources={version.sources} />
       </Section>
       <Section title="Download" id="download">
-        <p className="max-w-3xl">
-          A tar in the form of torchvision’s ImageFolder: <code>train</code> and <code>val</code> with a
-          folder for each class, named by its WordNet 3.0 id, and <code>test</code> without labels. Every file
-          is named by the SHA-256 of its bytes; the same version gives the same archive each time.
-        </p>
-        <p className="mt-3">
-          <TextLink href={downloadUrl(dataset.slug, version.number)} prefetch={false} download>
-            {dataset.slug}-v{version.number}-imagefolder.tar
-          </TextLink>
-        </p>
+        <Downloads slug={dataset.slug} number={version.number} person={person} />
       </Section>
       <Section
         title="Versions"

@@ -1,24 +1,38 @@
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
-import { z } from 'zod';
-import { exportImageFolder } from '#lib/datasets/server/export-imagefolder';
-import { route } from '@/_server/route';
-import { versionParams } from '../../version-params';
+import type { ExportView } from '#lib/datasets/export/export-views';
+import { getExport } from '#lib/datasets/server/list-exports';
+import { liveImageFolder } from '#lib/datasets/server/live-imagefolder';
+import { openExportFile } from '#lib/datasets/server/open-export-file';
+import { requestExport } from '#lib/datasets/server/request-export';
+import { created, route } from '@/_server/route';
+import { exportParams } from './export-params';
+import { sendFile, streamBody } from './send-file';
 
-const params = versionParams.extend({
-  format: z.enum(['imagefolder'], { error: 'must be a format that there is: imagefolder' }),
-});
-
-export const GET = route({ params }, async ({ params: { slug, version } }) => {
-  const { fileName, bytes, stream } = await exportImageFolder(slug, version);
-  const body = Readable.toWeb(stream) as ReadableStream<Uint8Array>;
-  return new Response(body as BodyInit, {
+/**
+ * How the export stands, to who accepts JSON; to others its one archive, from the storage where it is made, an ImageFolder also while it is
+ * read. Formats of several files are told of in any case.
+ */
+export const GET = route({ params: exportParams }, async ({ request, params: { slug, version, format } }) => {
+  const view = await getExport(slug, version, format);
+  if (request.headers.get('accept')?.includes('json')) return view;
+  const file = archiveOf(view);
+  if (file)
+    return sendFile(request, await openExportFile({ slug, number: version, format, name: file.name }));
+  if (format !== 'imagefolder') return view;
+  const { name, contentType, stream } = await liveImageFolder(slug, version);
+  return new Response(streamBody(stream), {
     headers: {
-      'content-type': 'application/x-tar',
-      // Next.js keeps Content-Length for itself; this is for progress bars.
-      'x-archive-bytes': String(bytes),
-      'content-disposition': `attachment; filename="${fileName}"`,
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'public, max-age=0, must-revalidate',
     },
   });
 });
+
+export const POST = route({ params: exportParams }, async ({ person, params: { slug, version, format } }) => {
+  return created(await requestExport(person, { slug, number: version, format }));
+});
+
+/** The file that is all of the export but its checksums. */
+function archiveOf({ files }: ExportView) {
+  return files.length === 2 ? files[0] : undefined;
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { ExportView } from '#lib/datasets/export/export-views';
+import { formatFacts } from '#lib/datasets/export/formats';
+import { useNotice } from '@/_components/notices';
+import { sendJson } from '@/_components/send-json';
+import { ExportState } from './export-state';
+
+const LOOK_EVERY_MS = 2000;
+
+type ExportListProps = {
+  slug: string;
+  number: number;
+  exports: readonly ExportView[];
+  /** Whether the reader is signed in. */
+  mayAsk: boolean;
+  /** Whether the reader may stop what is under way. */
+  mayCancel: boolean;
+};
+
+/** All forms of a version. Looks again every few seconds while one of them is being made. */
+export function ExportList({ slug, number, exports: first, mayAsk, mayCancel }: ExportListProps) {
+  const [exports, setExports] = useState(first);
+  const say = useNotice();
+  const path = `datasets/${slug}/versions/${number}/exports`;
+  const open = exports.some(({ state }) => state === 'queued' || state === 'running');
+
+  useEffect(() => {
+    if (!open) return;
+    const look = async () => {
+      const response = await fetch(`/api/v1/${path}`).catch(() => null);
+      // Where the server does not answer, it is asked again.
+      if (response?.ok) setExports(((await response.json()) as { items: ExportView[] }).items);
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [open, path]);
+
+  const send = async (address: string, refused: string) => {
+    try {
+      const now = await sendJson<ExportView>('POST', `${path}/${address}`);
+      setExports((before) => before.map((one) => (one.format === now.format ? now : one)));
+    } catch (error) {
+      say(`${refused}: ${(error as Error).message}`, 'bad');
+    }
+  };
+
+  return (
+    <ul aria-label="Forms to download" className="mt-6 divide-y divide-line border-y border-line">
+      {exports.map((one) => (
+        <li key={one.format} className="grid gap-x-6 gap-y-3 py-4 md:grid-cols-2">
+          <div>
+            <h3 className="font-semibold">{formatFacts[one.format].title}</h3>
+            <p className="mt-1 text-sm text-ink-soft">{formatFacts[one.format].holds}</p>
+          </div>
+          <ExportState
+            view={one}
+            address={{ slug, number, format: one.format }}
+            mayAsk={mayAsk}
+            ask={() => send(one.format, 'Not asked for')}
+            cancel={mayCancel ? () => send(`${one.format}/cancel`, 'Not cancelled') : undefined}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

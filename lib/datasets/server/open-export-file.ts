@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+import { AppError } from '#lib/core/errors';
+import { db } from '#lib/infra/db/client';
+import { storage } from '#lib/infra/storage';
+import type { MadeFile } from '../export/export-source.ts';
+import type { ExportFormat } from '../export/formats.ts';
+import { findDoneVersion } from './find-version.ts';
+
+/** A file of an export with a way to read it, whole or in part. */
+export interface OpenExportFile extends MadeFile {
+  stream: (range?: { start: number; end: number }) => Promise<Readable>;
+}
+
+/** A file of an export that is done. For everybody. Throws AppError `no-such-export-file`. */
+export async function openExportFile({
+  slug,
+  number,
+  format,
+  name,
+}: {
+  slug: string;
+  number: number;
+  format: ExportFormat;
+  name: string;
+}): Promise<OpenExportFile> {
+  const version = await findDoneVersion(slug, number);
+  const file = await db().exportFile.findFirst({
+    where: { name, export: { versionId: version.id, format, state: 'done' } },
+  });
+  if (!file || file.bytes === null || file.sha256 === null) {
+    throw new AppError(
+      'not-found',
+      'no-such-export-file',
+      `There is no file ${name} of version ${number} of ${slug} as ${format}. GET .../exports/${format} as JSON lists what there is; POST asks for it.`,
+    );
+  }
+  const { contentType, bytes, sha256, storageKey } = file;
+  return {
+    name,
+    contentType,
+    bytes: Number(bytes),
+    sha256,
+    stream: (range) => storage().stream(storageKey, range),
+  };
+}
