@@ -8,6 +8,7 @@ import { CLASSIFY_UNITS } from './amounts';
 import { browserStore } from './browser-store';
 import { keepCookie } from './keep-cookie';
 import { labelApi } from './label-api';
+import { inOneTab } from './one-tab';
 import { type Deed, openOutbox } from './outbox';
 import { PAGE_SIZE_COOKIE, pageSizeAt } from './page-size';
 import { createSession, type WorkSession } from './session';
@@ -62,12 +63,6 @@ const refusedWords: Readonly<Record<Deed['does'], string>> = {
   flag: 'The organiser was not told',
   unflag: 'What the organiser was told stands',
 };
-
-/** Runs work while no other tab of this browser runs work of the same name; where the browser has no locks, at once. */
-async function inOneTab(name: string, work: () => Promise<void>): Promise<void> {
-  if (navigator.locks) await navigator.locks.request(name, work);
-  else await work();
-}
 
 /** Enough for the pages that wait; older ones may go. */
 const KEPT_IMAGES = 144;
