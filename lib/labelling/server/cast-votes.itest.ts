@@ -102,6 +102,31 @@ describe('casting', () => {
     await assertConsistent(campaign);
   });
 
+  test.each(['votes', 'units', 'leases', 'labeler_days', 'assignments', 'campaign_progress'])(
+    'keeps nothing where %s cannot be written, and all when it is sent again',
+    async (table) => {
+      const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 8 }, 1);
+      const page = await leaseUnits(labeler, { campaign, count: 8 });
+      const input = { assignmentId: page?.id ?? '', votes: answerAll(page?.units ?? [], 'yes'), next: 0 };
+      const votes = () => db().vote.count({ where: { unit: { campaign: { slug: campaign } } } });
+      await db().$executeRawUnsafe(
+        `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the disk is full'; END $$`,
+      );
+      await db().$executeRawUnsafe(
+        `CREATE TRIGGER refuses BEFORE INSERT OR UPDATE OR DELETE ON ${table} EXECUTE FUNCTION refuse()`,
+      );
+      await expect(castVotes(labeler, input)).rejects.toThrow('the disk is full');
+      await db().$executeRawUnsafe('DROP FUNCTION refuse CASCADE');
+      expect(await votes()).toBe(0);
+      await assertConsistent(campaign);
+
+      const { outcomes } = await castVotes(labeler, input);
+      expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['kept']));
+      expect(await votes()).toBe(8);
+      await assertConsistent(campaign);
+    },
+  );
+
   test('lets the first answer stand', async () => {
     const campaign = await makeVerifyCampaign(organiser, dataset, { [dog]: 1 });
     const page = await leaseUnits(labeler, { campaign, count: 1 });
