@@ -71,7 +71,8 @@ export async function takeBatch(
     const { file } = files[index] as (typeof files)[number];
     if ('refusal' in image) refuse(file, image.refusal.code, image.refusal.message);
     else {
-      const nounName = file.about?.noun?.trim() || classFolder(file.path);
+      // An address has folders too, which say nothing.
+      const nounName = file.about ? file.about.noun?.trim() : classFolder(file.path);
       outcome.taken.push({
         imageId: image.image.id,
         ...(nounName && { nounName: storableText(nounName).slice(0, MAX_NAME) }),

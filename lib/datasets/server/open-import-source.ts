@@ -3,7 +3,9 @@ import { AppError } from '#lib/core/errors';
 import { ARCHIVE_HEAD_BYTES, archiveTypeOf } from '#lib/images/intake/archive-type';
 import type { Offered, ReadOptions } from '#lib/images/intake/offered';
 import { readTar } from '#lib/images/intake/read-tar';
+import { readUrlList } from '#lib/images/intake/read-url-list';
 import { readZip } from '#lib/images/intake/read-zip';
+import { type FetchRules, makeImageFetcher } from '#lib/images/server/fetch-image';
 import { readFolder } from '#lib/images/server/read-folder';
 import type { ImportRun } from './import-run.ts';
 import { uploadPath } from './upload-store.ts';
@@ -15,9 +17,14 @@ interface OpenSource {
 }
 
 /** Opens what an import reads. Throws AppError `source-gone` where it is no longer there. */
-export async function openImportSource(run: ImportRun, options: ReadOptions): Promise<OpenSource> {
+export async function openImportSource(
+  run: ImportRun,
+  options: ReadOptions,
+  fetchRules: Partial<FetchRules>,
+): Promise<OpenSource> {
   const path = run.place === 'upload' ? uploadPath(run.location) : run.location;
   if (run.kind === 'folder') return { offered: readFolder(path, options), close: async () => {} };
+  if (run.kind === 'urls') return openUrlList(path, run.name, options, fetchRules);
   return openArchive(path, run.name, options);
 }
 
@@ -37,6 +44,28 @@ async function openArchive(path: string, name: string, options: ReadOptions): Pr
   return {
     offered: readTar(stream, { ...options, size }),
     close: async () => {
+      stream.destroy();
+      await file.close();
+    },
+  };
+}
+
+async function openUrlList(
+  path: string,
+  name: string,
+  options: ReadOptions,
+  rules: Partial<FetchRules>,
+): Promise<OpenSource> {
+  const file = await open(path).catch((cause) => {
+    throw sourceGone(name, cause);
+  });
+  const { size } = await file.stat();
+  const stream = file.createReadStream({ start: 0, autoClose: false });
+  const fetcher = makeImageFetcher(rules);
+  return {
+    offered: readUrlList(stream, fetcher.fetchImage, { ...options, size }),
+    close: async () => {
+      fetcher.close();
       stream.destroy();
       await file.close();
     },

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/core/errors';
+import type { FetchRules } from '#lib/images/server/fetch-image';
 import { commitBatch } from './commit-batch.ts';
 import { endImport, failImport } from './end-import.ts';
 import { takeBatch } from './import-batch.ts';
@@ -13,13 +14,17 @@ import { oneAhead, readBatches } from './read-batches.ts';
  * is the batches at hand, however large the source is. One that is over, or that another run is at, is left alone. A source that
  * cannot be read fails the import with its reason; a fault of ours is thrown, so that the queue tries again.
  */
-export async function runImport(id: string, going: AbortSignal): Promise<void> {
+export async function runImport(
+  id: string,
+  going: AbortSignal,
+  fetchRules: Partial<FetchRules> = {},
+): Promise<void> {
   const run = await takeImport(id);
   if (!run) return;
   const ended = new AbortController();
   const stopBeats = keepAlive(run, (why) => ended.abort(why));
   try {
-    await readAll(run, AbortSignal.any([going, ended.signal]));
+    await readAll(run, AbortSignal.any([going, ended.signal]), fetchRules);
     await endImport(run);
   } catch (error) {
     if (error instanceof RunEnded || ended.signal.aborted) return;
@@ -34,12 +39,10 @@ export async function runImport(id: string, going: AbortSignal): Promise<void> {
   }
 }
 
-async function readAll(run: ImportRun, signal: AbortSignal): Promise<void> {
+async function readAll(run: ImportRun, signal: AbortSignal, fetchRules: Partial<FetchRules>): Promise<void> {
   const sourceOf = sourcesOf(run.options.source, run.dataset.licenses);
-  const source = await openImportSource(run, {
-    skip: (ordinal) => ordinal < run.nextOrdinal,
-    signal,
-  });
+  const skip = (ordinal: number) => ordinal < run.nextOrdinal;
+  const source = await openImportSource(run, { skip, signal }, fetchRules);
   let committing: Promise<void> = Promise.resolve();
   let since = performance.now();
   try {
