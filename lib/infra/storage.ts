@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Disk, errors } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { S3Driver } from 'flydrive/drivers/s3';
 import { config, dataPath } from '#lib/infra/config';
+import { openS3, type S3Server } from '#lib/infra/s3-client';
 
 /** Blobs by key. A key either holds the whole blob or does not exist: a write that dies halfway leaves nothing. */
 export interface Storage {
@@ -35,7 +36,7 @@ class WholeFiles extends FSDriver {
 }
 
 /** Opens the storage that a STORAGE_URL names: `file:FOLDER` or `s3://BUCKET/PREFIX`. */
-export function openStorage(url: string, s3: { endpoint?: string; region: string }): Storage {
+export function openStorage(url: string, s3: S3Server): Storage {
   if (url.startsWith('file:')) {
     const location = url.slice('file:'.length).replace(/^\/\//, '');
     const disk = new Disk(new WholeFiles({ location, visibility: 'private' }));
@@ -57,11 +58,7 @@ export function openStorage(url: string, s3: { endpoint?: string; region: string
     };
   }
   const { host: bucket, pathname } = new URL(url);
-  const client = new S3Client({
-    region: s3.region,
-    endpoint: s3.endpoint,
-    forcePathStyle: Boolean(s3.endpoint),
-  });
+  const client = openS3(s3);
   const disk = new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false }));
   const root = pathname.replace(/^\/|\/$/g, '');
   const prefix = root ? `${root}/` : '';
