@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursorSchema, pageLimit } from '#lib/core/cursor';
+import { confidenceSteps } from './confidence.ts';
 
 /** What to search nouns by: a word of theirs, its beginning, or an id. */
 export const synsetSearchSchema = z.object({
@@ -18,8 +19,9 @@ export const synsetChildrenSchema = z.object({
 });
 export type SynsetChildren = z.infer<typeof synsetChildrenSchema>;
 
-/** A page of the images of a noun and all nouns below it. */
+/** A page of the images of a noun and all nouns below it; with `confidence` those whose label is at least as sure. */
 export const synsetImagesSchema = z.object({
+  confidence: z.enum(confidenceSteps).optional(),
   cursor: cursorSchema(z.tuple([z.number().int(), z.uuid(), z.number().int()])).optional(),
   limit: pageLimit(48),
 });

@@ -11,6 +11,8 @@ export interface MadeImage {
   name: string;
   synsetId: string;
   split: Split;
+  /** Of its label; 1 where it is left out. */
+  confidence?: number;
 }
 
 /** The SHA-256 that a made-up image goes by. */
@@ -90,7 +92,7 @@ export async function makeVersion(organiser: Person, slug: string, images: MadeI
           imageId: imageId(image),
           split: image.split,
           synsetId: image.split === 'test' ? null : image.synsetId,
-          confidence: image.split === 'test' ? null : 1,
+          confidence: image.split === 'test' ? null : (image.confidence ?? 1),
           simulated: false,
         })),
     });

@@ -60,7 +60,10 @@ async function Start() {
       </div>
       <div className="mt-8">
         {pictured.length > 0 ? (
-          <NounCards level={2} nouns={pictured} />
+          <NounCards
+            level={2}
+            nouns={pictured.map(({ words, ...noun }) => ({ ...noun, word: words[0] ?? noun.id }))}
+          />
         ) : (
           <EmptyState title="No images yet" action={<LinkButton href="/label">Label images</LinkButton>}>
             Images stand under their nouns as soon as people have agreed what they show and an organiser has

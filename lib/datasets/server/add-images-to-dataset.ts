@@ -4,6 +4,7 @@ import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
 import type { DatasetImageInput } from '../dataset.ts';
 import { findDataset } from './find-dataset.ts';
+import { keepSources } from './keep-sources.ts';
 
 /**
  * Puts images into a dataset, each with the nouns it was gathered for. For organisers. Images and candidates that are there
@@ -27,6 +28,11 @@ export async function addImagesToDataset(
     const added = await client.query(
       `INSERT INTO dataset_images (dataset_id, image_id) SELECT $1, * FROM unnest($2::int[]) ON CONFLICT DO NOTHING`,
       [dataset.id, images.map(({ imageId }) => imageId)],
+    );
+    await keepSources(
+      client,
+      dataset.id,
+      images.map(({ imageId }) => imageId),
     );
     const candidates = await client.query(
       `INSERT INTO dataset_candidates (dataset_id, image_id, synset_id)

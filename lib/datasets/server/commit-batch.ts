@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { transaction } from '#lib/infra/db/transaction';
 import type { BatchOutcome, TakenFile } from './import-batch.ts';
 import { type ImportRun, RunEnded } from './import-run.ts';
+import { keepSources } from './keep-sources.ts';
 import { matchNouns } from './match-nouns.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function commitBatch(run: ImportRun, batch: BatchOutcome, seconds: 
       'INSERT INTO dataset_images (dataset_id, image_id) SELECT $1, unnest($2::int[]) ON CONFLICT DO NOTHING',
       [run.dataset.id, imageIds],
     );
+    await keepSources(client, run.dataset.id, imageIds);
     if (run.options.noun)
       await addCandidates(
         client,

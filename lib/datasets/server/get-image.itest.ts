@@ -3,6 +3,7 @@ import { ensureSource } from '#lib/images/server/ensure-source';
 import { db } from '#lib/infra/db/client';
 import { makePerson } from '#lib/testing/people';
 import { madeSha256, makeVersion } from '#lib/testing/public-version';
+import { addImagesToDataset } from './add-images-to-dataset.ts';
 import { getImage } from './get-image.ts';
 
 const [DOG, CAT] = ['n02084071', 'n02121620'];
@@ -48,6 +49,7 @@ test('an image says what it shows where that is public, and never where it is he
         machine: false,
         split: 'val',
         dataset: { slug: 'homes', title: 'homes', version: 1 },
+        votes: [],
       },
       {
         synset: { id: DOG, word: 'dog' },
@@ -56,6 +58,7 @@ test('an image says what it shows where that is public, and never where it is he
         machine: false,
         split: 'train',
         dataset: { slug: 'pets', title: 'pets', version: 2 },
+        votes: [],
       },
     ],
   });
@@ -74,7 +77,6 @@ test('an image that is held out is not told from others by its source', async ()
     { name: 'hasso', synsetId: DOG, split: 'test' },
     { name: 'minka', synsetId: CAT, split: 'train' },
   ]);
-  const { id: datasetId } = await db().dataset.findUniqueOrThrow({ where: { slug: 'streets' } });
   for (const [name, title] of Object.entries({ hasso: 'Dogs of Berlin', minka: 'Cats of Berlin' })) {
     const sourceId = await ensureSource({
       slug: name,
@@ -84,7 +86,7 @@ test('an image that is held out is not told from others by its source', async ()
       licenseUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
     });
     const { id } = await db().image.update({ where: { sha256: madeSha256(name) }, data: { sourceId } });
-    await db().datasetImage.create({ data: { datasetId, imageId: id } });
+    await addImagesToDataset(organiser, { slug: 'streets', images: [{ imageId: id }] });
   }
   const titles = async (name: string) => (await getImage(madeSha256(name))).sources.map(({ title }) => title);
   expect(await titles('hasso')).toEqual(['Cats of Berlin', 'Dogs of Berlin']);

@@ -1,7 +1,9 @@
 import { AppError } from '#lib/core/errors';
 import type { SynsetName } from '#lib/hierarchy/synset-views';
+import { takenDown } from '#lib/images/server/find-tombstone';
 import { db } from '#lib/infra/db/client';
 import type { Split } from '../split.ts';
+import { type LabelVote, listLabelVotes } from './list-label-votes.ts';
 import { newestVersions } from './newest-versions.ts';
 
 /** A label of an image that everybody may see. */
@@ -15,6 +17,8 @@ export interface PublicLabel {
   machine: boolean;
   split: Split;
   dataset: { slug: string; title: string; version: number };
+  /** The votes that it was made of, the oldest first. */
+  votes: LabelVote[];
 }
 
 /** Who made images, on what terms. */
@@ -45,14 +49,17 @@ export interface ImageView {
 
 /**
  * An image by its SHA-256. Labels are those of train and val in the newest version of each dataset; an image that is held
- * out in any version, or in none yet, comes without. For everybody. Throws an AppError `unknown-image`.
+ * out in any version, or in none yet, comes without; so do the votes that made them. For everybody. Throws an AppError `unknown-image`,
+ * and `taken-down` for one that was.
  */
 export async function getImage(sha256: string): Promise<ImageView> {
-  const image = await db().image.findUnique({ where: { sha256 }, include: { source: true } });
+  const image = await db().image.findUnique({ where: { sha256 }, include: { source: true, takedown: true } });
   if (!image) {
     throw new AppError('not-found', 'unknown-image', `There is no image ${sha256}: give the SHA-256 of one.`);
   }
-  const labels = await selectPublicLabels(image.id);
+  if (image.takedown) throw takenDown(sha256, image.takedown);
+  const [shownLabels, votes] = await Promise.all([selectPublicLabels(image.id), listLabelVotes(image.id)]);
+  const labels = shownLabels.map((label) => ({ ...label, votes: votes.get(label.dataset.slug) ?? [] }));
   const { mime, bytes, width, height } = image;
   const shown = labels.length > 0;
   const sources = shown ? [image.source] : await selectSourcesAround(image.id, image.source.id);
@@ -78,16 +85,17 @@ export async function getImage(sha256: string): Promise<ImageView> {
 async function selectSourcesAround(imageId: number, ownId: number): Promise<PublicSource[]> {
   return db().$queryRaw<PublicSource[]>`
     SELECT s.title, s.author, s.license, s.license_url AS "licenseUrl", s.homepage FROM sources s
-    WHERE s.id = ${ownId} OR EXISTS (
-      SELECT FROM dataset_images own
-      JOIN dataset_images d ON d.dataset_id = own.dataset_id
-      JOIN images i ON i.id = d.image_id
-      WHERE own.image_id = ${imageId} AND i.source_id = s.id
+    WHERE s.id IN (
+      SELECT ${ownId}::int
+      UNION ALL
+      SELECT o.source_id FROM dataset_images d
+      JOIN dataset_sources o ON o.dataset_id = d.dataset_id
+      WHERE d.image_id = ${imageId}
     ) ORDER BY s.title, s.id`;
 }
 
-async function selectPublicLabels(imageId: number): Promise<PublicLabel[]> {
-  interface Row extends Omit<PublicLabel, 'synset' | 'dataset'> {
+async function selectPublicLabels(imageId: number): Promise<Omit<PublicLabel, 'votes'>[]> {
+  interface Row extends Omit<PublicLabel, 'synset' | 'dataset' | 'votes'> {
     id: string;
     word: string;
     slug: string;

@@ -28,7 +28,7 @@ export async function findSynsets({ query, cursor, limit }: SynsetSearch): Promi
     return { items: synset ? [toSummary(synset)] : [], nextCursor: null };
   }
   let rows = await searchWords(sought.word, cursor, limit, false);
-  // Looking inside words reads all of them: only where the indexed search does not fill the page.
+  // Looking inside words as well is needed only where their beginnings do not fill the page.
   if (rows.length <= limit) rows = await searchWords(sought.word, cursor, limit, true);
   return toPage(
     rows,
@@ -46,14 +46,17 @@ function searchWords(
 ): Promise<Row[]> {
   const literal = text.replace(/[\\%_]/g, '\\$&');
   const begins = Prisma.sql`w.word LIKE ${`${literal}%`}`;
-  const matches = inside ? Prisma.sql`(${begins} OR w.word LIKE ${`% ${literal}%`})` : begins;
+  const insides = Prisma.sql`
+    UNION ALL
+    SELECT w.* FROM synset_word_tails t
+    JOIN synset_words w ON w.word = t.word AND w.synset_id = t.synset_id
+    WHERE t.tail LIKE ${`${literal}%`}`;
   const rank = Prisma.sql`tier, imageless, sense, length, word, synset_id`;
   return db().$queryRaw<Row[]>`
     WITH hits AS (
       SELECT DISTINCT ON (w.synset_id) w.synset_id, w.word, w.sense, char_length(w.word) AS length,
         CASE WHEN w.word = ${text} THEN 0 WHEN ${begins} THEN 1 ELSE 2 END AS tier
-      FROM synset_words w
-      WHERE ${matches}
+      FROM (SELECT w.* FROM synset_words w WHERE ${begins} ${inside ? insides : Prisma.empty}) w
       ORDER BY w.synset_id, tier, w.sense, length, w.word
     ), page AS (
       SELECT hits.*, coalesce(c.subtree, 0) AS images, (c.subtree IS NULL)::int AS imageless

@@ -4,8 +4,10 @@ import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
 import { makePerson } from '#lib/testing/people';
 import { type MadeImage, madeSha256, makeVersion } from '#lib/testing/public-version';
+import type { ConfidenceStep } from '../confidence.ts';
 import { synsetImagesSchema } from '../synset-queries.ts';
 import { getSynset } from './get-synset.ts';
+import { listCovers } from './list-covers.ts';
 import { listSynsetImages } from './list-synset-images.ts';
 
 const [DOG, BEAGLE, CAT, ANIMAL, CARNIVORE, GUITAR, ENTITY] = [
@@ -21,10 +23,10 @@ const [DOG, BEAGLE, CAT, ANIMAL, CARNIVORE, GUITAR, ENTITY] = [
 const many = (count: number, name: string, synsetId: string, split: Split): MadeImage[] =>
   Array.from({ length: count }, (_, i) => ({ name: `${name} ${i}`, synsetId, split }));
 
-async function listAll(id: string, limit: number) {
+async function listAll(id: string, limit: number, confidence?: ConfidenceStep) {
   const items = [];
   for (let cursor: string | undefined; ; ) {
-    const page = await listSynsetImages(id, synsetImagesSchema.parse({ cursor, limit }));
+    const page = await listSynsetImages(id, synsetImagesSchema.parse({ cursor, limit, confidence }));
     items.push(...page.items);
     expect(page.items.length).toBeLessThanOrEqual(limit);
     if (page.nextCursor === null) return items;
@@ -114,7 +116,18 @@ describe('counts', () => {
   });
 });
 
-// Last: what follows adds a dataset to those above.
+describe('covers', () => {
+  test('are the first images of each subtree, none of them held out', async () => {
+    const covers = await listCovers([ANIMAL, DOG, GUITAR]);
+    for (const id of [ANIMAL, DOG]) {
+      const first = (await listAll(id, 100)).slice(0, 4).map(({ sha256 }) => sha256);
+      expect(covers.get(id)?.map(({ sha256 }) => sha256)).toEqual(first);
+    }
+    expect(covers.has(GUITAR)).toBe(false);
+  });
+});
+
+// Last: what follows adds datasets to those above.
 describe('another dataset', () => {
   test('adds its images; one that both have shows once, one that either holds out never', async () => {
     const shared = cats.slice(0, 5);
@@ -135,5 +148,30 @@ describe('another dataset', () => {
       makeVersion(organiser, 'more-strings', many(5, 'other guitar', GUITAR, 'val')),
     ]);
     expect(await counts(GUITAR)).toEqual([8, 8]);
+  });
+});
+
+describe('images whose label is sure', () => {
+  test.each([1, 7, 48])('are those at least as sure, in pages of %i', async (limit) => {
+    const PIANO = 'n03452741';
+    const KEYBOARD = 'n04338517';
+    const slug = `keys-${limit}`;
+    const at = (confidence: number, count: number, synsetId: string): MadeImage[] =>
+      many(count, `${slug} ${confidence} ${synsetId}`, synsetId, count % 2 ? 'train' : 'val').map(
+        (image) => ({
+          ...image,
+          confidence,
+        }),
+      );
+    const sure = [...at(0.99, 3, PIANO), ...at(1, 2, KEYBOARD)];
+    const likely = [...sure, ...at(0.95, 9, PIANO), ...at(0.9, 4, KEYBOARD)];
+    await makeVersion(organiser, slug, [...likely, ...at(0.89, 30, PIANO), ...at(0.5, 31, KEYBOARD)]);
+    const ofThis = async (confidence: ConfidenceStep) =>
+      (await listAll(ENTITY, limit, confidence))
+        .filter(({ dataset }) => dataset.slug === slug)
+        .map(({ sha256 }) => sha256)
+        .sort();
+    expect(await ofThis('0.99')).toEqual(hashes(sure));
+    expect(await ofThis('0.9')).toEqual(hashes(likely));
   });
 });

@@ -3,6 +3,7 @@ import { newestVersions } from '#lib/datasets/server/newest-versions';
 import { imageUrl, thumbUrl } from '#lib/images/image-url';
 import { db } from '#lib/infra/db/client';
 import { Prisma } from '#lib/infra/db/generated/client';
+import { type ConfidenceStep, confidenceSteps } from '../confidence.ts';
 import type { SynsetImages } from '../synset-queries.ts';
 import type { SynsetImage } from '../synset-views.ts';
 import { assertSynset } from './assert-synset.ts';
@@ -12,9 +13,11 @@ interface Share {
   versionId: string;
   /** How many nouns of the subtree its public images are labelled with. */
   nouns: number;
-  /** How many public images those are, and how many the version has of all nouns. */
+  /** How many public images of the subtree are sure enough, and how many the version has of all nouns. */
   images: number;
   total: number;
+  /** Whether all public images of the version are in the subtree. */
+  whole: boolean;
 }
 
 interface Row {
@@ -38,19 +41,19 @@ interface Row {
 
 /**
  * The public images of a noun and of all below it, in pages: train and val images of the newest version of each dataset,
- * their nouns mixed as the versions' seeded order has them. For everybody. Throws an AppError `unknown-synset` where
+ * their nouns mixed as the versions' seeded order has them; with `confidence` those whose label is at least as sure. For everybody. Throws an AppError `unknown-synset` where
  * there is no such noun.
  */
 export async function listSynsetImages(
   id: string,
-  { cursor, limit }: SynsetImages,
+  { confidence, cursor, limit }: SynsetImages,
 ): Promise<Page<SynsetImage>> {
-  const shares = await selectShares(id);
+  const shares = await selectShares(id, confidence);
   if (shares.length === 0) await assertSynset(id);
   const found = await Promise.all(
     shares.map((share, i) => {
       const before = shares.slice(0, i).map(({ versionId }) => versionId);
-      return selectImages(share, { id, cursor, limit, before });
+      return selectImages(share, { id, confidence, cursor, limit, before });
     }),
   );
   const rows = found
@@ -80,15 +83,15 @@ export async function listSynsetImages(
   );
 }
 
-function selectShares(id: string): Promise<Share[]> {
+function selectShares(id: string, confidence: ConfidenceStep | undefined): Promise<Share[]> {
+  const images = confidence
+    ? Prisma.sql`s.sure[${confidenceSteps.indexOf(confidence) + 1}::int]`
+    : Prisma.sql`s.images`;
   return db().$queryRaw<Share[]>`
-    SELECT v.id AS "versionId", v.train_count + v.val_count AS total, count(*)::int AS nouns,
-      sum(c.train_count + c.val_count)::int AS images
+    SELECT v.id AS "versionId", v.train_count + v.val_count AS total, s.nouns, ${images} AS images, s.whole
     FROM ${newestVersions} v
-    JOIN version_classes c ON c.version_id = v.id
-    JOIN synset_closure k ON k.ancestor_id = ${id} AND k.descendant_id = c.synset_id
-    WHERE c.train_count + c.val_count > 0
-    GROUP BY v.id, v.train_count, v.val_count
+    JOIN synset_shares s ON s.version_id = v.id AND s.synset_id = ${id}
+    WHERE ${images} > 0
     ORDER BY v.id`;
 }
 
@@ -98,13 +101,16 @@ function selectShares(id: string): Promise<Share[]> {
  */
 function selectImages(
   share: Share,
-  { id, cursor, limit, before }: SynsetImages & { id: string; before: string[] },
+  { id, confidence, cursor, limit, before }: SynsetImages & { id: string; before: string[] },
 ): Promise<Row[]> {
   const { versionId } = share;
+  // As it stands in the partial indexes, so that PostgreSQL sees that they fit.
+  const sure = confidence ? Prisma.raw(`AND i.confidence >= ${confidence}`) : Prisma.empty;
+  const sureBefore = confidence ? Prisma.raw(`AND o.confidence >= ${confidence}`) : Prisma.empty;
   const next = Prisma.sql`
     SELECT i.position, i.version_id, i.image_id, i.synset_id, i.simulated
     FROM version_images i
-    WHERE i.version_id = ${versionId}::uuid ${
+    WHERE i.version_id = ${versionId}::uuid ${sure} ${
       cursor
         ? Prisma.sql`AND i.position >= ${cursor[0]}
             AND (i.position, i.version_id, i.image_id) > (${cursor[0]}, ${cursor[1]}::uuid, ${cursor[2]})`
@@ -114,13 +120,12 @@ function selectImages(
       AND NOT EXISTS (
         SELECT FROM version_images o
         JOIN synset_closure k ON k.ancestor_id = ${id} AND k.descendant_id = o.synset_id
-        WHERE o.image_id = i.image_id AND o.version_id = ANY (${before}::uuid[])
+        WHERE o.image_id = i.image_id AND o.version_id = ANY (${before}::uuid[]) ${sureBefore}
       )`;
   const end = Prisma.sql`ORDER BY i.position, i.image_id LIMIT ${limit + 1}`;
-  const inSubtree =
-    share.images === share.total
-      ? Prisma.empty
-      : Prisma.sql`AND EXISTS (
+  const inSubtree = share.whole
+    ? Prisma.empty
+    : Prisma.sql`AND EXISTS (
           SELECT FROM synset_closure k WHERE k.ancestor_id = ${id} AND k.descendant_id = i.synset_id
         )`;
   const candidates = isDense(share, limit)

@@ -51,7 +51,14 @@ async function copyAll(client: pg.ClientBase, wordnet: Wordnet): Promise<LoadedH
     for (const table of tables) counts.push(await copyRows(client, ...table));
     return counts as [number, number, number];
   });
-  await client.query(`ANALYZE synsets, ${names}`);
+  await client.query('TRUNCATE synset_word_tails');
+  await client.query(
+    `INSERT INTO synset_word_tails (tail, word, synset_id)
+     SELECT array_to_string(parts[n:], ' '), word, synset_id
+     FROM (SELECT word, synset_id, string_to_array(word, ' ') AS parts FROM synset_words) AS split
+     CROSS JOIN LATERAL generate_series(2, cardinality(parts)) AS n`,
+  );
+  await client.query(`ANALYZE synsets, synset_word_tails, ${names}`);
   await client.query(
     'INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     [SETTING, { source: WORDNET_SOURCE }],

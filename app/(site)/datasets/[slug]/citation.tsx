@@ -20,8 +20,16 @@ export function Citation({ version }: { version: VersionDetails }) {
 function bibtex({ dataset, number, frozenAt, manifestSha256 }: VersionDetails): string {
   const note = manifestSha256 ? `,\n  note = {Manifest SHA-256\n          ${manifestSha256}}` : '';
   return `@misc{${dataset.slug}-v${number},
-  title = {${dataset.title.replace(/[{}\\]/g, '')}, version ${number}},
+  title = {${texText(dataset.title)}, version ${number}},
   howpublished = {Imagenest dataset},
   year = {${frozenAt.getUTCFullYear()}}${note}
 }`;
+}
+
+/** What LaTeX would read as its own, so that it prints as it stands. */
+function texText(text: string): string {
+  return text
+    .replace(/[{}\\]/g, '')
+    .replace(/[&%$#_]/g, (sign) => `\\${sign}`)
+    .replace(/[~^]/g, ' ');
 }

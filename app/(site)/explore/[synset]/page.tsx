@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { confidenceSteps } from '#lib/hierarchy/confidence';
 import { listLevels } from '#lib/hierarchy/server/list-levels';
 import { listSynsetImages } from '#lib/hierarchy/server/list-synset-images';
 import { type SynsetImages, synsetImagesSchema } from '#lib/hierarchy/synset-queries';
@@ -8,14 +9,15 @@ import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { Count } from '@/_components/figure';
 import { Gloss } from '@/_components/gloss';
-import { Mosaic } from '@/_components/mosaic';
+import { LinkTabs } from '@/_components/link-tabs';
 import { NounPath } from '@/_components/noun-path';
-import { Pager } from '@/_components/pager';
 import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
 import { loadSynset } from '../load-synset';
+import { NounCards } from '../noun-cards';
 import { RevealNoun } from '../reveal-noun';
 import { synsetPicture } from '../synset-picture';
+import { Gallery } from './gallery';
 
 interface Props {
   params: Promise<{ synset: string }>;
@@ -24,6 +26,8 @@ interface Props {
 
 /** As many children as a page lists; the tree has them all. */
 const LISTED = 120;
+/** As many of them as are shown with images. */
+const PICTURED = 8;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { words, gloss } = await loadSynset((await params).synset);
@@ -49,10 +53,9 @@ export default async function NounPage({ params, searchParams }: Props) {
           <Figures noun={noun} word={word} />
         </div>
       )}
-      <div className="mt-6">
-        <Pictures noun={noun} word={word} asked={asked.data ?? synsetImagesSchema.parse({})} />
-      </div>
+      <ChildMosaic word={word} nouns={levels[noun.id] ?? []} />
       <Children word={word} nouns={levels[noun.id] ?? []} />
+      <Pictures noun={noun} word={word} asked={asked.data ?? synsetImagesSchema.parse({})} />
     </>
   );
 }
@@ -89,8 +92,7 @@ function Figures({ noun, word }: { noun: SynsetDetails; word: string }) {
 
 async function Pictures({ noun, word, asked }: { noun: SynsetDetails; word: string; asked: SynsetImages }) {
   const { items, nextCursor } = await listSynsetImages(noun.id, asked);
-  const address = `/explore/${noun.id}`;
-  if (items.length === 0) {
+  if (noun.images === 0) {
     return (
       <EmptyState
         title={`No images of ${word} yet`}
@@ -101,20 +103,56 @@ async function Pictures({ noun, word, asked }: { noun: SynsetDetails; word: stri
       </EmptyState>
     );
   }
+  const address = `/explore/${noun.id}`;
+  const { confidence } = asked;
   return (
-    <>
-      <Mosaic
-        name={`Images of ${word}`}
-        pictures={items.map(synsetPicture)}
-        captions={noun.images > noun.directImages}
-        eager={12}
+    <Section title="Images">
+      <LinkTabs
+        name="How sure labels are"
+        items={[
+          { label: 'All', href: address, current: confidence === undefined },
+          ...confidenceSteps.map((step) => ({
+            label: `At least ${100 * Number(step)} % sure`,
+            href: `${address}?confidence=${step}`,
+            current: step === confidence,
+          })),
+        ]}
       />
-      <Pager
-        name="Pages of images"
-        previousHref={asked.cursor && address}
-        nextHref={nextCursor === null ? undefined : `${address}?cursor=${nextCursor}`}
-      />
-    </>
+      <div className="mt-4">
+        {items.length === 0 ? (
+          <EmptyState
+            title="No label is that sure"
+            action={<LinkButton href={address}>Show all images</LinkButton>}
+          >
+            How sure a label is comes from how many people said the same, and how often each of them is right.
+          </EmptyState>
+        ) : (
+          <Gallery
+            key={`${noun.id} ${confidence} ${asked.cursor}`}
+            synsetId={noun.id}
+            word={word}
+            confidence={confidence}
+            first={items.map(synsetPicture)}
+            nextCursor={nextCursor}
+            captions={noun.images > noun.directImages}
+          />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** The nouns below that have most images, with some of these each. */
+async function ChildMosaic({ word, nouns }: { word: string; nouns: readonly TreeNoun[] }) {
+  const pictured = nouns
+    .filter(({ images }) => images > 0)
+    .sort((a, b) => b.images - a.images)
+    .slice(0, PICTURED);
+  if (pictured.length === 0) return null;
+  return (
+    <Section title={`Under ${word}`}>
+      <NounCards level={3} nouns={pictured} dense />
+    </Section>
   );
 }
 

@@ -19,6 +19,7 @@ import { PageShell } from '@/_components/page-shell';
 import { PictureTile } from '@/_components/picture-tile';
 import { Section } from '@/_components/section';
 import { TextLink } from '@/_components/text-link';
+import { LabelVotes } from './label-votes';
 
 interface Props {
   params: Promise<{ sha256: string }>;
@@ -126,7 +127,7 @@ function Facts({ image }: { image: ImageView }) {
 }
 
 async function Label({ label }: { label: PublicLabel }) {
-  const { synset, confidence, simulated, machine, split, dataset } = label;
+  const { synset, confidence, simulated, machine, split, dataset, votes } = label;
   const { gloss, paths } = await getSynset(synset.id);
   const nouns = (paths[0] ?? []).slice(-4).map((step) => ({ ...step, href: `/explore/${step.id}` }));
   return (
@@ -153,6 +154,7 @@ async function Label({ label }: { label: PublicLabel }) {
           confidence <Figure value={100 * confidence} unit="%" digits={0} />
         </p>
       )}
+      <LabelVotes votes={votes} />
     </>
   );
 }
