@@ -94,22 +94,22 @@ test('the board and its forms, with what they refuse', async ({ page, signIn }) 
   await expect(page.getByLabel('Title')).toHaveValue('Drawings');
   await expectGoodLooks(page, 'organise-new-dataset');
 
-  await page.goto('/organise/datasets/drawings/images');
-  await page.getByLabel('Images').setInputFiles({
+  await page.goto('/organise/datasets/drawings/imports');
+  await page.getByLabel('Images', { exact: true }).setInputFiles({
     name: 'notes.png',
     mimeType: 'image/png',
     buffer: Buffer.from('these are words'),
   });
   await page.getByLabel('Source', { exact: true }).fill('A drawer of notes');
   await page.getByLabel('Author').fill('Ada');
-  const noun = page.getByLabel('Noun they were gathered for');
+  const noun = page.getByLabel('Noun that all were gathered for');
   await noun.fill('dog');
   await expect(page.getByRole('option', { name: /^dog, domestic dog/ })).toContainText('genus Canis');
   await expectGoodLooks(page, 'organise-noun-chooser');
   await noun.press('Enter');
   await expect(page.getByRole('button', { name: 'Leave out dog' })).toBeVisible();
   await page.getByRole('button', { name: 'Add the images' }).click();
-  await expect(page.getByText('notes.png')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'notes.png' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('does not begin like a JPEG, PNG or WebP')).toBeVisible();
   await expectGoodLooks(page, 'organise-images');
 

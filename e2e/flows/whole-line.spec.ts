@@ -80,7 +80,7 @@ async function gather(page: Page, pictures: readonly TintedPicture[]): Promise<v
   await expect(page).toHaveURL(new RegExp(`/organise/datasets/${dataset}`));
 
   for (const [noun, { id, word }] of tintedNouns.entries()) {
-    await page.goto(`/organise/datasets/${dataset}/images`);
+    await page.goto(`/organise/datasets/${dataset}/imports`);
     await page
       .getByLabel('Images', { exact: true })
       .setInputFiles(
@@ -90,11 +90,11 @@ async function gather(page: Page, pictures: readonly TintedPicture[]): Promise<v
       );
     await page.getByLabel('Source', { exact: true }).fill('Painted for the test');
     await page.getByLabel('Author').fill('The test');
-    await page.getByLabel('Noun they were gathered for').fill(id);
-    await page.getByLabel('Noun they were gathered for').press('Enter');
+    await page.getByLabel('Noun that all were gathered for').fill(id);
+    await page.getByLabel('Noun that all were gathered for').press('Enter');
     await expect(page.getByRole('button', { name: `Leave out ${word}` })).toBeVisible();
     await page.getByRole('button', { name: 'Add the images' }).click();
-    await expect(page.getByText(`${PICTURES} images taken`)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('done', { exact: true })).toBeVisible({ timeout: 60_000 });
   }
 
   await page.goto(`/organise/datasets/${dataset}/campaigns/new`);

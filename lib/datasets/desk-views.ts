@@ -31,6 +31,8 @@ export interface DatasetDesk {
 /** The same with what its forms need to know. */
 export interface DatasetDeskDetails extends DatasetDesk {
   versions: DeskVersion[];
+  /** SPDX identifiers of the licences that it takes; any, where there is none. */
+  licenses: string[];
   /** Where its images come from. */
   sources: { slug: string; title: string; images: number }[];
   /** The nouns that its images were gathered for. */

@@ -68,7 +68,7 @@ function wordsOf(decision: Decision): Words {
         tone: 'neutral',
         badge: 'empty',
         text: `${decision.dataset.title} has no images.`,
-        href: `/organise/datasets/${decision.dataset.slug}/images`,
+        href: `/organise/datasets/${decision.dataset.slug}/imports`,
         act: 'Add images',
       };
   }

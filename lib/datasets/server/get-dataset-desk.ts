@@ -8,7 +8,7 @@ import { listDeskVersions } from './list-desk-versions.ts';
 /** How a dataset stands, with its versions in whatever state, its sources and the nouns it was gathered for. For organisers. */
 export async function getDatasetDesk(person: Person | null, slug: string): Promise<DatasetDeskDetails> {
   assertRole(person, 'organiser');
-  const { id, title } = await findDataset(slug);
+  const { id, title, licenses } = await findDataset(slug);
   const [versions, sources, nouns, campaigns] = await Promise.all([
     listDeskVersions([id]),
     pool().query<{ slug: string; title: string; images: number }>(
@@ -38,6 +38,7 @@ export async function getDatasetDesk(person: Person | null, slug: string): Promi
     campaigns: campaigns.rows[0]?.campaigns ?? 0,
     ...latestAndNewest(own),
     versions: own,
+    licenses,
     sources: sources.rows,
     nouns: nouns.rows,
   };

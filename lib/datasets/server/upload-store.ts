@@ -6,7 +6,7 @@ import { assertRole, type Person } from '#lib/identity/person';
 import { dataPath } from '#lib/infra/config';
 
 /** An upload that nobody goes on with, or uses, is removed after so long. */
-export const UPLOAD_HOURS = 48;
+const UPLOAD_HOURS = 48;
 
 let store: FileStore | undefined;
 

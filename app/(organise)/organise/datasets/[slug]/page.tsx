@@ -40,7 +40,7 @@ export default async function DatasetDeskPage({ params }: Props) {
       }
       actions={
         <>
-          <LinkButton href={`/organise/datasets/${slug}/images`} icon={<ImagePlus aria-hidden size={18} />}>
+          <LinkButton href={`/organise/datasets/${slug}/imports`} icon={<ImagePlus aria-hidden size={18} />}>
             Add images
           </LinkButton>
           {images > 0 && (
@@ -101,7 +101,7 @@ async function Campaigns({ desk }: { desk: DatasetDeskDetails }) {
       <EmptyState
         title="No images yet"
         action={
-          <LinkButton href={`/organise/datasets/${desk.slug}/images`} variant="primary">
+          <LinkButton href={`/organise/datasets/${desk.slug}/imports`} variant="primary">
             Add images
           </LinkButton>
         }

@@ -7,5 +7,5 @@ import { action } from '@/_server/action';
 
 export const newDatasetAction = action(newDatasetSchema, async (person, input) => {
   const { slug } = await createDataset(person, input);
-  redirect(`/organise/datasets/${slug}/images`);
+  redirect(`/organise/datasets/${slug}/imports`);
 });

@@ -25,7 +25,7 @@ export default async function NewCampaignPage({ params }: { params: Promise<{ sl
         <EmptyState
           title="No images to ask about"
           action={
-            <LinkButton href={`/organise/datasets/${slug}/images`} variant="primary">
+            <LinkButton href={`/organise/datasets/${slug}/imports`} variant="primary">
               Add images
             </LinkButton>
           }
