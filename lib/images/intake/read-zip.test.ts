@@ -252,6 +252,15 @@ describe('a zip that is cut off', () => {
   });
 });
 
+test('a bomb in a zip that is cut off ends the reading', async () => {
+  const zip = await packed((bombs) => {
+    bombs.addBuffer(text('dog'), 'dog.jpg');
+    bombs.addReadStream(Readable.from([Buffer.alloc(30_000_000)]), 'bomb.jpg');
+    bombs.addBuffer(text('owl'), 'owl.jpg');
+  });
+  expect(await lines(zip.subarray(0, -30))).toEqual(['dog.jpg = dog', 'archive: archive-damaged']);
+});
+
 test('whatever is changed in a zip, reading ends, gives bounded bytes and throws nothing', async () => {
   const honest = await someClasses();
   const hostile = writeZip([

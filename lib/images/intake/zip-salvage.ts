@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { MAX_IMAGE_BYTES } from '../image-limits.ts';
+import { isEntryBomb } from './intake-limits.ts';
 import type { RandomAccess } from './random-access.ts';
 import { type ZipEntry, zipKind, zipName } from './zip-entry.ts';
 
@@ -48,7 +49,7 @@ async function entryAt(
   };
 }
 
-/** The length of a deflated stream, packed and not, and its CRC; undefined where it does not end or is longer than any image. */
+/** The length of a deflated stream, packed and not, and its CRC; undefined where it does not end or grows longer than an image. */
 async function measureDeflated(
   archive: RandomAccess,
   start: number,
@@ -61,7 +62,7 @@ async function measureDeflated(
   try {
     for await (const piece of inflate as AsyncIterable<Buffer>) {
       bytes += piece.length;
-      if (bytes > MAX_IMAGE_BYTES) return undefined;
+      if (bytes > MAX_IMAGE_BYTES || isEntryBomb(inflate.bytesWritten, bytes)) return undefined;
       sum = crc32(piece, sum);
     }
     return { crc32: sum, packedBytes: inflate.bytesWritten, bytes };
