@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { APIResponse, Page } from '@playwright/test';
+import { exportFormats } from '#lib/datasets/export/formats';
 import { askDatabase } from '../fixtures/database.ts';
+import { heldOutImages } from '../fixtures/held-out-images.ts';
 import { findLeaks, type HeldOutImage } from '../fixtures/held-out-leaks.ts';
 import { fillPattern, readRoutes } from '../fixtures/routes.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -97,14 +99,6 @@ test('no log ties a held-out image to its noun', async () => {
   }
 });
 
-function heldOutImages(): Promise<HeldOutImage[]> {
-  return askDatabase<HeldOutImage>(`
-    SELECT i.sha256, h.synset_id AS "synsetId", s.words[1] AS word, i.source_ref AS "sourceRef"
-    FROM held_out_labels h JOIN images i ON i.id = h.image_id JOIN synsets s ON s.id = h.synset_id
-    JOIN dataset_versions v ON v.id = h.version_id JOIN datasets d ON d.id = v.dataset_id
-    WHERE d.slug = 'drawings'`);
-}
-
 function scoredBaselines(): Promise<{ id: string }[]> {
   return askDatabase<{ id: string }>(`
     SELECT s.id FROM submissions s JOIN entries e ON e.id = s.entry_id
@@ -125,7 +119,9 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
   return {
     'datasets/[slug]': ['drawings'],
     'versions/[version]': ['1'],
-    'exports/[format]': ['imagefolder'],
+    'exports/[format]': [...exportFormats],
+    // Each is read piece by piece in exports.spec.ts.
+    '[format]/[file]': [],
     'challenges/[slug]': [`drawings-${EDITION}`],
     'campaigns/[slug]': [VERIFY, CLASSIFY],
     'campaigns/[campaign]': [VERIFY, CLASSIFY],

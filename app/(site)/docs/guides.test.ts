@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guideHref, isGuide, partGuide, readGuide } from './guides';
 
-const names = ['labelers', 'researchers', 'organisers', 'errors'] as const;
+const names = ['labelers', 'researchers', 'organisers', 'formats', 'errors'] as const;
 
 describe('guides', () => {
   it.each(names)('has the guide %s with title, lead and text, whose links lead to guides', async (name) => {

@@ -6,6 +6,7 @@ const guides = {
   labelers: 'docs/labelers.md',
   researchers: 'docs/researchers.md',
   organisers: 'docs/organisers.md',
+  formats: 'docs/formats.md',
   errors: 'docs/errors.md',
 } as const;
 

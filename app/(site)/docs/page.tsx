@@ -22,8 +22,9 @@ export default async function GuidesPage() {
         ))}
       </ul>
       <p className="mt-8">
-        For scripts: <TextLink href="/docs/errors">every error code with its meaning</TextLink>. Whose images
-        these are: <TextLink href="/docs/attribution">image credits</TextLink>.
+        <TextLink href="/docs/formats">The forms in which datasets are downloaded</TextLink>. For scripts:{' '}
+        <TextLink href="/docs/errors">every error code with its meaning</TextLink>. Whose images these are:{' '}
+        <TextLink href="/docs/attribution">image credits</TextLink>.
       </p>
     </PageShell>
   );

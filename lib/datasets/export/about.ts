@@ -23,9 +23,13 @@ export function sourcesTable({ version }: ExportSource): string {
   );
 }
 
-/** Whose each image is: file, source, author, licence, licence's address, address. What would tell a held-out noun is empty. */
+/**
+ * Whose each image is: file, source, author, licence, licence's address, address. What would tell a held-out noun is empty; an image of
+ * which nothing may be told has no line.
+ */
 export async function* attributionLines(source: ExportSource): AsyncGenerator<string> {
   for await (const row of allRows(source)) {
+    if (!Object.values(row.credit).some(Boolean)) continue;
     const { source: from = '', author = '', license = '', licenseUrl = '', url } = row.credit;
     yield tabbed([imagePath(row), from, author, license, licenseUrl, url ?? '']);
   }
@@ -54,7 +58,7 @@ Merkle root over the images: ${merkleRoot ?? 'none'}
 }
 
 /** What is said of credits wherever attribution.tsv stands. */
-export const aboutCredits = `Each file is named by the SHA-256 of its bytes. attribution.tsv has a line a file: file, source, author, licence, address of the
-licence, address. sources.tsv says who made the images of each source and on what terms they may be used. Of a test image it is
-left out which source it is of, unless all are the same: that may tell its noun. It is of one of those in sources.tsv.
+export const aboutCredits = `Each image is named by the SHA-256 of its bytes. attribution.tsv has a line an image: file, source, author, licence, address of
+the licence, address. sources.tsv says who made the images of each source and on what terms they may be used. Of a test image only
+what all sources have in common is told, for its source may tell its noun: it is of one of those in sources.tsv.
 `;

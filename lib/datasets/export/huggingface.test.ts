@@ -70,5 +70,5 @@ test('each line of a metadata.jsonl is an image beside it, with the columns of t
         });
     }
   }
-  expect(String(files.get('attribution.tsv')).trimEnd().split('\n')).toHaveLength(14);
+  expect(String(files.get('attribution.tsv')).trimEnd().split('\n')).toHaveLength(10);
 });

@@ -37,5 +37,5 @@ test('train has ids, validation its ground truth line by line, test neither', as
   const held = files.get('data/test_list.txt') ?? [];
   expect(held).toHaveLength(4);
   for (const line of held) expect(line).toMatch(/^test\/[0-9a-f]{64}\.(jpg|png|webp)$/);
-  expect(files.get('attribution.tsv')).toHaveLength(15);
+  expect(files.get('attribution.tsv')).toHaveLength(11);
 });

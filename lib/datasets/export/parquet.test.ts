@@ -2,13 +2,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { madeExportSource, readExport } from '#lib/testing/export-source';
+import { parquetReader } from '#lib/testing/read-parquet';
 import { allRows } from './export-source.ts';
 import { writeParquet } from './parquet.ts';
 import { rowColumns, rowRecord } from './row-record.ts';
 
+const { parquetMetadata, parquetReadObjects } = await parquetReader();
 const source = madeExportSource({ train: 20, val: 5, test: 8 });
 
 async function write(groupRows?: number): Promise<{ images: ArrayBuffer; sources: ArrayBuffer }> {
