@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type CopyValue, copyRows } from '#lib/infra/db/copy';
 import { LEAST_VOTES } from '#lib/labelling/settling';
+import { dropIndexes, RELEASE, scramble, uuid } from '../fill.ts';
 
 /** The slug of the campaign that is made. */
 export const CAMPAIGN = 'bench';
 
-/** ImageNet's first release: so many images over so many nouns, each candidate asked about once. */
-export const RELEASE = { images: 3_200_000, nouns: 5_247 };
 const IMAGES_OF_A_NOUN = Math.ceil(RELEASE.images / RELEASE.nouns);
 
 /** Who has voted so far. */
@@ -34,14 +33,6 @@ function standing(unit: number, fresh: boolean): Standing {
   return { state: 'open', votes: more, answer, confidence: more === 0 ? null : 0.5 + 0.1 * more };
 }
 
-/** A 32-bit mixing function (Mueller), so that neighbours differ. */
-function scramble(number: number): number {
-  let mixed = Math.imul((number >>> 16) ^ number, 0x45d9f3b);
-  mixed = Math.imul((mixed >>> 16) ^ mixed, 0x45d9f3b);
-  return ((mixed >>> 16) ^ mixed) >>> 0;
-}
-
-const uuid = (number: number) => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 const DATASET = uuid(0xd0);
 const ID = uuid(0xc0);
 const voter = (number: number) => uuid(0x100000 + number);
@@ -175,15 +166,4 @@ function* votesOf(units: number): Generator<CopyValue[]> {
       yield [unit, voterOf(unit, nth), agrees ? answer : other, 1_000];
     }
   }
-}
-
-/** Drops the indexes that are no constraints; gives the statements that make them again. */
-async function dropIndexes(client: pg.Client, tables: readonly string[]): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
-     WHERE indrelid = ANY ($1::text[]::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)`,
-    [tables],
-  );
-  for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
-  return rows.map(({ definition }) => definition);
 }

@@ -1,20 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { loadavg } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
-import {
-  type EmbeddedPostgres,
-  ensureDatabase,
-  startEmbeddedPostgres,
-} from '#lib/infra/db/embedded-postgres';
-import { freePort } from '#lib/infra/free-port';
+import type pg from 'pg';
+import { type EmbeddedPostgres, ensureDatabase } from '#lib/infra/db/embedded-postgres';
 import { buildWhereMissing } from '../../cli/start/build.ts';
+import { prepareSizes, quantile, step, withClient, withCluster } from '../cluster.ts';
+import { RELEASE } from '../fill.ts';
 import { printLine } from '../print-line.ts';
-import { fillCampaign, RELEASE } from './fill-campaign.ts';
+import { buildBareRoute, serveBareRoute, serveProduct } from '../servers.ts';
+import { fillCampaign } from './fill-campaign.ts';
 import { insert, label, noTimes, PAGE, type Times } from './labelers.ts';
-import { buildBareRoute, endServers, prepareDatabase, serveBareRoute, serveProduct } from './servers.ts';
 
 const LABELERS = 16;
 const SMALL = 10_000;
@@ -39,39 +34,13 @@ interface Site {
   times: { looking: Times; atOnce: Times };
 }
 
-async function benchLabelling(images: number): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'imagenest-bench-'));
-  // As root the database runs as another user, who has to reach its folder.
-  await chmod(folder, 0o755);
-  let cluster: EmbeddedPostgres | undefined;
-  const clean = async () => {
-    endServers();
-    await cluster?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void clean().finally(() => process.exit(130)));
-  try {
-    cluster = await startEmbeddedPostgres({
-      folder: path.join(folder, 'postgres'),
-      port: await freePort(),
-      password: randomUUID(),
-    });
-    await measure(await openSites(cluster, folder, images), images);
-  } finally {
-    await clean();
-  }
-}
-
 async function openSites(cluster: EmbeddedPostgres, folder: string, images: number): Promise<Site[]> {
   const project = path.resolve(import.meta.dirname, '../..');
   await step('build', async () => {
     await buildWhereMissing(project, path.join(folder, 'build.log'));
     await buildBareRoute();
   });
-  await ensureDatabase(cluster, 'large');
-  await step('prepare', () => prepareDatabase(cluster.url('large'), folder));
-  await withClient(cluster.url('postgres'), (client) => client.query('CREATE DATABASE small TEMPLATE large'));
+  await prepareSizes(cluster, folder);
   await ensureDatabase(cluster, 'bare');
   await withClient(cluster.url('bare'), (client) =>
     client.query('CREATE TABLE answers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, answer text)'),
@@ -149,11 +118,6 @@ async function measure(sites: readonly Site[], images: number): Promise<void> {
   });
 }
 
-function quantile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
-}
-
 /** Makes the labelers who work; gives a token of each. */
 async function makeLabelers(client: pg.Client): Promise<string[]> {
   const tokens = Array.from({ length: LABELERS }, () => `imn_${randomUUID()}`);
@@ -169,26 +133,13 @@ async function makeLabelers(client: pg.Client): Promise<string[]> {
   return tokens;
 }
 
-async function withClient<Value>(url: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-async function step(name: string, work: () => Promise<unknown>): Promise<void> {
-  const start = performance.now();
-  await work();
-  console.error(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
-}
-
 const [first] = process.argv.slice(2);
 if (first === '--help' || first === '-h') console.log(USAGE);
 else if (first !== undefined && !/^[1-9]\d{3,6}$/.test(first)) {
   console.error(USAGE);
   process.exit(2);
-} else await benchLabelling(first === undefined ? RELEASE.images : Number(first));
+} else {
+  const images = first === undefined ? RELEASE.images : Number(first);
+  await withCluster(async (cluster, folder) => measure(await openSites(cluster, folder, images), images));
+}
 process.exit();

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#lib/infra/free-port';
 
-const project = path.resolve(import.meta.dirname, '../..');
-const bareRoute = path.join(import.meta.dirname, 'bare-route');
+const project = path.resolve(import.meta.dirname, '..');
+const bareRoute = path.join(import.meta.dirname, 'labelling', 'bare-route');
 const next = path.join(project, 'node_modules', 'next', 'dist', 'bin', 'next');
 
 const running = new Set<ChildProcess>();
