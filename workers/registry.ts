@@ -8,13 +8,16 @@ import {
   scoreShardJob,
 } from '#lib/challenges/jobs';
 import {
+  finishTakedownJob,
   freezeVersionJob,
   RECOVER_EXPORTS_EVERY_MS,
   RECOVER_FREEZES_EVERY_MS,
   RECOVER_IMPORTS_EVERY_MS,
+  RECOVER_TAKEDOWNS_EVERY_MS,
   recoverExportsJob,
   recoverFreezesJob,
   recoverImportsJob,
+  recoverTakedownsJob,
   runExportJob,
   runImportJob,
 } from '#lib/datasets/jobs';
@@ -42,6 +45,7 @@ import { handle as compareImages } from './handlers/compare-images.ts';
 import { handle as estimateCampaign } from './handlers/estimate-campaign.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
 import { handle as findDueEstimates } from './handlers/find-due-estimates.ts';
+import { handle as finishTakedown } from './handlers/finish-takedown.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
 import { handle as moveVotes } from './handlers/move-votes.ts';
 import { handle as profileNetwork } from './handlers/profile-network.ts';
@@ -51,6 +55,7 @@ import { handle as recoverFreezes } from './handlers/recover-freezes.ts';
 import { handle as recoverImports } from './handlers/recover-imports.ts';
 import { handle as recoverMoves } from './handlers/recover-moves.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
+import { handle as recoverTakedowns } from './handlers/recover-takedowns.ts';
 import { handle as reduceSubmission } from './handlers/reduce-submission.ts';
 import { handle as runAssistant } from './handlers/run-assistant.ts';
 import { handle as runExport } from './handlers/run-export.ts';
@@ -77,6 +82,8 @@ export const handlers = new Map<string, Handler>([
   on(runAssistantJob, runAssistant),
   on(recoverAssistantsJob, recoverAssistants),
   on(compareImagesJob, compareImages),
+  on(finishTakedownJob, finishTakedown),
+  on(recoverTakedownsJob, recoverTakedowns),
   on(freezeVersionJob, freezeVersion),
   on(recoverFreezesJob, recoverFreezes),
   on(runExportJob, runExport),
@@ -106,6 +113,7 @@ export const schedules: { job: Job<object>; everyMs: number }[] = [
   { job: recoverMovesJob, everyMs: RECOVER_MOVES_EVERY_MS },
   { job: recoverAssistantsJob, everyMs: RECOVER_ASSISTANTS_EVERY_MS },
   { job: compareImagesJob, everyMs: COMPARE_IMAGES_EVERY_MS },
+  { job: recoverTakedownsJob, everyMs: RECOVER_TAKEDOWNS_EVERY_MS },
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
   { job: recoverExportsJob, everyMs: RECOVER_EXPORTS_EVERY_MS },
   { job: recoverImportsJob, everyMs: RECOVER_IMPORTS_EVERY_MS },

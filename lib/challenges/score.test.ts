@@ -11,6 +11,7 @@ function keep(perClass: object[], confusions: object[] = []) {
     top5Error: 1 / 9,
     metrics: { confidence: { top1Error: [0.3, 0.4], top5Error: [0.1, 0.2] }, perClass, confusions },
     scoredAt: new Date(),
+    missing: 0,
   };
 }
 

@@ -72,6 +72,8 @@ export interface ScoreSummary {
   /** Null in challenges of five classes and fewer. */
   top5: MeasuredError | null;
   scoredAt: Date;
+  /** Held-out images that were taken down and do not count in it any more. */
+  missing: number;
 }
 
 /** What stands beside the errors; null where the outputs or the challenge do not have it. */
@@ -103,18 +105,20 @@ export interface KeptScore {
   top5Error: number | null;
   metrics: unknown;
   scoredAt: Date;
+  missing: number;
 }
 
 /** The errors of a kept score. `metrics` needs to hold its `confidence` only. */
 export function summariseScore(score: KeptScore): ScoreSummary {
   const { confidence } = metricsSchema.parse(score.metrics);
-  const { split, images, top1Error, top5Error, scoredAt } = score;
+  const { split, images, top1Error, top5Error, scoredAt, missing } = score;
   return {
     split,
     images,
     top1: { error: top1Error, interval: confidence.top1Error ?? confidence.error ?? null },
     top5: top5Error === null ? null : { error: top5Error, interval: confidence.top5Error ?? null },
     scoredAt,
+    missing,
   };
 }
 

@@ -11,6 +11,8 @@ export interface VersionSummary {
   /** Merkle root over the SHA-256 of its images (inclusion-proof.ts); null until that of a version of old is made. */
   merkleRoot: string | null;
   images: Record<Split, number>;
+  /** Of these, how many were taken down since: their bytes are gone. */
+  missing: Record<Split, number>;
   classes: number;
 }
 

@@ -10,6 +10,7 @@ const version = (more: Partial<DeskVersion>): DeskVersion => ({
   manifestSha256: null,
   merkleRoot: null,
   images: { train: 1, val: 1, test: 1 },
+  missing: { train: 0, val: 0, test: 0 },
   classes: 1,
   options: { valShare: 0.1, testShare: 0.2, heldOutSources: [], minimumConfidence: 0 },
   unitsSettled: 100,

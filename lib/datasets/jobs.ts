@@ -57,3 +57,22 @@ export const recoverExportsJob = defineJob({
 
 /** How often `recoverExportsJob` runs, in milliseconds. */
 export const RECOVER_EXPORTS_EVERY_MS = 30_000;
+
+/** Removes the bytes of what was taken down, and computes scores again. */
+export const finishTakedownJob = defineJob({
+  name: 'finish-takedown',
+  queue: 'datasets',
+  payload: z.object({ takedownId: z.number().int() }),
+  attempts: 5,
+  backoffMs: 2000,
+});
+
+/** Puts takedowns back into the queue that lost them. */
+export const recoverTakedownsJob = defineJob({
+  name: 'recover-takedowns',
+  queue: 'upkeep',
+  payload: z.object({}),
+});
+
+/** How often `recoverTakedownsJob` runs, in milliseconds. */
+export const RECOVER_TAKEDOWNS_EVERY_MS = 30_000;

@@ -60,6 +60,7 @@ export function madeExportSource(perSplit: Readonly<Record<Split, number>>): Exp
       manifestSha256: 'ab'.repeat(32),
       merkleRoot: 'cd'.repeat(32),
       images: { ...perSplit },
+      missing: { train: 0, val: 0, test: 0 },
       classes: 3,
       state: 'done',
       dataset: { slug: 'animals', title: 'Animals: big & "small"' },

@@ -38,6 +38,7 @@ export default async function OrganisePage() {
       actions={
         desks.length > 0 && (
           <>
+            <LinkButton href="/organise/takedowns">Takedowns</LinkButton>
             <LinkButton href="/organise/challenges">Challenges</LinkButton>
             {newDataset}
           </>

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/core/errors';
 import { fileExtension } from '#lib/images/image-type';
+import { findTombstone } from '#lib/images/server/find-tombstone';
 import { openImage } from '#lib/images/server/open-image';
 import { sha256Schema } from '#lib/images/sha256';
 import { problem } from '@/_server/problem';
@@ -22,10 +23,10 @@ export async function serveImage(
       'cache-control': 'public, max-age=31536000, immutable',
       'accept-ranges': 'bytes',
     });
-    if (isKnown(request.headers.get('if-none-match'), etag))
+    if (isKnown(request.headers.get('if-none-match'), etag) && !(await findTombstone(sha256)))
       return new Response(null, { status: 304, headers });
     const image = await openImage(sha256, size);
-    if (!image) throw noSuchImage();
+    if (!image) throw (await findTombstone(sha256)) ?? noSuchImage();
     headers.set('content-type', image.mime);
     headers.set('content-disposition', `inline; filename="${sha256}.${fileExtension(image.mime)}"`);
     return withRange(request, image.bytes, headers);

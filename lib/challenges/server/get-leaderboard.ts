@@ -67,7 +67,7 @@ export async function getLeaderboard(
       coalesce((s.profile ->> 'secondsPerImage')::float8, s.inference_seconds / NULLIF(s.progress_total, 0)) AS "secondsPerImage",
       s.peak_memory_mb AS "peakMemoryMb", s.model_bytes AS "modelBytes",
       (s.network ->> 'parameters')::float8 AS parameters, sc.split::text AS split, sc.images,
-      sc.top1_error AS "top1Error", sc.top5_error AS "top5Error", sc.scored_at AS "scoredAt",
+      sc.top1_error AS "top1Error", sc.top5_error AS "top5Error", sc.scored_at AS "scoredAt", sc.missing,
       jsonb_build_object('confidence', sc.metrics -> 'confidence') AS metrics
     FROM scores sc
     JOIN submissions s ON s.id = sc.submission_id AND s.state = 'scored'

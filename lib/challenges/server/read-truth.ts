@@ -2,7 +2,8 @@ import { AppError } from '#lib/core/errors';
 import { db } from '#lib/infra/db/client';
 
 /**
- * What held-out images show, as class numbers of a challenge: -1 for a noun that is no class of it; where the challenge
+ * What held-out images show, as class numbers of a challenge: -1 for a noun that is no class of it, and for an image that was
+ * taken down; where the challenge
  * has one class, 1 for it and 0 for any other. For the sum of a score alone: this and the freeze are all that read
  * held_out_labels. Throws AppError `image-not-held-out`.
  */
@@ -13,9 +14,11 @@ export async function readTruth(
 ): Promise<Int32Array> {
   const rows = await db().heldOutLabel.findMany({
     where: { versionId },
-    select: { synsetId: true, image: { select: { sha256: true } } },
+    select: { synsetId: true, image: { select: { sha256: true, takedownId: true } } },
   });
-  const labels = new Map(rows.map(({ image, synsetId }) => [image.sha256, synsetId]));
+  const labels = new Map(
+    rows.map(({ image, synsetId }) => [image.sha256, image.takedownId === null ? synsetId : null]),
+  );
   const numbers = new Map(classes.map((synsetId, number) => [synsetId, number]));
   return Int32Array.from(imageIds, (imageId) => {
     const label = labels.get(imageId);
@@ -26,6 +29,7 @@ export async function readTruth(
         `The version ${versionId} holds no image ${imageId} out.`,
       );
     }
+    if (label === null) return -1;
     if (classes.length === 1) return label === classes[0] ? 1 : 0;
     return numbers.get(label) ?? -1;
   });

@@ -4,6 +4,7 @@ import type { Prisma } from '#lib/infra/db/generated/client';
 import { storage } from '#lib/infra/storage';
 import { decodePredictions } from '#lib/scoring/predictions/prediction-file';
 import { findChallenge } from './find-challenge.ts';
+import { countMissing } from './held-out-images.ts';
 import { readTruth } from './read-truth.ts';
 import { type ScoreRow, sumScore } from './sum-score.ts';
 
@@ -34,6 +35,7 @@ export async function recomputeScores(challenge: string): Promise<Recomputed> {
     select: { id: true, predictionsKey: true },
   });
   const result = { submissions: submissions.length, changed: 0, missing: 0 };
+  const missing = await countMissing(versionId);
   const names = classes.map(({ synsetId }) => synsetId);
   for (const { id, predictionsKey } of submissions) {
     const bytes = predictionsKey === null ? undefined : await storage().get(predictionsKey);
@@ -43,18 +45,20 @@ export async function recomputeScores(challenge: string): Promise<Recomputed> {
     }
     const { imageIds, predictions } = decodePredictions(bytes);
     const truth = await readTruth(versionId, names, imageIds);
-    if (await replaceScore(id, await sumScore(names, truth, predictions))) result.changed++;
+    const score = { ...(await sumScore(names, truth, predictions)), missing };
+    if (await replaceScore(id, score)) result.changed++;
   }
   return result;
 }
 
 /** Writes a score in place of the one before, if it is another; gives whether it was. */
-async function replaceScore(submissionId: string, score: ScoreRow): Promise<boolean> {
+async function replaceScore(submissionId: string, score: ScoreRow & { missing: number }): Promise<boolean> {
   const which = { submissionId_split: { submissionId, split: 'test' as const } };
   return db().$transaction(async (tx) => {
     const before = await tx.score.findUnique({ where: which });
     const metrics = withLogLoss(score.metrics, before?.metrics);
-    if (before && isDeepStrictEqual(before.metrics, metrics)) return false;
+    if (before && before.missing === score.missing && isDeepStrictEqual(before.metrics, metrics))
+      return false;
     const data = { ...score, metrics };
     await tx.score.upsert({
       where: which,

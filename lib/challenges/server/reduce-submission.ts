@@ -5,7 +5,7 @@ import { storage } from '#lib/infra/storage';
 import { startMerge } from '#lib/scoring/predictions/merge-predictions';
 import { decodePredictions, encodePredictions } from '#lib/scoring/predictions/prediction-file';
 import { withTruth } from '#lib/scoring/predictions/predictions';
-import { listHeldOutImages } from './held-out-images.ts';
+import { countMissing, listHeldOutImages } from './held-out-images.ts';
 import { predictionsKey } from './model-key.ts';
 import { failSubmission, MAX_TRIES } from './put-back-submission.ts';
 import { readTruth } from './read-truth.ts';
@@ -56,7 +56,7 @@ async function reduce(id: string): Promise<void> {
   // Which score is the truth's would tell the label.
   const untold = { ...predictions, truthScores: null };
   await storage().put(key, encodePredictions({ imageIds: images, predictions: untold }));
-  const score = await sumScore(classes, truth, predictions);
+  const score = { ...(await sumScore(classes, truth, predictions)), missing: await countMissing(versionId) };
   const sum = (of: (shard: (typeof shards)[number]) => number) =>
     shards.reduce((total, shard) => total + of(shard), 0);
   const data = {

@@ -3,7 +3,7 @@ import { config, dataPath } from '#lib/infra/config';
 import { openKeptPixels, type PixelKeeper } from '#lib/scoring/pixel-cache/keep-pixels';
 import { openScorer, type Scorer } from '#lib/scoring/run/open-scorer';
 import type { ScoringJob } from '#lib/scoring/run/scoring-run';
-import { listHeldOutImages, readHeldOutImage } from './held-out-images.ts';
+import { countMissing, listHeldOutImages, readHeldOutImage } from './held-out-images.ts';
 import { modelMemory } from './model-memory.ts';
 import { scoringBudget, scoringCapacity } from './scoring-capacity.ts';
 import { readSubmissionTask } from './submission-task.ts';
@@ -99,7 +99,12 @@ async function openModel(submissionId: string): Promise<WarmModel> {
     // The first to open it measures the batch, and sees whether answers repeat.
     checked: task.batch !== null,
     pixelsKept: async (preprocess) => {
-      pixels = await openKeptPixels(cache, `${task.versionId} test`, images.length, preprocess);
+      pixels = await openKeptPixels(
+        cache,
+        `${task.versionId} test ${await countMissing(task.versionId)}`,
+        images.length,
+        preprocess,
+      );
       return pixels;
     },
   }).catch(async (error: unknown) => {

@@ -14,7 +14,7 @@ interface Row extends Omit<ExportRow, 'label' | 'credit'>, Credit {
 
 /**
  * The images of a split in the version's order, read a batch at a time by the index over it: 3.2 million images are 3,200 batches, and
- * one is in memory. A held-out image gets the credit that all sources share.
+ * one is in memory. What was taken down is left out. A held-out image gets the credit that all sources share.
  */
 export async function* exportRows(
   versionId: string,
@@ -30,7 +30,7 @@ export async function* exportRows(
        FROM version_images vi
        JOIN images i ON i.id = vi.image_id
        JOIN sources s ON s.id = i.source_id
-       WHERE vi.version_id = $1 AND vi.split = $2 AND vi.position > $3
+       WHERE vi.version_id = $1 AND vi.split = $2 AND vi.position > $3 AND i.takedown_id IS NULL
        ORDER BY vi.position LIMIT ${BATCH}`,
       [versionId, split, after],
     );

@@ -27,7 +27,13 @@ export async function listVersionImages({
   }
   const version = await findDoneVersion(slug, number);
   const rows = await db().versionImage.findMany({
-    where: { versionId: version.id, split, synsetId: synset, position: cursor && { gt: cursor[0] } },
+    where: {
+      versionId: version.id,
+      split,
+      synsetId: synset,
+      position: cursor && { gt: cursor[0] },
+      image: { takedownId: null },
+    },
     orderBy: { position: 'asc' },
     take: limit + 1,
     select: {

@@ -58,16 +58,16 @@ export async function readEarlierSplits(
   imageIds: readonly number[],
 ): Promise<Map<number, Earlier>> {
   const { rows } = await client.query<{ imageId: number; earlier: Earlier }>(
-    `SELECT d.image_id AS "imageId",
+    `SELECT image_id AS "imageId",
             CASE WHEN bool_or(f.split = 'test') THEN 'test' WHEN bool_or(d.train_only) THEN 'train-only' ELSE 'shown' END
               AS earlier
-     FROM dataset_images d
+     FROM unnest($1::int[]) AS asked (image_id)
+     LEFT JOIN dataset_images d USING (image_id)
      LEFT JOIN (
        SELECT vi.image_id, vi.split FROM version_images vi
        JOIN dataset_versions v ON v.id = vi.version_id AND v.state = 'done' WHERE vi.image_id = ANY($1)
      ) AS f USING (image_id)
-     WHERE d.image_id = ANY($1)
-     GROUP BY d.image_id HAVING bool_or(d.train_only) OR count(f.split) > 0`,
+     GROUP BY image_id HAVING bool_or(d.train_only) OR count(f.split) > 0`,
     [imageIds],
   );
   return new Map(rows.map(({ imageId, earlier }) => [imageId, earlier]));

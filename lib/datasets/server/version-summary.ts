@@ -13,6 +13,9 @@ export function versionSummary(
     | 'trainCount'
     | 'valCount'
     | 'testCount'
+    | 'missingTrain'
+    | 'missingVal'
+    | 'missingTest'
     | 'classCount'
   >,
 ): VersionSummary {
@@ -22,6 +25,7 @@ export function versionSummary(
     manifestSha256: row.manifestSha256,
     merkleRoot: row.merkleRoot,
     images: { train: row.trainCount, val: row.valCount, test: row.testCount },
+    missing: { train: row.missingTrain, val: row.missingVal, test: row.missingTest },
     classes: row.classCount,
   };
 }

@@ -3,6 +3,7 @@ import { mapLimited } from '#lib/core/map-limited';
 import { imageKey, thumbKey } from '#lib/images/image-keys';
 import { pool } from '#lib/infra/db/client';
 import { storage } from '#lib/infra/storage';
+import { takenDown } from './find-tombstone.ts';
 import { makeThumbnail } from './make-thumbnail.ts';
 import { type PreparedImage, prepareImage } from './prepare-image.ts';
 
@@ -29,14 +30,15 @@ const AT_ONCE = 8;
  */
 export async function addImages(files: readonly IncomingImage[]): Promise<AddOutcome[]> {
   const prepared = await mapLimited(files, AT_ONCE, ({ bytes }) => orRefusal(prepareImage(bytes)));
-  const known = await idsOf(prepared.flatMap((one) => (one instanceof AppError ? [] : [one.sha256])));
+  const names = prepared.flatMap((one) => (one instanceof AppError ? [] : [one.sha256]));
+  const [known, tombstones] = await Promise.all([idsOf(names), tombstonesOf(names)]);
   const fresh = new Map<string, { image: PreparedImage; file: IncomingImage }>();
   for (const [index, image] of prepared.entries()) {
     if (image instanceof AppError || known.has(image.sha256) || fresh.has(image.sha256)) continue;
     fresh.set(image.sha256, { image, file: files[index] as IncomingImage });
   }
 
-  const refused = new Map<string, AppError>();
+  const refused = new Map<string, AppError>(tombstones);
   const stored = await mapLimited([...fresh.values()], AT_ONCE, async (each) => {
     const hash = await orRefusal(store(each.image));
     if (!(hash instanceof AppError)) return [{ ...each, hash }];
@@ -79,6 +81,17 @@ async function idsOf(sha256s: readonly string[]): Promise<Map<string, number>> {
     [sha256s],
   );
   return new Map(rows.map(({ id, sha256 }) => [sha256, id]));
+}
+
+/** The refusals of images that were taken down: the same bytes do not come back. */
+async function tombstonesOf(sha256s: readonly string[]): Promise<Map<string, AppError>> {
+  if (sha256s.length === 0) return new Map();
+  const { rows } = await pool().query<{ sha256: string; createdAt: Date; reason: string }>(
+    `SELECT i.sha256, t.created_at AS "createdAt", t.reason FROM images i JOIN takedowns t ON t.id = i.takedown_id
+     WHERE i.sha256 = ANY($1)`,
+    [sha256s],
+  );
+  return new Map(rows.map(({ sha256, ...takedown }) => [sha256, takenDown(sha256, takedown)]));
 }
 
 async function insertRows(

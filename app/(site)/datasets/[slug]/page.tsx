@@ -25,6 +25,7 @@ import { ClassBars } from './class-bars';
 import { Downloads } from './downloads';
 import { HowLabelled } from './how-labelled';
 import { loadDataset, loadVersion } from './load-dataset';
+import { MissingImages } from './missing-images';
 import { Proof } from './proof';
 import { SourceTable } from './source-table';
 
@@ -142,6 +143,7 @@ function Version({
   const { train, val, test } = version.images;
   return (
     <>
+      <MissingImages missing={version.missing} />
       <Stats
         items={[
           { label: 'images', value: <Count value={train + val + test} /> },

@@ -1,6 +1,7 @@
 import type { FurtherMetrics, MeasuredError, ScoreDetails } from '#lib/challenges/score';
 import type { SubmissionView } from '#lib/challenges/server/get-submission';
 import { BarList } from '@/_components/bar-list';
+import { Callout } from '@/_components/callout';
 import { DataTable } from '@/_components/data-table';
 import { Figure } from '@/_components/figure';
 import { Section } from '@/_components/section';
@@ -40,6 +41,15 @@ export function ScoreSections({ submission, score }: Props) {
         id="score"
         lead={`On ${score.images.toLocaleString('en')} held-out images, with 95 % intervals by bootstrap over images.`}
       >
+        {score.missing > 0 && (
+          <div className="mb-6">
+            <Callout tone="warn" title="Computed without images that were taken down">
+              The version of the dataset misses {score.missing.toLocaleString('en')} held-out{' '}
+              {score.missing === 1 ? 'image' : 'images'} by now. Scores of all submissions leave them out
+              {score.further.logLoss === null ? '' : ', but for the log loss'}.
+            </Callout>
+          </div>
+        )}
         <Stats items={[...errors, ...furtherItems(score.further)]} />
       </Section>
       {score.perClass.length > 0 && <ByNoun submission={submission} score={score} />}
