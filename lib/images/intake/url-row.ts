@@ -76,6 +76,7 @@ export function rowParserFor(firstLine: string): { parseRow: RowParser; usesFirs
 
 /** A row is a line: a quoted cell that goes on in the next one is refused, so that one missing quote swallows no other row. */
 function csvCells(line: string, delimiter: string): string[] | string {
+  if (!line.includes('"')) return line.split(delimiter);
   try {
     return (parse(line, { delimiter, relax_column_count: true }) as string[][])[0] ?? [];
   } catch {
