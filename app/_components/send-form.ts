@@ -21,6 +21,9 @@ type Sending<Value> = {
  */
 export function sendForm<Value>(sending: Sending<Value>): Promise<SendOutcome<Value>> {
   const { url, form, taken, onSent, brokenOff, key, signal } = sending;
+  const stopped = { ok: false, message: 'The upload was stopped.', fieldErrors: {} } as const;
+  // No event tells of what was stopped before it began.
+  if (signal?.aborted) return Promise.resolve(stopped);
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);
@@ -35,7 +38,7 @@ export function sendForm<Value>(sending: Sending<Value>): Promise<SendOutcome<Va
       resolve(value === undefined ? refusal(request.status, answer) : { ok: true, value });
     };
     request.onerror = () => resolve({ ok: false, message: brokenOff, fieldErrors: {} });
-    request.onabort = () => resolve({ ok: false, message: 'The upload was stopped.', fieldErrors: {} });
+    request.onabort = () => resolve(stopped);
     signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(form);
   });
