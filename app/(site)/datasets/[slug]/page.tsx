@@ -21,7 +21,8 @@ import { currentPerson } from '@/_server/session';
 import { trainPictures } from '../../challenges/train-pictures';
 import { Changes } from './changes';
 import { Citation } from './citation';
-import { ClassBars } from './class-bars';
+import { ClassBars, classBars } from './class-bars';
+import { ClassPlot } from './class-plot';
 import { Downloads } from './downloads';
 import { HowLabelled } from './how-labelled';
 import { loadDataset, loadVersion } from './load-dataset';
@@ -35,6 +36,8 @@ interface Props {
 }
 
 const PICTURES = 30;
+/** As many of the classes as stand on this page. */
+const CLASSES = 24;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadDataset((await params).slug)).title };
@@ -161,7 +164,7 @@ function Version({
         id="classes"
         lead="Images to train and validate on, by noun. How many are held out is not told."
       >
-        <ClassBars name={`Classes of ${dataset.title}`} classes={version.classList} />
+        <Classes dataset={dataset} version={version} />
       </Section>
       <Section
         title="Licences and attribution"
@@ -197,6 +200,26 @@ function Version({
       <Section title="Cite" id="cite">
         <Citation version={version} />
       </Section>
+    </>
+  );
+}
+
+/** How even the classes are, and the largest of them; all stand on a page of their own. */
+function Classes({ dataset, version }: { dataset: DatasetDetails; version: VersionDetails }) {
+  const bars = classBars(version.classList);
+  return (
+    <>
+      <ClassPlot classes={version.classList} />
+      <div className="mt-6">
+        <ClassBars name={`Classes of ${dataset.title}`} bars={bars.slice(0, CLASSES)} max={bars[0]?.value} />
+      </div>
+      {bars.length > CLASSES && (
+        <p className="mt-4">
+          <TextLink href={`/datasets/${dataset.slug}/classes?version=${version.number}`}>
+            See all {bars.length.toLocaleString('en')} classes
+          </TextLink>
+        </p>
+      )}
     </>
   );
 }
