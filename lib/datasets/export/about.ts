@@ -42,7 +42,11 @@ export function tabbed(values: readonly string[]): string {
 
 /** What the version is, in a few lines of plain text. */
 export function aboutVersion({ version }: ExportSource): string {
-  const { dataset, number, frozenAt, images, classes, manifestSha256, merkleRoot, report } = version;
+  const { dataset, number, frozenAt, images, missing, classes, manifestSha256, merkleRoot, report } = version;
+  const gone = missing.train + missing.val + missing.test;
+  const takenDown = gone
+    ? `Taken down since and missing here: ${missing.train} of train, ${missing.val} of val, ${missing.test} of test.\n`
+    : '';
   const simulated = report?.simulatedLabels
     ? `${report.simulatedLabels} of ${report.labelled} labels were given by simulated labelers alone.\n`
     : '';
@@ -52,7 +56,7 @@ export function aboutVersion({ version }: ExportSource): string {
   return `${dataset.title} (${dataset.slug}), version ${number}, frozen on ${frozenAt.toISOString().slice(0, 10)}.
 
 ${images.train} images to train on, ${images.val} to validate, ${images.test} held out, in ${classes} classes.
-${simulated}${machine}Manifest SHA-256: ${manifestSha256 ?? 'none'}
+${takenDown}${simulated}${machine}Manifest SHA-256: ${manifestSha256 ?? 'none'}
 Merkle root over the images: ${merkleRoot ?? 'none'}
 `;
 }

@@ -71,6 +71,18 @@ export interface MadeFile {
 /** Writes a version in one form. The same version gives the same bytes each time. `wrote` is called once an image. */
 export type WriteExport = (source: ExportSource, wrote: () => void) => AsyncIterable<ExportFile>;
 
+/** How many images of each split there are to write: what was taken down since the freeze is missing. */
+export function presentImages({
+  images,
+  missing,
+}: Pick<VersionDetails, 'images' | 'missing'>): Record<Split, number> {
+  return {
+    train: images.train - missing.train,
+    val: images.val - missing.val,
+    test: images.test - missing.test,
+  };
+}
+
 /** The name that files of a version begin with. */
 export function exportName({ version: { dataset, number } }: ExportSource): string {
   return `${dataset.slug}-v${number}`;

@@ -6,6 +6,7 @@ import {
   type ExportSource,
   exportName,
   imageFile,
+  presentImages,
 } from './export-source.ts';
 import { type RowRecord, rowColumns, rowRecord } from './row-record.ts';
 import { measuredEntry, type TarEntry, tarChunks, textEntry } from './tar.ts';
@@ -27,7 +28,7 @@ async function* entries(source: ExportSource, wrote: () => void): AsyncGenerator
   yield textEntry('README.md', card(source));
   yield* creditEntries(source);
   for (const split of splits) {
-    if (source.version.images[split] === 0) continue;
+    if (presentImages(source.version)[split] === 0) continue;
     yield await measuredEntry(`data/${split}/metadata.jsonl`, () => metadata(source, split));
     for await (const { row, content } of source.contents(split)) {
       yield { name: `data/${split}/${place(row)}`, bytes: content.length, chunks: [content] };
@@ -70,7 +71,8 @@ const types: Record<Exclude<keyof RowRecord, 'file' | 'split' | 'label'>, string
 /** The dataset card: what machines read of it as YAML, then Markdown. A JSON string is one of YAML too. */
 function card(source: ExportSource): string {
   const { version, classes, description, address } = source;
-  const { dataset, number, frozenAt, images, sources } = version;
+  const { dataset, number, frozenAt, sources } = version;
+  const images = presentImages(version);
   const quote = (text: string) => JSON.stringify(text);
   const licenses = [...new Set(sources.map(({ license }) => license.toLowerCase()))];
   const present = splits.filter((split) => images[split] > 0);

@@ -17,6 +17,7 @@ import { openExportFile } from './open-export-file.ts';
 import { requestExport } from './request-export.ts';
 import { requestFreeze } from './request-freeze.ts';
 import { runExport } from './run-export.ts';
+import { takeDown } from './take-down.ts';
 
 const [dog, cat] = ['n02084071', 'n02121620'];
 const organiser = await makePerson('organiser');
@@ -227,6 +228,28 @@ describe('an export that ends early', () => {
     expect(view.error).toContain(image.sha256);
     await storage().put(imageKey(image.sha256), bytes as Uint8Array);
     expect(await make('imagefolder', other)).toMatchObject({ state: 'done' });
+  });
+
+  test('after a takedown it is gone, and made again without what was taken down', async () => {
+    const { slug: other } = await makeFrozen();
+    const [before] = (await make('huggingface', other)).files;
+    const { image } = await db().versionImage.findFirstOrThrow({
+      where: { version: { dataset: { slug: other } }, split: 'train' },
+      include: { image: true },
+    });
+    const key = `exports/${await idOf('huggingface', other)}/${before?.name}`;
+    expect(await storage().exists(key)).toBe(true);
+    await takeDown(organiser, { kind: 'image', what: image.sha256, reason: 'asked for' });
+    await expect(read('huggingface', before?.name ?? '', other)).rejects.toMatchObject({
+      code: 'no-such-export-file',
+    });
+    const again = await make('huggingface', other);
+    expect(await storage().exists(key)).toBe(false);
+    expect(again.progress).toMatchObject({ done: 39, total: 39 });
+    const entries = await untar(await read('huggingface', before?.name ?? '', other));
+    expect(entries.map(({ name, content }) => `${name} ${content}`).join()).not.toContain(image.sha256);
+    expect(String(entries[0]?.content)).toContain('Taken down since and missing here: 1 of train');
+    expect(String(entries[0]?.content)).toContain('num_examples: 27');
   });
 
   test('all formats are listed, asked for or not', async () => {

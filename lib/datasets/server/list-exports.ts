@@ -1,9 +1,11 @@
 import { db } from '#lib/infra/db/client';
 import type { Export, ExportFile } from '#lib/infra/db/generated/client';
+import { presentImages } from '../export/export-source.ts';
 import { exportFileUrl } from '../export/export-url.ts';
 import type { ExportView } from '../export/export-views.ts';
 import { type ExportFormat, exportFormats } from '../export/formats.ts';
 import { findDoneVersion } from './find-version.ts';
+import { versionSummary } from './version-summary.ts';
 
 /** How the export of each format stands, asked for or not. For everybody. */
 export async function listExports(slug: string, number: number): Promise<ExportView[]> {
@@ -12,10 +14,10 @@ export async function listExports(slug: string, number: number): Promise<ExportV
     where: { versionId: version.id },
     include: { files: { orderBy: { position: 'asc' } } },
   });
-  const images = version.trainCount + version.valCount + version.testCount;
+  const { train, val, test } = presentImages(versionSummary(version));
   return exportFormats.map((format) => {
     const row = rows.find((one) => one.format === format);
-    return row ? viewOf(row, { slug, number, format }) : notAsked(format, images);
+    return row ? viewOf(row, { slug, number, format }) : notAsked(format, train + val + test);
   });
 }
 

@@ -1,10 +1,14 @@
 import { assertRole, type Person } from '#lib/identity/person';
+import { db } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
+import { presentImages } from '../export/export-source.ts';
 import type { ExportView } from '../export/export-views.ts';
 import { type ExportFormat, formatFacts } from '../export/formats.ts';
 import { enqueueExport } from './enqueue-export.ts';
 import { findDoneVersion } from './find-version.ts';
 import { getExport } from './list-exports.ts';
+import { removeExportFiles } from './remove-export-files.ts';
+import { versionSummary } from './version-summary.ts';
 
 /**
  * Asks for an export of a done version, which a worker then makes, and for those that it speaks of. For everybody who is signed in.
@@ -17,16 +21,20 @@ export async function requestExport(
   assertRole(person);
   const version = await findDoneVersion(slug, number);
   const formats = [...formatFacts[format].after, format];
+  const over = await db().export.findMany({
+    where: { versionId: version.id, format: { in: formats }, state: { in: ['failed', 'cancelled'] } },
+    select: { id: true },
+  });
+  // Only its row knows where the files of an export are.
+  for (const { id } of over) await removeExportFiles(id);
+  const { train, val, test } = presentImages(versionSummary(version));
   const open = await transaction(async (client) => {
-    await client.query(
-      `DELETE FROM exports WHERE version_id = $1 AND format = ANY($2) AND state IN ('failed', 'cancelled')`,
-      [version.id, formats],
-    );
+    await client.query(`DELETE FROM exports WHERE id = ANY($1)`, [over.map(({ id }) => id)]);
     await client.query(
       `INSERT INTO exports (id, version_id, format, images_total, created_by)
        SELECT gen_random_uuid(), $1, format, $3, $4 FROM unnest($2::text[]) AS format
        ON CONFLICT (version_id, format) DO NOTHING`,
-      [version.id, formats, version.trainCount + version.valCount + version.testCount, person.id],
+      [version.id, formats, train + val + test, person.id],
     );
     const { rows } = await client.query<{ id: string }>(
       `SELECT id FROM exports WHERE version_id = $1 AND format = ANY($2) AND state IN ('queued', 'running')

@@ -2,7 +2,7 @@ import { AppError } from '#lib/core/errors';
 import { db } from '#lib/infra/db/client';
 import { isOver, stepJob } from '#lib/jobs/job-state';
 import { type DescribedFiles, writeCroissant } from '../export/croissant.ts';
-import type { ExportFile, ExportSource, MadeFile } from '../export/export-source.ts';
+import { type ExportFile, type ExportSource, type MadeFile, presentImages } from '../export/export-source.ts';
 import { exportFileUrl } from '../export/export-url.ts';
 import { type ExportFormat, exportFormats, formatFacts } from '../export/formats.ts';
 import { textChunks } from '../export/text-chunks.ts';
@@ -90,10 +90,10 @@ async function write(row: OpenExport, others: OtherFiles, signal: AbortSignal): 
   } finally {
     clearInterval(tell);
   }
-  const total = source.version.images.train + source.version.images.val + source.version.images.test;
+  const { train, val, test } = presentImages(source.version);
   const { count } = await db().export.updateMany({
     where: { id: row.id, state: 'running' },
-    data: { state: stepJob('running', 'done'), imagesDone: total, doneAt: new Date() },
+    data: { state: stepJob('running', 'done'), imagesDone: train + val + test, doneAt: new Date() },
   });
   if (count === 0) throw new Stopped();
 }
