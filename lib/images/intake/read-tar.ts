@@ -37,6 +37,11 @@ export async function* readTar(
         problem = tooManyEntries;
         break;
       }
+      // Such a one would never end.
+      if (!Number.isSafeInteger(entry.header.size)) {
+        problem = damagedArchive('the length of an entry is no number');
+        break;
+      }
       const at = { ordinal, passed: size ? Math.min(1, bytes.taken / size) : null };
       const judged = judgeEntry(recordOf(entry.header), seen);
       const wanted = judged && !skip?.(ordinal) ? judged : undefined;
