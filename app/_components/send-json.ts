@@ -18,7 +18,7 @@ export class Refusal extends Error {
 
 /** Sends JSON to a path below /api/v1 and gives the answer. Throws Refusal, or TypeError where there is no connection. */
 export async function sendJson<T>(
-  method: 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<T> {

@@ -19,7 +19,7 @@ type Role = 'visitor' | 'labeler' | 'researcher' | 'organiser';
 function expectedStatus(pattern: string, role: Role): number {
   const forOrganisers = pattern.startsWith('/organise');
   if (
-    /^\/api\/v1\/(campaigns\/\[slug\]\/(assistants|board|labelers|votes\.csv)|challenges\/\[slug\]\/admissions)$/.test(
+    /^\/api\/v1\/(campaigns\/\[slug\]\/(assistants|board|labelers|votes\.csv)|challenges\/\[slug\]\/admissions|units\/\[id\])$/.test(
       pattern,
     )
   )
@@ -114,6 +114,9 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
       SELECT source_ref FROM held_out_labels h JOIN images ON images.id = h.image_id
     ) ORDER BY i.id LIMIT 1`);
   expect(shown).toHaveLength(1);
+  const [unit] = await askDatabase<{ id: number }>(`
+    SELECT id FROM units WHERE image_id NOT IN (SELECT image_id FROM held_out_labels) ORDER BY id LIMIT 1`);
+  if (!unit) throw new Error('there is no unit whose image is not held out');
   const synsets = ['n00001740', ...new Set(images.slice(0, 4).map(({ synsetId }) => synsetId))];
   const pictures = [...images.slice(0, 3), ...shown].map(({ sha256 }) => sha256);
   return {
@@ -131,6 +134,8 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
     'guide/[noun]': synsets.slice(1),
     'imports/[id]': ['01900000-0000-7000-8000-000000000000'],
     'nouns/[id]': synsets.slice(1),
+    // Organisers are told what people said of it.
+    'units/[id]': [String(unit.id)],
     'submissions/[id]': submissions.map(({ id }) => id),
     'synsets/[id]': synsets,
     'explore/[synset]': synsets,

@@ -104,9 +104,23 @@ test('an organiser decides contested units side by side by keyboard, and takes a
   await current.getByText('History of the label (2)').click();
   await expect(current).toContainText('took the decision back');
   await expectGoodLooks(page, 'review-history');
-  await page.request.post(`/api/v1/units/${first}/decision`, { data: { answer: 'none' } });
+
+  // Somebody else decides one meanwhile: its card alone is loaded anew, and what was done with the other can be taken back.
+  await page.request.post(`/api/v1/units/${first}/decision`, { data: { answer: 'none', note: 'A fox' } });
+  await left.nth(1).getByText('contested').click();
+  await page.keyboard.press('s');
+  await expect(left.first()).toBeFocused();
   await page.keyboard.press('t');
   await expect(page.getByText(/Not kept: Somebody changed the label/)).toBeVisible();
+  await expect(left.first()).toContainText('Changed since you saw it');
+  await expect(left.first()).toContainText('decided: contested → None of these');
+  await expect(left.first()).toContainText('settled: None of these');
+  await expectGoodLooks(page, 'review-changed');
+  await expect(left.nth(1)).toContainText('Put off.');
+  await page.keyboard.press('r');
+  await expect(again).toBeFocused();
+  await page.keyboard.press('u');
+  await expect(left.nth(1)).toBeFocused();
 
   // The third is still contested: two more people are asked about it.
   await page.goto(DESK);

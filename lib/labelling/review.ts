@@ -117,6 +117,12 @@ export interface ReviewNoun {
   path: string[];
 }
 
+/** One unit with every noun that it or its answers name, by id. */
+export interface ReviewUnitView {
+  unit: ReviewUnit;
+  nouns: Record<string, ReviewNoun>;
+}
+
 export interface ReviewPage {
   kind: CampaignKind;
   units: ReviewUnit[];

@@ -16,6 +16,7 @@ import { reviewAfterSchema } from '../review.ts';
 import { castVotes } from './cast-votes.ts';
 import { decideUnit, resolveFlags, takeBackDecision } from './decide-unit.ts';
 import { flagUnit } from './flag-unit.ts';
+import { getReviewUnit } from './get-review-unit.ts';
 import { leaseUnits } from './lease-units.ts';
 import { listReview } from './list-review.ts';
 import { undoVotes } from './undo-votes.ts';
@@ -187,6 +188,26 @@ describe('a decision', () => {
     expect(await codeOf(decideUnit(organiser, decision(unitId, dog)))).toBe('bad-answer');
     expect(await codeOf(takeBackDecision(organiser, { unitId }))).toBe('nothing-decided');
   });
+});
+
+test('a unit is shown as it stands now, also one that waits no more', async () => {
+  const { campaign, ids } = await contest(2);
+  const [unitId] = ids as [number, number];
+  const [listed] = (await listReview(organiser, { campaign })).units;
+  expect((await getReviewUnit(organiser, { unitId })).unit).toEqual(listed);
+  await decideUnit(second, { unitId, answer: 'no', note: 'A fox' });
+  const { unit, nouns } = await getReviewUnit(organiser, { unitId });
+  expect(unit).toMatchObject({
+    id: unitId,
+    state: 'settled',
+    answer: 'no',
+    question: [dog],
+    votes: [{ answer: 'yes' }, { answer: 'no' }],
+    changes: [{ cause: 'review', person: { id: second.id }, note: 'A fox' }],
+  });
+  expect(nouns[dog]?.words[0]).toBe('dog');
+  expect(await codeOf(getReviewUnit(ada, { unitId }))).toBe('role-needed');
+  expect(await codeOf(getReviewUnit(organiser, { unitId: 2_000_000_000 }))).toBe('no-such-unit');
 });
 
 describe('the list for review', () => {

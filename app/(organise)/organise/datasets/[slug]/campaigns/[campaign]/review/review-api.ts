@@ -1,6 +1,17 @@
 import type { GoldInput } from '#lib/labelling/gold';
-import type { AskedOpinion, DecisionInput, OpinionInput, ReviewedUnit } from '#lib/labelling/review';
+import type {
+  AskedOpinion,
+  DecisionInput,
+  OpinionInput,
+  ReviewedUnit,
+  ReviewUnitView,
+} from '#lib/labelling/review';
 import { sendJson } from '@/_components/send-json';
+
+/** A unit as it stands now. */
+export function loadUnit(unitId: number): Promise<ReviewUnitView> {
+  return sendJson('GET', `units/${unitId}`);
+}
 
 export function sendDecision(unitId: number, decision: DecisionInput): Promise<ReviewedUnit> {
   return sendJson('POST', `units/${unitId}/decision`, decision);

@@ -31,9 +31,10 @@ type ReviewDeskProps = {
 };
 
 /** Units of one question beside each other; the keys are for the current one, and go on to the next that is not decided. */
-export function ReviewDesk({ page: { kind, units, nouns, next }, path, further }: ReviewDeskProps) {
-  const { state, note, setNote, gold, setGold, go, decide, putOff, keep, ask, back, sent } = useReview(units);
-  const { outcomes, steps, current } = state;
+export function ReviewDesk({ page, path, further }: ReviewDeskProps) {
+  const { kind, next } = page;
+  const { state, note, setNote, gold, setGold, go, decide, putOff, keep, ask, back, sent } = useReview(page);
+  const { units, nouns, news, outcomes, steps, current } = state;
   const [keysShown, showKeys] = useOverlay();
   const router = useRouter();
   const ids = units.map(({ id }) => id);
@@ -130,6 +131,7 @@ export function ReviewDesk({ page: { kind, units, nouns, next }, path, further }
               unit={one}
               nouns={nouns}
               outcome={outcomes.get(one.id)}
+              news={news.get(one.id)}
               current={one.id === current}
               onCurrent={() => go(one.id)}
               onLarger={() => zoom(true)}

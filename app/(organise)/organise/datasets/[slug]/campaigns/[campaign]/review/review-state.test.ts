@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ReviewUnit } from '#lib/labelling/review';
+import type { ReviewChange, ReviewUnit } from '#lib/labelling/review';
 import { type ReviewAction, type ReviewOutcome, reviewReducer, startReview } from './review-state';
 
-const units = [1, 2, 3].map((id) => ({ id }) as ReviewUnit);
+const units = [1, 2, 3].map((id) => ({ id, question: ['n02084071'] }) as ReviewUnit);
 const after = (...actions: ReviewAction[]) => {
-  const { outcomes, steps, current } = actions.reduce(reviewReducer, startReview(units));
+  const { outcomes, steps, current } = actions.reduce(reviewReducer, startReview({ units, nouns: {} }));
   return { done: [...outcomes].map(([id, { kind }]) => [id, kind]), steps, current };
 };
 const done = (id: number, kind: ReviewOutcome['kind']): ReviewAction => ({
@@ -48,4 +48,17 @@ test('brings a unit back whose decision was refused, without taking anybody from
   expect(after(done(1, 'decided'), { type: 'refused', id: 1 })).toEqual({ done: [], steps: [], current: 2 });
   const last = [done(1, 'decided'), done(2, 'decided'), done(3, 'decided')];
   expect(after(...last, { type: 'refused', id: 2 })).toMatchObject({ steps: [1, 3], current: 2 });
+});
+
+test('renews one unit in its place and keeps all that was done with the others', () => {
+  const actions = [done(1, 'decided'), done(2, 'off'), { type: 'refused', id: 2 }] as ReviewAction[];
+  const worked = actions.reduce(reviewReducer, startReview({ units, nouns: {} }));
+  const dog = { id: 'n02084071', words: ['dog'], gloss: '', path: [] };
+  const news = [{ id: 7, cause: 'review' } as ReviewChange];
+  const unit = { id: 2, state: 'settled', question: [] as string[] } as ReviewUnit;
+  const renewed = reviewReducer(worked, { type: 'renewed', id: 2, unit, nouns: { [dog.id]: dog }, news });
+  expect(renewed).toMatchObject({ steps: [1], current: worked.current, nouns: { [dog.id]: dog } });
+  expect(renewed.outcomes).toEqual(worked.outcomes);
+  expect(renewed.news).toEqual(new Map([[2, news]]));
+  expect(renewed.units).toEqual([units[0], { id: 2, state: 'settled', question: ['n02084071'] }, units[2]]);
 });

@@ -1,4 +1,4 @@
-import type { ReviewUnit } from '#lib/labelling/review';
+import type { ReviewChange, ReviewNoun, ReviewPage, ReviewUnit } from '#lib/labelling/review';
 
 /** What was done with a unit on this page. */
 export type ReviewOutcome =
@@ -13,6 +13,10 @@ export type ReviewOutcome =
 /** A page of the review desk while it is worked through. */
 export interface ReviewState {
   units: readonly ReviewUnit[];
+  /** By id. */
+  nouns: Readonly<Record<string, ReviewNoun>>;
+  /** What others changed of a unit since it was loaded, by its id. */
+  news: ReadonlyMap<number, readonly ReviewChange[]>;
   /** By id of the unit. */
   outcomes: ReadonlyMap<number, ReviewOutcome>;
   /** Units whose outcome can be taken back, the last one last. */
@@ -26,10 +30,18 @@ export type ReviewAction =
   | { type: 'done'; id: number; outcome: ReviewOutcome }
   | { type: 'back'; id: number }
   /** The server refused what was done with this unit: it is to be looked at again. */
-  | { type: 'refused'; id: number };
+  | { type: 'refused'; id: number }
+  /** A unit as it stands by now, with what others changed of it since it was loaded. */
+  | {
+      type: 'renewed';
+      id: number;
+      unit: ReviewUnit;
+      nouns: Readonly<Record<string, ReviewNoun>>;
+      news: readonly ReviewChange[];
+    };
 
-export function startReview(units: readonly ReviewUnit[]): ReviewState {
-  return { units, outcomes: new Map(), steps: [], current: units[0]?.id ?? 0 };
+export function startReview({ units, nouns }: Pick<ReviewPage, 'units' | 'nouns'>): ReviewState {
+  return { units, nouns, news: new Map(), outcomes: new Map(), steps: [], current: units[0]?.id ?? 0 };
 }
 
 export function reviewReducer(state: ReviewState, action: ReviewAction): ReviewState {
@@ -49,6 +61,16 @@ export function reviewReducer(state: ReviewState, action: ReviewAction): ReviewS
       const open = without(state, id);
       // Whoever looks at another one by now stays there.
       return open.outcomes.has(open.current) ? { ...open, current: id } : open;
+    }
+    case 'renewed': {
+      const { unit, nouns, news } = action;
+      return {
+        ...state,
+        // It stays beside the units that it was loaded with, whatever is in question by now.
+        units: state.units.map((one) => (one.id === id ? { ...unit, question: one.question } : one)),
+        nouns: { ...state.nouns, ...nouns },
+        news: news.length > 0 ? new Map(state.news).set(id, news) : state.news,
+      };
     }
   }
 }

@@ -3,14 +3,14 @@
 import { clsx } from 'clsx';
 import type { Ref } from 'react';
 import type { CampaignKind } from '#lib/labelling/answers';
-import type { ReviewNoun, ReviewUnit } from '#lib/labelling/review';
+import type { ReviewChange, ReviewNoun, ReviewUnit } from '#lib/labelling/review';
 import { Badge } from '@/_components/badge';
 import { Picture } from '@/_components/picture';
 import { answerText } from './review-choices';
 import type { ReviewOutcome } from './review-state';
 import { UnitDecision } from './unit-decision';
 import { UnitFlags } from './unit-flags';
-import { UnitHistory } from './unit-history';
+import { UnitHistory, UnitNews } from './unit-history';
 import { UnitOutcome } from './unit-outcome';
 import { UnitVotes } from './unit-votes';
 
@@ -23,6 +23,8 @@ type UnitCardProps = {
   nouns: Readonly<Record<string, ReviewNoun>>;
   /** What was done with it, if anything. */
   outcome: ReviewOutcome | undefined;
+  /** What others changed of it since the page was loaded, if anything. */
+  news: readonly ReviewChange[] | undefined;
   /** Whether the keys are for it. */
   current: boolean;
   onCurrent: () => void;
@@ -39,7 +41,7 @@ type UnitCardProps = {
 
 /** A unit to decide: its image, who said what, what that comes to, and the answers. Tab goes through the current card alone. */
 export function UnitCard(props: UnitCardProps) {
-  const { ref, name, kind, unit, nouns, outcome, current, onCurrent, onLarger, onBack } = props;
+  const { ref, name, kind, unit, nouns, outcome, news, current, onCurrent, onLarger, onBack } = props;
   const tabIndex = current ? undefined : -1;
   const { imageUrl, width, height } = unit.image;
   return (
@@ -58,6 +60,7 @@ export function UnitCard(props: UnitCardProps) {
       )}
     >
       <Standing unit={unit} nouns={nouns} />
+      {news && !outcome && <UnitNews news={news} changes={unit.changes} nouns={nouns} />}
       <button
         type="button"
         tabIndex={tabIndex}

@@ -22,6 +22,7 @@ type UnitDecisionProps = {
 /** The answers that a unit can be decided by, and what else can be done with it. */
 export function UnitDecision(props: UnitDecisionProps) {
   const { kind, unit, nouns, current, tabIndex, onDecide, onPutOff, onAsk, onKeep } = props;
+  const flagged = unit.flags.some(({ resolvedAt }) => resolvedAt === null);
   return (
     <>
       <ul aria-label="Decide" className={clsx('grid gap-2', kind === 'verify' && 'grid-cols-2')}>
@@ -50,7 +51,7 @@ export function UnitDecision(props: UnitDecisionProps) {
       <div className="flex flex-wrap gap-1">
         {onKeep && (
           <Button size="small" variant="quiet" tabIndex={tabIndex} onClick={onKeep}>
-            Keep the label, resolve flags
+            {flagged ? 'Keep the label, resolve flags' : 'Leave it as it is'}
           </Button>
         )}
         {onAsk && (

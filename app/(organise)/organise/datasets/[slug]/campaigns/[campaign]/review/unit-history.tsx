@@ -22,21 +22,58 @@ export function UnitHistory({
       </summary>
       <ol className="mt-2 flex flex-col divide-y divide-line border-y border-line text-sm">
         {changes.map((change, index) => (
-          <li key={change.id} className="py-2">
-            <p>
-              {change.person && <Who person={change.person} />} {actOf(change, changes[index - 1])}:{' '}
-              <span className="font-medium">
-                {labelText(change.from, nouns)} → {labelText(change.to, nouns)}
-              </span>
-            </p>
-            {change.note !== '' && <p className="mt-1 whitespace-pre-line">{change.note}</p>}
-            <p className="mt-1 text-xs text-ink-soft">
-              <When at={change.at} />
-            </p>
-          </li>
+          <HistoryLine key={change.id} change={change} previous={changes[index - 1]} nouns={nouns} />
         ))}
       </ol>
     </details>
+  );
+}
+
+/** What others changed of a unit's label while somebody looked at it. */
+export function UnitNews({
+  news,
+  changes,
+  nouns,
+}: {
+  news: readonly ReviewChange[];
+  changes: readonly ReviewChange[];
+  nouns: Nouns;
+}) {
+  const before = changes.findLast(({ id }) => id < (news[0]?.id ?? 0));
+  return (
+    <div className="rounded-r border-l-4 border-warn bg-warn-wash px-3 py-2 text-sm">
+      <p className="font-medium">Changed since you saw it</p>
+      <ol>
+        {news.map((change, index) => (
+          <HistoryLine key={change.id} change={change} previous={news[index - 1] ?? before} nouns={nouns} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function HistoryLine({
+  change,
+  previous,
+  nouns,
+}: {
+  change: ReviewChange;
+  previous: ReviewChange | undefined;
+  nouns: Nouns;
+}) {
+  return (
+    <li className="py-2">
+      <p>
+        {change.person && <Who person={change.person} />} {actOf(change, previous)}:{' '}
+        <span className="font-medium">
+          {labelText(change.from, nouns)} → {labelText(change.to, nouns)}
+        </span>
+      </p>
+      {change.note !== '' && <p className="mt-1 whitespace-pre-line">{change.note}</p>}
+      <p className="mt-1 text-xs text-ink-soft">
+        <When at={change.at} />
+      </p>
+    </li>
   );
 }
 

@@ -1,11 +1,11 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useReducer, useRef, useState } from 'react';
-import type { ReviewUnit } from '#lib/labelling/review';
+import type { ReviewPage, ReviewUnit } from '#lib/labelling/review';
 import { useNotice } from '@/_components/notices';
 import { Refusal } from '@/_components/send-json';
 import {
+  loadUnit,
   sendDecision,
   sendGold,
   sendNoGold,
@@ -17,31 +17,51 @@ import { reviewReducer, startReview } from './review-state';
 
 /**
  * A page of the review desk and what can be done with its units. Each act shows at once and is sent in the background, one after
- * the other, so that what is taken back has been made; `sent` is when all is out, and gives whether none of it was refused.
+ * the other, so that what is taken back has been made; `sent` is when all is out, and gives whether none of it was refused. A unit
+ * that somebody else changed meanwhile is loaded anew; all else stays as it is.
  */
-export function useReview(units: readonly ReviewUnit[]) {
-  const [state, dispatch] = useReducer(reviewReducer, units, startReview);
+export function useReview(page: Pick<ReviewPage, 'units' | 'nouns'>) {
+  const [state, dispatch] = useReducer(reviewReducer, page, startReview);
   const [note, setNote] = useState('');
   /** Whether what is decided next becomes gold. */
   const [gold, setGold] = useState(false);
-  const router = useRouter();
   const say = useNotice();
   const sending = useRef<Promise<void>>(Promise.resolve());
   const seen = useRef(
-    new Map<number, number | null>(units.map((one) => [one.id, one.changes.at(-1)?.id ?? null])),
+    new Map<number, number | null>(page.units.map((one) => [one.id, one.changes.at(-1)?.id ?? null])),
   );
   /** Units whose decision here the server has, and those of them that became gold with it. */
   const decided = useRef(new Set<number>());
   const madeGold = useRef(new Set<number>());
   const refusals = useRef(0);
 
+  /** How often units were loaded anew: what was meant for one as it stood before is not sent. */
+  const renewals = useRef(new Map<number, number>());
+
   const send = ({ id }: ReviewUnit, act: () => Promise<void>) => {
-    sending.current = sending.current.then(act).catch((error: Error) => {
+    const renewal = renewals.current.get(id);
+    const unlessRenewed = async () => {
+      if (renewals.current.get(id) === renewal) return act();
+      throw new Error('Somebody changed the label meanwhile. Look at it again.');
+    };
+    sending.current = sending.current.then(unlessRenewed).catch(async (error: Error) => {
       refusals.current++;
       dispatch({ type: 'refused', id });
       say(`Not kept: ${error.message}`, 'bad');
-      if (error instanceof Refusal && error.code === 'changed-meanwhile') router.refresh();
+      if (error instanceof Refusal && error.status === 409) await renew(id);
     });
+  };
+  const renew = async (id: number) => {
+    renewals.current.set(id, (renewals.current.get(id) ?? 0) + 1);
+    // Where there is no connection it stays as it is, and is refused again.
+    const loaded = await loadUnit(id).catch(() => null);
+    if (!loaded) return;
+    const { changes } = loaded.unit;
+    const known = seen.current.get(id) ?? 0;
+    seen.current.set(id, changes.at(-1)?.id ?? null);
+    decided.current.delete(id);
+    madeGold.current.delete(id);
+    dispatch({ type: 'renewed', id, ...loaded, news: changes.filter((change) => change.id > known) });
   };
   const open = (unit: ReviewUnit) => !state.outcomes.has(unit.id);
 
@@ -83,7 +103,7 @@ export function useReview(units: readonly ReviewUnit[]) {
   };
   const back = (id: number) => {
     const outcome = state.outcomes.get(id);
-    const unit = units.find((one) => one.id === id);
+    const unit = state.units.find((one) => one.id === id);
     if (!unit || !state.steps.includes(id)) return;
     dispatch({ type: 'back', id });
     if (outcome?.kind !== 'decided') return;
@@ -125,6 +145,5 @@ export function useReview(units: readonly ReviewUnit[]) {
 /** One that is open is being asked about. */
 export const mayAsk = ({ state }: ReviewUnit) => state !== 'open';
 
-/** Flags alone are resolved where there is a label to keep. */
-export const mayKeep = ({ state, flags }: ReviewUnit) =>
-  state !== 'contested' && flags.some(({ resolvedAt }) => resolvedAt === null);
+/** Flags alone are resolved where nobody has to decide; so is there what somebody else has done meanwhile. */
+export const mayKeep = ({ state }: ReviewUnit) => state !== 'contested';
