@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { greyLevels } from '#lib/images/grey-levels';
 import { HASH_EDGE, pictureHash } from '#lib/images/picture-hash';
 import type { PreparedImage } from './prepare-image.ts';
 import { brokenImage, openPixels } from './prepare-image.ts';
@@ -28,15 +29,8 @@ export async function makeThumbnail({
     throw brokenImage(cause);
   });
   // Decoded once for both.
-  const pixels = () => sharp(data, { raw: info });
-  const [thumbnail, grey] = await Promise.all([
-    pixels().webp({ quality: 80, effort: 1 }).toBuffer(),
-    pixels()
-      .flatten({ background: 'white' })
-      .greyscale()
-      .resize(HASH_EDGE, HASH_EDGE, { fit: 'fill' })
-      .raw()
-      .toBuffer(),
-  ]);
+  const thumbnail = await sharp(data, { raw: info }).webp({ quality: 80, effort: 1 }).toBuffer();
+  const { width: across, height: down, channels } = info;
+  const grey = greyLevels({ data, width: across, height: down, channels }, HASH_EDGE);
   return { thumbnail, hash: pictureHash(grey) };
 }
