@@ -17,7 +17,7 @@ const WORTH = 0.75;
 const SMALL = 32_000;
 /** Each server in turn, so that what else the machine does falls on both. */
 const ROUNDS = 4;
-const ROUND_SECONDS = 25;
+const ROUND_SECONDS = 20;
 /** The quickest reader looks at a page for longer than this. */
 const LOOK_MS = 1_000;
 
