@@ -16,6 +16,7 @@ test('a dataset shows its pictures, classes, licences and how its labels were ma
   await expect(page.getByText('These labels are simulated')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Sources' })).toContainText('CC BY-SA 4.0');
   await expect(page.getByRole('region', { name: 'BibTeX' })).toContainText('@misc{drawings-v');
+  await expect(page.getByText(/^Images of each of \d+ classes, from the largest/)).toBeVisible();
   await expectGoodLooks(page, 'dataset');
   await page
     .getByRole('list', { name: /^Classes of/ })

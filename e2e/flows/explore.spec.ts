@@ -68,7 +68,32 @@ test('a picture says what it shows, where it is from and on what terms', async (
   await expect(page.getByRole('img', { name: 'dog' })).toBeVisible();
   await expect(page.getByRole('figure')).toContainText(/ by .+, (CC|MIT|Apache)/);
   await expect(page.getByRole('heading', { name: 'What it shows' })).toBeVisible();
+  await page
+    .getByText(/^The (\d+ )?votes? that made it$/)
+    .first()
+    .click();
+  await expect(page.getByText(/^w[0-9a-f]{16}$/).first()).toBeVisible();
   await expectGoodLooks(page, 'picture');
+});
+
+test('a gallery goes on as one scrolls, and shows the labels that are sure', async ({ page }) => {
+  await page.goto('/explore/n00001740');
+  const gallery = page.getByRole('list', { name: 'Images of entity', exact: true });
+  const links = gallery.getByRole('link');
+  await expect(links).toHaveCount(48);
+  await expect(page.getByRole('heading', { level: 2, name: 'Under entity' })).toBeVisible();
+  await page.keyboard.press('End');
+  await expect.poll(() => links.count()).toBeGreaterThan(48);
+  const hashes = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  expect(new Set(hashes).size).toBe(hashes.length);
+
+  await page.getByRole('link', { name: 'At least 90 % sure' }).click();
+  await expect(page).toHaveURL(/confidence=0\.9$/);
+  await expect(page.getByRole('link', { name: 'At least 90 % sure' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await expect(links.first()).toBeVisible();
 });
 
 test('on a phone the tree opens by a button; without a choice everything found is shown', async ({

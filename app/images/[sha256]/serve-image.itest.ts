@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { imageKey } from '#lib/images/image-keys';
 import { addImages } from '#lib/images/server/add-images';
+import { storage } from '#lib/infra/storage';
 import { makeSource } from '#lib/testing/labelled-dataset';
 import { serveImage } from './serve-image';
 
@@ -53,7 +55,16 @@ test('a part, where a part is asked for', async () => {
   expect((await part('bytes=-4')).bytes).toEqual(file.subarray(-4));
   expect((await part(`bytes=${length - 3}-`)).bytes).toEqual(file.subarray(-3));
   expect(await part(`bytes=${length}-`)).toMatchObject({ status: 416, range: `bytes */${length}` });
-  expect((await part('pages=1-2')).status).toBe(200);
+  expect(await part('bytes=-0')).toMatchObject({ status: 416, range: `bytes */${length}` });
+  // Several at once, one that ends before it begins, and other units are answered with the whole.
+  for (const other of ['bytes=0-1,4-5', 'bytes=5-2', 'pages=1-2'])
+    expect(await part(other)).toMatchObject({ status: 200, bytes: file });
+});
+
+test('a file that became none of the types taken in is not served', async () => {
+  const name = 'a'.repeat(64);
+  await storage().put(imageKey(name), Buffer.from('<!doctype html><script>alert(1)</script>'));
+  expect((await get({}, 'original', name)).status).toBe(404);
 });
 
 test('an unknown name, or none, is not found', async () => {

@@ -1,3 +1,4 @@
+import { byteRange } from '#lib/core/byte-range';
 import { AppError } from '#lib/core/errors';
 import { fileExtension } from '#lib/images/image-type';
 import { findTombstone } from '#lib/images/server/find-tombstone';
@@ -41,15 +42,13 @@ function isKnown(condition: string | null, etag: string): boolean {
 
 /** The whole, or the one part that a range asks for (RFC 9110, section 14). */
 function withRange(request: Request, bytes: Uint8Array, headers: Headers): Response {
-  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get('range') ?? '');
-  const [, first = '', last = ''] = range ?? [];
-  if (!range || (first === '' && last === '')) return new Response(body(bytes), { headers });
-  const start = first === '' ? Math.max(0, bytes.length - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
-  if (start > end) {
+  const range = byteRange(request.headers.get('range'), bytes.length);
+  if (range === null) return new Response(body(bytes), { headers });
+  if (range === 'unsatisfiable') {
     headers.set('content-range', `bytes */${bytes.length}`);
     return new Response(null, { status: 416, headers });
   }
+  const { start, end } = range;
   headers.set('content-range', `bytes ${start}-${end}/${bytes.length}`);
   return new Response(body(bytes.subarray(start, end + 1)), { status: 206, headers });
 }
