@@ -213,7 +213,10 @@ dataset
   .command('import')
   .description('take a folder, zip, tar, tar.gz or list of addresses of this machine into a dataset')
   .argument('<dataset>', 'its name in addresses')
-  .argument('<path>', 'a folder, an archive, or a list (.csv, .jsonl) with a column url')
+  .argument(
+    '<path>',
+    'a folder, an archive, a list (.csv, .jsonl) with a column url, or an s3://BUCKET/PREFIX',
+  )
   .requiredOption('--source <title>', 'where the images come from')
   .requiredOption('--author <name>', 'who made them; stands under every image')
   .requiredOption('--license <spdx>', 'such as CC-BY-4.0')

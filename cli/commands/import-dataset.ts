@@ -37,11 +37,12 @@ export async function importDatasetCommand(
   const stop = () => stopped.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   const line = progressLine();
+  const where = given.startsWith('s3://') ? given : path.resolve(given);
   try {
     const what = {
       slug,
-      path: path.resolve(given),
-      name: path.basename(path.resolve(given)),
+      path: where,
+      name: given.startsWith('s3://') ? given : path.basename(where),
       options: fields.data,
     };
     const end = await importOnMachine({ ...what, ...(noun && { noun }) }, stopped.signal, (progress) =>

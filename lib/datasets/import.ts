@@ -48,11 +48,17 @@ export function licenseAddress(license: string, given: string | undefined): stri
   return given ?? knownLicenses.find(({ spdx }) => spdx === license)?.url;
 }
 
+const bucketPrefix = z
+  .string()
+  .trim()
+  .max(1000)
+  .regex(/^s3:\/\/[^/]+\/./, 'must be s3://BUCKET/PREFIX');
+
 /** An import that is asked for: of a finished upload, or of what the storage has under a prefix. */
 export const newImportSchema = z.intersection(
   z.union([
     z.object({ upload: z.string().regex(/^[0-9a-f]{32}$/, 'must be the id of an upload') }),
-    z.object({ prefix: z.string().trim().min(1, 'must not be empty').max(1000) }),
+    z.object({ prefix: bucketPrefix }),
   ]),
   importFieldsSchema,
 );

@@ -6,7 +6,7 @@ import { checkImport } from './request-import.ts';
 import { sourceKind } from './source-kind.ts';
 
 /**
- * Begins an import of a folder, archive or list of the server's own machine, in the name of whoever made the dataset; or gives the
+ * Begins an import of a folder, archive or list of the server's own machine, or of an `s3://BUCKET/PREFIX`, in the name of whoever made the dataset; or gives the
  * one that a killed command left of the same path, to go on with. Refuses while another command is at it (`import-under-way`).
  */
 export async function beginMachineImport(
@@ -14,7 +14,7 @@ export async function beginMachineImport(
   { path, name, options }: { path: string; name: string; options: ImportOptions },
 ): Promise<{ id: string; goesOnFrom: number }> {
   const dataset = await checkImport(slug, options);
-  const kind = await sourceKind(path, name);
+  const kind = path.startsWith('s3://') ? 'prefix' : await sourceKind(path, name);
   const left = await db().import.findFirst({
     where: { datasetId: dataset.id, place: 'machine', location: path, state: { in: ['queued', 'running'] } },
   });

@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 500;
 /** What is to be imported from the machine that this process runs on. */
 export interface MachineImport {
   slug: string;
-  /** Absolute. */
+  /** Absolute, or an `s3://BUCKET/PREFIX`. */
   path: string;
   name: string;
   options: ImportOptions;

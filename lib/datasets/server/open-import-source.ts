@@ -7,6 +7,8 @@ import { readUrlList } from '#lib/images/intake/read-url-list';
 import { readZip } from '#lib/images/intake/read-zip';
 import { type FetchRules, makeImageFetcher } from '#lib/images/server/fetch-image';
 import { readFolder } from '#lib/images/server/read-folder';
+import { readS3Prefix } from '#lib/images/server/read-s3-prefix';
+import { config } from '#lib/infra/config';
 import type { ImportRun } from './import-run.ts';
 import { uploadPath } from './upload-store.ts';
 
@@ -22,6 +24,11 @@ export async function openImportSource(
   options: ReadOptions,
   fetchRules: Partial<FetchRules>,
 ): Promise<OpenSource> {
+  if (run.kind === 'prefix') {
+    const { S3_ENDPOINT, AWS_REGION } = config();
+    const server = { endpoint: S3_ENDPOINT, region: AWS_REGION };
+    return { offered: readS3Prefix(run.location, server, options), close: async () => {} };
+  }
   const path = run.place === 'upload' ? uploadPath(run.location) : run.location;
   if (run.kind === 'folder') return { offered: readFolder(path, options), close: async () => {} };
   if (run.kind === 'urls') return openUrlList(path, run.name, options, fetchRules);

@@ -213,7 +213,7 @@ test('what cannot be imported is refused before it begins', async () => {
   await expect(requestImport(other, { slug: free, upload: text, ...terms })).rejects.toMatchObject({
     code: 'no-such-upload',
   });
-  await expect(requestImport(organiser, { slug: free, prefix: 'x/', ...terms })).rejects.toMatchObject({
+  await expect(requestImport(organiser, { slug: free, prefix: 's3://x/y', ...terms })).rejects.toMatchObject({
     code: 'no-bucket',
   });
   await expect(ask(free, files, await makePerson('researcher'))).rejects.toMatchObject({
