@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { listCovers } from '#lib/hierarchy/server/list-covers';
+import { listSynsetImages } from '#lib/hierarchy/server/list-synset-images';
 import { imageKey, thumbKey } from '#lib/images/image-keys';
 import { addImages } from '#lib/images/server/add-images';
 import { db } from '#lib/infra/db/client';
@@ -116,6 +118,10 @@ describe('a takedown of more', () => {
     await db().source.update({ where: { slug: second }, data: { author } });
     expect((await takeDown(organiser, { kind: 'author', what: author, reason: 'asked' })).images).toBe(20);
     expect(await shas(slug, 1)).toEqual([]);
+    const gone = new Set(images.map(({ sha256 }) => sha256));
+    const covers = (await listCovers([dog])).get(dog) ?? [];
+    const { items: shown } = await listSynsetImages(dog, { limit: 100 });
+    expect([...covers, ...shown].filter(({ sha256 }) => gone.has(sha256))).toEqual([]);
     const { missing, images: all } = await describeVersion(slug, 1);
     expect(missing).toEqual(all);
     const { items } = await listTakedowns(organiser, takedownListSchema.parse({ limit: 2 }));

@@ -18,7 +18,7 @@ export interface CoverImage {
 
 /**
  * The first public images of the subtrees of some nouns, at most four of each, by noun; a noun without images is left out. For
- * everybody. They were chosen when the newest version was frozen: one that has been held out since is left out.
+ * everybody. They were chosen when the newest version was frozen: one that has been held out or taken down since is left out.
  */
 export async function listCovers(synsetIds: readonly string[]): Promise<Map<string, CoverImage[]>> {
   const rows = await db().$queryRaw<Row[]>`
@@ -26,11 +26,12 @@ export async function listCovers(synsetIds: readonly string[]): Promise<Map<stri
       bool_or(v.simulated) AS simulated, s.title, s.author, s.license, s.license_url AS "licenseUrl", s.homepage
     FROM synset_image_counts c
     CROSS JOIN LATERAL unnest(c.covers) WITH ORDINALITY AS cover (image_id, place)
-    JOIN images i ON i.id = cover.image_id
+    JOIN images i ON i.id = cover.image_id AND i.takedown_id IS NULL
     JOIN sources s ON s.id = i.source_id
     JOIN version_images v ON v.image_id = i.id AND v.split IN ('train', 'val')
     WHERE c.synset_id = ANY (${synsetIds}::text[])
       AND NOT EXISTS (SELECT FROM held_out_labels h WHERE h.image_id = i.id)
+      AND i.takedown_id IS NULL
     GROUP BY c.synset_id, cover.place, i.id, s.id
     ORDER BY c.synset_id, cover.place`;
   const covers = new Map<string, CoverImage[]>();

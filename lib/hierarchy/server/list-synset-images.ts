@@ -117,6 +117,7 @@ function selectImages(
         : Prisma.empty
     }
       AND NOT EXISTS (SELECT FROM held_out_labels h WHERE h.image_id = i.image_id)
+      AND NOT EXISTS (SELECT FROM images t WHERE t.id = i.image_id AND t.takedown_id IS NOT NULL)
       AND NOT EXISTS (
         SELECT FROM version_images o
         JOIN synset_closure k ON k.ancestor_id = ${id} AND k.descendant_id = o.synset_id
