@@ -74,6 +74,7 @@ async function updateCovers(tx: RawStatements): Promise<void> {
         SELECT o.image_id, o.position FROM version_images o
         WHERE o.version_id = v.id AND o.synset_id = c.synset_id
           AND NOT EXISTS (SELECT FROM held_out_labels h WHERE h.image_id = o.image_id)
+          AND NOT EXISTS (SELECT FROM images t WHERE t.id = o.image_id AND t.takedown_id IS NOT NULL)
         ORDER BY o.position LIMIT ${COVERS}
       ) i
     ), ranked AS (

@@ -13,6 +13,7 @@ import { imageUrl } from '#lib/images/image-url';
 import { AttributionLine, attributionOf } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
 import { bytesText } from '@/_components/bytes-text';
+import { EmptyState } from '@/_components/empty-state';
 import { Figure } from '@/_components/figure';
 import { NounPath } from '@/_components/noun-path';
 import { PageShell } from '@/_components/page-shell';
@@ -25,26 +26,38 @@ interface Props {
   params: Promise<{ sha256: string }>;
 }
 
-/** The image of an address, read once a request; 404 where there is none. */
-const loadImage = cache(async (sha256: string): Promise<ImageView> => {
+/** The image of an address, read once a request, or why it is no longer there; 404 where there is none. */
+const loadImage = cache(async (sha256: string): Promise<ImageView | AppError> => {
   try {
     return await getImage(sha256);
   } catch (error) {
     if (error instanceof AppError && error.kind === 'not-found') notFound();
+    if (error instanceof AppError && error.kind === 'gone') return error;
     throw error;
   }
 });
+
+const TAKEN_DOWN = 'This image was taken down';
 
 function titleOf({ labels }: ImageView): string {
   return labels[0] ? `Image: ${labels[0].synset.word}` : 'An image';
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: titleOf(await loadImage((await params).sha256)) };
+  const image = await loadImage((await params).sha256);
+  if (image instanceof AppError) return { title: TAKEN_DOWN, robots: { index: false } };
+  return { title: titleOf(image) };
 }
 
 export default async function PicturePage({ params }: Props) {
   const image = await loadImage((await params).sha256);
+  if (image instanceof AppError) {
+    return (
+      <EmptyState page title={TAKEN_DOWN}>
+        {image.message}
+      </EmptyState>
+    );
+  }
   const { sha256, width, height, labels, sources } = image;
   const [source] = sources;
   const word = labels[0]?.synset.word;
