@@ -60,7 +60,8 @@ interface Readers {
   lookMs: number;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+// The server closes a connection that nobody used for five seconds: one that is about to be closed is not used again.
+const agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: 3_000 });
 
 /** Has so many readers at once go from page to page for some seconds. */
 export async function read({ url, known, readers, seconds, lookMs }: Readers, times: Times): Promise<void> {
