@@ -14,7 +14,7 @@ export function isHeldDown({ key, repeat }: { key: string; repeat: boolean }): b
  * Acts on keys of the workspace that no control under the focus wants for itself. Not while one types, not behind a dialog,
  * not together with Ctrl, Alt or the command key.
  */
-export function usePageKeys(act: (key: string, target: Element) => boolean): void {
+export function usePageKeys(act: (key: string, target: Element, shift: boolean) => boolean): void {
   const latest = useRef(act);
   latest.current = act;
 
@@ -24,7 +24,7 @@ export function usePageKeys(act: (key: string, target: Element) => boolean): voi
       const target = event.target as Element;
       if (target.closest('input, textarea, select, dialog, header, footer')) return;
       // Also keeps a button under the focus from being clicked again and again.
-      if (isHeldDown(event) || latest.current(event.key, target)) event.preventDefault();
+      if (isHeldDown(event) || latest.current(event.key, target, event.shiftKey)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

@@ -136,6 +136,26 @@ test('an organiser decides contested units side by side by keyboard, and takes a
   const noGold = await page.request.delete(`/api/v1/units/${third}/gold`);
   expect(noGold.status()).toBe(404);
   expect(await noGold.json()).toMatchObject({ code: 'no-such-gold' });
+
+  // The other two are contested again: one act asks about both, and about the third, which is open, no more.
+  await expect(page.getByRole('button', { name: /^Second opinion on all/ })).toBeHidden();
+  for (const id of [first, second]) await page.request.delete(`/api/v1/units/${id}/decision`);
+  await page.goto(DESK);
+  await expect(cards).toHaveCount(3);
+  await page.keyboard.press('Shift+O');
+  const all = page.getByRole('dialog', { name: 'Second opinion on all 2?' });
+  await expect(all).toContainText('up to 4 votes more');
+  await expectGoodLooks(page, 'review-ask-all');
+  await page.keyboard.press('Escape');
+  await expect(all).toBeHidden();
+  await page.getByRole('button', { name: 'Second opinion on all 2' }).click();
+  const opened = page.waitForResponse((response) => response.url().endsWith(`/${CAMPAIGN}/opinions`));
+  await all.getByRole('button', { name: 'Ask for up to 4 votes' }).click();
+  expect(await (await opened).json()).toEqual({ unitIds: [first, second], votesAsked: 4 });
+  await expect(page.getByText('A second opinion is asked on 2 units: up to 4 votes more.')).toBeVisible();
+  await expect(cards.getByText('More people are asked about it.')).toHaveCount(2);
+  await expect(cards.nth(2)).toBeFocused();
+  for (const id of [first, second]) expect(await unitOf(id)).toMatchObject({ state: 'open', answer: null });
 });
 
 test('the desk is for organisers', async ({ page, signIn }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withDecision, withoutDecision } from './decision.ts';
+import { withDecision, withOpinion, withoutDecision } from './decision.ts';
 import type { LockedUnit } from './locked-unit.ts';
 
 const unit: LockedUnit = {
@@ -47,4 +47,19 @@ test('what is not decided cannot be taken back', () => {
   expect(() => withoutDecision({ votesPerUnit: 3, targetConfidence: null }, open, open)).toThrow(
     /cannot become/,
   );
+});
+
+test('a second opinion opens a unit for so many votes more than it has', () => {
+  const policy = { votesPerUnit: 2, targetConfidence: null };
+  const opened = { state: 'open', answer: null, wanted: 2 };
+  expect(withOpinion(policy, unit, 2)).toMatchObject({ ...opened, extraVotes: 2 });
+  expect(
+    withOpinion(policy, { ...unit, voteCount: 4, extraVotes: 2, takers: ['a', 'b', 'c', 'd'] }, 2),
+  ).toMatchObject({
+    ...opened,
+    extraVotes: 4,
+    wanted: 2,
+  });
+  expect(withOpinion({ ...policy, targetConfidence: 0.9 }, unit, 2)).toMatchObject({ ...opened, wanted: 1 });
+  expect(() => withOpinion(policy, { ...unit, state: 'open' }, 2)).toThrow(/cannot become/);
 });

@@ -8,6 +8,20 @@ export function withDecision(unit: LockedUnit, answer: string): LockedUnit {
   return { ...unit, state: stepUnit(from, 'settled'), answer, confidence: 1, wanted: 0 };
 }
 
+/**
+ * What a unit that is not open becomes when further people are asked about it: open, with so many votes more than it could get.
+ * Refuses an open one with AppError `unit-step`.
+ */
+export function withOpinion(policy: VotePolicy, unit: LockedUnit, votes: number): LockedUnit {
+  const open = {
+    ...unit,
+    state: stepUnit(unit.state, 'open'),
+    answer: null,
+    extraVotes: Math.max(unit.extraVotes, unit.voteCount - policy.votesPerUnit) + votes,
+  };
+  return { ...open, wanted: votesWanted(policy, open) };
+}
+
 /** How a unit stood before a decision. */
 export interface Standing {
   state: UnitState;

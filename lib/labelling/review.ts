@@ -36,6 +36,23 @@ export interface AskedOpinion extends ReviewedUnit {
   votesAsked: number;
 }
 
+/** Votes more that a second opinion may cost. */
+export const OPINION_VOTES = 2;
+
+/** Which units a second opinion is asked of: the contested ones of one question. */
+export const opinionsSchema = opinionSchema.extend({
+  question: z.array(answerSchema).max(2, 'must have at most 2 answers'),
+});
+export type OpinionsInput = z.infer<typeof opinionsSchema>;
+
+/** Units about which further people are asked together. */
+export interface AskedOpinions {
+  /** Those that this opened, in order of id. */
+  unitIds: number[];
+  /** Votes more that they may get by this, all together. */
+  votesAsked: number;
+}
+
 /** Where a page of the review desk begins: the question and the id of the unit before. */
 export const reviewAfterSchema = cursorSchema(
   z.tuple([z.string().regex(/^[a-z0-9 /-]{0,1000}$/), z.int().min(0).max(2_147_483_647)]),
@@ -126,6 +143,8 @@ export interface ReviewUnitView {
 export interface ReviewPage {
   kind: CampaignKind;
   units: ReviewUnit[];
+  /** What is in question about the units, in their order, and how many units of the campaign are contested about it. */
+  questions: { question: string[]; contested: number }[];
   /** Every noun that the units or their answers name, by id. */
   nouns: Record<string, ReviewNoun>;
   /** Where the next page begins, to be given as `after`; null on the last. */

@@ -1,15 +1,11 @@
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
-import type { AskedOpinion, OpinionInput } from '../review.ts';
-import { stepUnit } from '../unit.ts';
-import { votesWanted } from '../votes-needed.ts';
+import { withOpinion } from '../decision.ts';
+import { type AskedOpinion, OPINION_VOTES, type OpinionInput } from '../review.ts';
 import { assertOpen } from './find-campaign.ts';
 import { lastChanges } from './last-changes.ts';
 import { keepDecision, lockUnit } from './lock-unit.ts';
-
-/** Votes more that a second opinion may cost. */
-const OPINIONS = 2;
 
 /**
  * Asks further people about a unit: whatever it is decided to be falls, and it may get two votes more than it could. Where a
@@ -36,14 +32,8 @@ export async function askOpinion(
       const [last] = await lastChanges(client, unitId);
       return { unitId, state: unit.state, answer: null, change: last?.id ?? null, votesAsked: 0 };
     }
-    const open = {
-      ...unit,
-      state: stepUnit(unit.state, 'open'),
-      answer: null,
-      extraVotes: Math.max(unit.extraVotes, unit.voteCount - campaign.votesPerUnit) + OPINIONS,
-    };
-    const after = { ...open, wanted: votesWanted(campaign, open) };
+    const after = withOpinion(campaign, unit, OPINION_VOTES);
     const kept = await keepDecision(client, person, { cause: 'opinion', before: unit, after, note });
-    return { ...kept, votesAsked: OPINIONS };
+    return { ...kept, votesAsked: OPINION_VOTES };
   });
 }

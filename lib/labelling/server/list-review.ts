@@ -4,7 +4,13 @@ import { pool } from '#lib/infra/db/client';
 import { REVIEW_PAGE, type ReviewPage } from '../review.ts';
 import { countFlagged } from './count-flagged.ts';
 import { findCampaign } from './find-campaign.ts';
-import { questionOf, type ReviewRow, readReviewUnits, reviewColumns } from './read-review-units.ts';
+import {
+  answersOf,
+  questionOf,
+  type ReviewRow,
+  readReviewUnits,
+  reviewColumns,
+} from './read-review-units.ts';
 
 type ReviewedCampaign = Awaited<ReturnType<typeof findCampaign>>;
 type Question = [question: string, unitId: number];
@@ -27,11 +33,17 @@ export async function listReview(
   assertRole(person, 'organiser');
   const campaign = await findCampaign(slug);
   const [found, waiting] = await Promise.all([selectUnits(campaign, after, about), countWaiting(campaign)]);
-  const rows = found.slice(0, REVIEW_PAGE);
-  const last = rows.at(-1);
+  const page = found.slice(0, REVIEW_PAGE);
+  const last = page.at(-1);
+  const contested = new Map(page.map((row) => [row.question, row.contested]));
+  const rows = page.map(({ contested: _, ...row }) => row);
   return {
     kind: campaign.kind,
     ...(await readReviewUnits(campaign, rows)),
+    questions: [...contested].map(([question, count]) => ({
+      question: answersOf(question),
+      contested: count,
+    })),
     next: found.length > REVIEW_PAGE && last ? encodeCursor([last.question, last.id]) : null,
     waiting,
   };
@@ -48,20 +60,23 @@ async function selectUnits(
   { id, kind }: ReviewedCampaign,
   after: Question,
   nouns: readonly string[],
-): Promise<ReviewRow[]> {
-  const { rows } = await pool().query<ReviewRow>(
+): Promise<(ReviewRow & { contested: number })[]> {
+  const { rows } = await pool().query<ReviewRow & { contested: number }>(
     `WITH waiting AS (
-       SELECT w.id, ${questionOf[kind]} AS question
+       SELECT w.id, w.state, ${questionOf[kind]} AS question
        FROM (
          SELECT id FROM units WHERE campaign_id = $1 AND state = 'contested'
          UNION
          SELECT f.unit_id FROM flags f WHERE f.resolved_at IS NULL
        ) AS those JOIN units w ON w.id = those.id
-       WHERE w.campaign_id = $1 AND ${aboutNouns[kind]}
+       WHERE w.campaign_id = $1
+     ), counted AS (
+       SELECT id, question, count(*) FILTER (WHERE state = 'contested') OVER (PARTITION BY question)::int AS contested
+       FROM waiting
      )
-     SELECT ${reviewColumns}, q.question
-     FROM waiting q JOIN units w ON w.id = q.id JOIN images i ON i.id = w.image_id
-     WHERE (q.question, q.id) > ($2 COLLATE "C", $3::int)
+     SELECT ${reviewColumns}, q.question, q.contested
+     FROM counted q JOIN units w ON w.id = q.id JOIN images i ON i.id = w.image_id
+     WHERE ${aboutNouns[kind]} AND (q.question, q.id) > ($2 COLLATE "C", $3::int)
      ORDER BY q.question, q.id LIMIT $5`,
     [id, after[0], after[1], nouns, REVIEW_PAGE + 1],
   );

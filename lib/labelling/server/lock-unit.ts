@@ -26,11 +26,19 @@ export async function lockUnit(
 ): Promise<{ unit: NamedUnit; campaign: ReviewedCampaign }> {
   const [unit] = await lockUnits(client, [unitId]);
   if (!unit) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
+  return { unit, campaign: await readReviewedCampaign(client, unit.campaignId) };
+}
+
+/** The campaign as it stands while some of its units are locked. */
+export async function readReviewedCampaign(
+  client: pg.ClientBase,
+  campaignId: string,
+): Promise<ReviewedCampaign> {
   const { rows } = await client.query<ReviewedCampaign>(
     `SELECT ${decidingColumns}, c.slug, c.dataset_id AS "datasetId", c.state FROM campaigns c WHERE c.id = $1`,
-    [unit.campaignId],
+    [campaignId],
   );
-  return { unit, campaign: rows[0] as ReviewedCampaign };
+  return rows[0] as ReviewedCampaign;
 }
 
 /** Keeps what an organiser's act makes of a unit, in its history too. */

@@ -33,6 +33,9 @@ export const questionOf: Readonly<Record<CampaignKind, string>> = {
     ) AS most), '') COLLATE "C"`,
 };
 
+/** The answers that a question has by `questionOf`. */
+export const answersOf = (question: string): string[] => (question === '' ? [] : question.split('/'));
+
 /** A unit for review as it stands in its own table, with its question and image. */
 export interface ReviewRow extends Pick<ReviewUnit, 'id' | 'state' | 'answer' | 'confidence' | 'synset'> {
   question: string;
@@ -69,7 +72,7 @@ function unitOf({ sha256, width, height, question, ...unit }: ReviewRow): Review
   return {
     ...unit,
     image: { imageUrl: imageUrl(sha256), thumbUrl: thumbUrl(sha256), width, height },
-    question: question === '' ? [] : question.split('/'),
+    question: answersOf(question),
     belief: null,
     votes: [],
     flags: [],

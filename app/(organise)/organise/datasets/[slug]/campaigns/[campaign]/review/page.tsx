@@ -50,6 +50,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         <ReviewDesk
           // A page that was loaded again begins anew.
           key={page.units.map(({ id, changes }) => `${id}:${changes.length}`).join()}
+          campaign={board.slug}
           page={page}
           path={path}
           further={after !== undefined}

@@ -1,8 +1,10 @@
 import type { GoldInput } from '#lib/labelling/gold';
 import type {
   AskedOpinion,
+  AskedOpinions,
   DecisionInput,
   OpinionInput,
+  OpinionsInput,
   ReviewedUnit,
   ReviewUnitView,
 } from '#lib/labelling/review';
@@ -25,6 +27,11 @@ export function sendTakeBack(unitId: number, body: Pick<DecisionInput, 'seen'>):
 /** Has further people asked about a unit. */
 export function sendOpinion(unitId: number, opinion: OpinionInput): Promise<AskedOpinion> {
   return sendJson('POST', `units/${unitId}/opinions`, opinion);
+}
+
+/** Has further people asked about all contested units of a question. */
+export function sendOpinions(campaign: string, opinions: OpinionsInput): Promise<AskedOpinions> {
+  return sendJson('POST', `campaigns/${campaign}/opinions`, opinions);
 }
 
 export function sendResolveFlags(unitId: number): Promise<unknown> {

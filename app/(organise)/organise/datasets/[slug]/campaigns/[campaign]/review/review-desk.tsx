@@ -2,7 +2,7 @@
 
 import { Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { ReviewPage, ReviewUnit } from '#lib/labelling/review';
 import { Button } from '@/_components/button';
 import { CheckboxField } from '@/_components/checkbox-field';
@@ -13,16 +13,20 @@ import { Pager } from '@/_components/pager';
 import { TextField } from '@/_components/text-field';
 import { useOverlay } from '@/_components/use-overlay';
 import { ZoomDialog } from '@/_components/zoom-dialog';
+import { AskAllDialog } from './ask-all-dialog';
 import { choicesOf, questionText } from './review-choices';
 import { ReviewEnd } from './review-end';
 import { reviewKeys } from './review-keys';
-import { ReviewQuestion } from './review-question';
+import { mayAskAll, ReviewQuestion } from './review-question';
+import { contestedInAll } from './review-state';
 import { UnitCard } from './unit-card';
 import { outcomeText } from './unit-outcome';
 import { useCards, wayOf } from './use-cards';
 import { mayAsk, mayKeep, useReview } from './use-review';
 
 type ReviewDeskProps = {
+  /** Its slug. */
+  campaign: string;
   page: ReviewPage;
   /** The address of the desk, without a place in it. */
   path: string;
@@ -31,15 +35,19 @@ type ReviewDeskProps = {
 };
 
 /** Units of one question beside each other; the keys are for the current one, and go on to the next that is not decided. */
-export function ReviewDesk({ page, path, further }: ReviewDeskProps) {
+export function ReviewDesk({ campaign, page, path, further }: ReviewDeskProps) {
   const { kind, next } = page;
-  const { state, note, setNote, gold, setGold, go, decide, putOff, keep, ask, back, sent } = useReview(page);
+  const review = useReview(campaign, page);
+  const { state, note, setNote, gold, setGold, go, decide, putOff, keep, ask, askAll, back, sent } = review;
   const { units, nouns, news, outcomes, steps, current } = state;
   const [keysShown, showKeys] = useOverlay();
   const router = useRouter();
   const ids = units.map(({ id }) => id);
   const { card, step, element } = useCards(ids, current, outcomes);
   const [zoomed, zoom] = useOverlay(() => element(current));
+  const [askAllShown, showAskAll] = useOverlay();
+  /** What the dialog about all units of a question is about. */
+  const [question, setQuestion] = useState<readonly string[]>([]);
   const place = ids.indexOf(current);
   const unit = units[place] as ReviewUnit;
   const done = outcomes.size === units.length;
@@ -53,7 +61,13 @@ export function ReviewDesk({ page, path, further }: ReviewDeskProps) {
   const nameOf = ({ question }: ReviewUnit, at: number) =>
     `Image ${at + 1} of ${units.length}: ${questionText(question, nouns)}`;
 
-  usePageKeys((key, target) => {
+  const askAbout = (asked: readonly string[]) => {
+    if (!mayAskAll(contestedInAll(state, asked))) return;
+    setQuestion(asked);
+    showAskAll(true);
+  };
+
+  usePageKeys((key, target, shift) => {
     const pressed = key.toLowerCase();
     const choice = choicesOf(kind, unit, nouns).find((one) => one.key.toLowerCase() === pressed);
     const way = wayOf(key);
@@ -62,6 +76,7 @@ export function ReviewDesk({ page, path, further }: ReviewDeskProps) {
     else if (way) go(step(way));
     else if (pressed === 's') putOff(unit);
     else if (pressed === 'u' && last !== undefined) back(last);
+    else if (pressed === 'o' && shift) askAbout(unit.question);
     else if (pressed === 'o' && mayAsk(unit)) ask(unit);
     else if (pressed === 'r' && mayKeep(unit)) keep(unit);
     else if (pressed === 'g') setGold(!gold);
@@ -115,12 +130,14 @@ export function ReviewDesk({ page, path, further }: ReviewDeskProps) {
           </div>
         </div>
       </div>
-      {groupsOf(units).map((group) => (
+      {groupsOf(units).map(({ question: asked, group }) => (
         <ReviewQuestion
-          key={group[0]?.unit.id}
+          key={asked.join('/')}
           kind={kind}
-          question={group[0]?.unit.question ?? []}
+          question={asked}
           nouns={nouns}
+          contested={contestedInAll(state, asked)}
+          onAskAll={() => askAbout(asked)}
         >
           {group.map(({ unit: one, at }) => (
             <UnitCard
@@ -151,6 +168,14 @@ export function ReviewDesk({ page, path, further }: ReviewDeskProps) {
         nextHref={nextHref}
         shown={`${units.length} units on this page${further ? '; Previous begins from the first one' : ''}`}
       />
+      {askAllShown && (
+        <AskAllDialog
+          question={questionText(question, nouns)}
+          count={contestedInAll(state, question)}
+          onAsk={() => askAll(question)}
+          onClose={() => showAskAll(false)}
+        />
+      )}
       {zoomed && (
         <ZoomDialog
           unit={{ id: unit.id, ...unit.image }}
@@ -171,12 +196,19 @@ export function ReviewDesk({ page, path, further }: ReviewDeskProps) {
   }
 }
 
-/** Units by question, each with its place on the page. */
-function groupsOf(units: readonly ReviewUnit[]): { unit: ReviewUnit; at: number }[][] {
-  const groups = new Map<string, { unit: ReviewUnit; at: number }[]>();
+interface Group {
+  question: readonly string[];
+  /** Its units, each with its place on the page. */
+  group: { unit: ReviewUnit; at: number }[];
+}
+
+/** Units by question. */
+function groupsOf(units: readonly ReviewUnit[]): Group[] {
+  const groups = new Map<string, Group>();
   for (const [at, unit] of units.entries()) {
     const key = unit.question.join('/');
-    groups.set(key, [...(groups.get(key) ?? []), { unit, at }]);
+    const { group } = groups.get(key) ?? { group: [] };
+    groups.set(key, { question: unit.question, group: [...group, { unit, at }] });
   }
   return [...groups.values()];
 }

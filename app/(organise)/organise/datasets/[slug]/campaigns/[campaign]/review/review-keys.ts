@@ -17,6 +17,7 @@ export function reviewKeys(kind: CampaignKind): KeyHint[] {
     { keys: ['J', 'K'], does: 'go to the next image, to the one before' },
     { keys: ['Z'], does: 'look at the image larger' },
     { keys: ['O'], does: 'ask for a second opinion: up to two votes more' },
+    { keys: ['Shift', 'O'], does: 'ask a second opinion on all units contested about the same' },
     { keys: ['R'], does: 'keep the label and resolve the flags' },
     { keys: ['S'], does: 'put it off' },
     { keys: ['G'], does: 'make what you decide next gold' },

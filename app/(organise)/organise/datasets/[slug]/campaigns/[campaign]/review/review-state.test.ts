@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
 import type { ReviewChange, ReviewUnit } from '#lib/labelling/review';
-import { type ReviewAction, type ReviewOutcome, reviewReducer, startReview } from './review-state';
+import {
+  contestedHere,
+  contestedInAll,
+  type ReviewAction,
+  type ReviewOutcome,
+  reviewReducer,
+  startReview,
+} from './review-state';
 
 const units = [1, 2, 3].map((id) => ({ id, question: ['n02084071'] }) as ReviewUnit);
+const page = { units, nouns: {}, questions: [] };
 const after = (...actions: ReviewAction[]) => {
-  const { outcomes, steps, current } = actions.reduce(reviewReducer, startReview({ units, nouns: {} }));
+  const { outcomes, steps, current } = actions.reduce(reviewReducer, startReview(page));
   return { done: [...outcomes].map(([id, { kind }]) => [id, kind]), steps, current };
 };
 const done = (id: number, kind: ReviewOutcome['kind']): ReviewAction => ({
@@ -52,7 +60,7 @@ test('brings a unit back whose decision was refused, without taking anybody from
 
 test('renews one unit in its place and keeps all that was done with the others', () => {
   const actions = [done(1, 'decided'), done(2, 'off'), { type: 'refused', id: 2 }] as ReviewAction[];
-  const worked = actions.reduce(reviewReducer, startReview({ units, nouns: {} }));
+  const worked = actions.reduce(reviewReducer, startReview(page));
   const dog = { id: 'n02084071', words: ['dog'], gloss: '', path: [] };
   const news = [{ id: 7, cause: 'review' } as ReviewChange];
   const unit = { id: 2, state: 'settled', question: [] as string[] } as ReviewUnit;
@@ -61,4 +69,23 @@ test('renews one unit in its place and keeps all that was done with the others',
   expect(renewed.outcomes).toEqual(worked.outcomes);
   expect(renewed.news).toEqual(new Map([[2, news]]));
   expect(renewed.units).toEqual([units[0], { id: 2, state: 'settled', question: ['n02084071'] }, units[2]]);
+});
+
+test('counts what is contested about a question, and goes on once people are asked about all of it', () => {
+  const dog = ['n02084071'];
+  const contested = units.map((unit) => ({ ...unit, state: 'contested' }) as ReviewUnit);
+  const start = startReview({ units: contested, nouns: {}, questions: [{ question: dog, contested: 37 }] });
+  expect(contestedInAll(start, dog)).toBe(37);
+  expect(contestedInAll(start, ['n02121620'])).toBe(0);
+  const worked = [done(1, 'decided'), done(2, 'off')].reduce(reviewReducer, start);
+  expect(contestedInAll(worked, dog)).toBe(36);
+  expect(contestedHere(worked, dog).map(({ id }) => id)).toEqual([2, 3]);
+  const asked = reviewReducer(worked, { type: 'asked', question: dog, ids: [2, 3, 40] });
+  expect([...asked.outcomes].map(([id, { kind }]) => [id, kind])).toEqual([
+    [1, 'decided'],
+    [2, 'asked'],
+    [3, 'asked'],
+  ]);
+  expect(asked.steps).toEqual([1]);
+  expect(contestedInAll(asked, dog)).toBe(0);
 });

@@ -15,6 +15,8 @@ export interface ReviewState {
   units: readonly ReviewUnit[];
   /** By id. */
   nouns: Readonly<Record<string, ReviewNoun>>;
+  /** How many units that are not on this page are contested about a question, its answers joined by /. */
+  elsewhere: ReadonlyMap<string, number>;
   /** What others changed of a unit since it was loaded, by its id. */
   news: ReadonlyMap<number, readonly ReviewChange[]>;
   /** By id of the unit. */
@@ -25,9 +27,13 @@ export interface ReviewState {
   current: number;
 }
 
+export type LoadedPage = Pick<ReviewPage, 'units' | 'nouns' | 'questions'>;
+
 export type ReviewAction =
   | { type: 'go'; id: number }
   | { type: 'done'; id: number; outcome: ReviewOutcome }
+  /** Further people are asked about all units of a question; here these. */
+  | { type: 'asked'; question: readonly string[]; ids: readonly number[] }
   | { type: 'back'; id: number }
   /** The server refused what was done with this unit: it is to be looked at again. */
   | { type: 'refused'; id: number }
@@ -40,11 +46,17 @@ export type ReviewAction =
       news: readonly ReviewChange[];
     };
 
-export function startReview({ units, nouns }: Pick<ReviewPage, 'units' | 'nouns'>): ReviewState {
-  return { units, nouns, news: new Map(), outcomes: new Map(), steps: [], current: units[0]?.id ?? 0 };
+export function startReview({ units, nouns, questions }: LoadedPage): ReviewState {
+  const state = { units, nouns, news: new Map(), outcomes: new Map(), steps: [], current: units[0]?.id ?? 0 };
+  const elsewhere = questions.map(({ question, contested }): [string, number] => [
+    question.join('/'),
+    contested - contestedHere(state, question).length,
+  ]);
+  return { ...state, elsewhere: new Map(elsewhere) };
 }
 
 export function reviewReducer(state: ReviewState, action: ReviewAction): ReviewState {
+  if (action.type === 'asked') return withAsked(state, action.question, action.ids);
   const { id } = action;
   switch (action.type) {
     case 'go':
@@ -74,6 +86,39 @@ export function reviewReducer(state: ReviewState, action: ReviewAction): ReviewS
     }
   }
 }
+
+function withAsked(state: ReviewState, question: readonly string[], ids: readonly number[]): ReviewState {
+  const { units, current } = state;
+  const asked = units.filter(({ id }) => ids.includes(id));
+  const outcomes = new Map(state.outcomes);
+  for (const { id } of asked) outcomes.set(id, { kind: 'asked' });
+  return {
+    ...state,
+    outcomes,
+    steps: state.steps.filter((step) => outcomes.get(step)?.kind !== 'asked'),
+    elsewhere: new Map(state.elsewhere).set(question.join('/'), 0),
+    current: outcomes.has(current) ? nextOpen(units, outcomes, current) : current,
+  };
+}
+
+/** The units of a question on this page that are contested still; what was put off is. */
+export function contestedHere(
+  { units, outcomes }: Pick<ReviewState, 'units' | 'outcomes'>,
+  question: readonly string[],
+): ReviewUnit[] {
+  return units.filter((unit) => isAbout(unit, question) && stillContested(unit, outcomes.get(unit.id)));
+}
+
+/** How many units of a question are contested still, on all pages. */
+export function contestedInAll(state: ReviewState, question: readonly string[]): number {
+  return contestedHere(state, question).length + (state.elsewhere.get(question.join('/')) ?? 0);
+}
+
+const isAbout = (unit: ReviewUnit, question: readonly string[]) =>
+  unit.question.join('/') === question.join('/');
+
+const stillContested = ({ state }: ReviewUnit, outcome: ReviewOutcome | undefined) =>
+  state === 'contested' && (outcome === undefined || outcome.kind === 'off');
 
 /** The next unit of which nothing is said, after this one or from the first on; this one where there is none. */
 function nextOpen(

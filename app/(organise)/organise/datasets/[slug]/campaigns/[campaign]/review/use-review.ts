@@ -1,7 +1,7 @@
 'use client';
 
 import { useReducer, useRef, useState } from 'react';
-import type { ReviewPage, ReviewUnit } from '#lib/labelling/review';
+import type { ReviewUnit } from '#lib/labelling/review';
 import { useNotice } from '@/_components/notices';
 import { Refusal } from '@/_components/send-json';
 import {
@@ -10,17 +10,18 @@ import {
   sendGold,
   sendNoGold,
   sendOpinion,
+  sendOpinions,
   sendResolveFlags,
   sendTakeBack,
 } from './review-api';
-import { reviewReducer, startReview } from './review-state';
+import { contestedHere, type LoadedPage, reviewReducer, startReview } from './review-state';
 
 /**
  * A page of the review desk and what can be done with its units. Each act shows at once and is sent in the background, one after
  * the other, so that what is taken back has been made; `sent` is when all is out, and gives whether none of it was refused. A unit
  * that somebody else changed meanwhile is loaded anew; all else stays as it is.
  */
-export function useReview(page: Pick<ReviewPage, 'units' | 'nouns'>) {
+export function useReview(campaign: string, page: LoadedPage) {
   const [state, dispatch] = useReducer(reviewReducer, page, startReview);
   const [note, setNote] = useState('');
   /** Whether what is decided next becomes gold. */
@@ -101,6 +102,22 @@ export function useReview(page: Pick<ReviewPage, 'units' | 'nouns'>) {
       if (votesAsked === 0) say('People are being asked about it already.');
     });
   };
+  /** Has further people asked about all contested units of a question; shown once it is answered, for how many they are. */
+  const askAll = (question: readonly string[]) => {
+    const act = async () => {
+      const { unitIds, votesAsked } = await sendOpinions(campaign, { question: [...question], note });
+      setNote('');
+      dispatch({ type: 'asked', question, ids: unitIds });
+      const units = unitIds.length === 1 ? '1 unit' : `${unitIds.length.toLocaleString('en')} units`;
+      say(`A second opinion is asked on ${units}: up to ${votesAsked.toLocaleString('en')} votes more.`);
+      const asked = new Set(unitIds);
+      for (const { id } of contestedHere(state, question)) if (!asked.has(id)) await renew(id);
+    };
+    sending.current = sending.current.then(act).catch((error: Error) => {
+      refusals.current++;
+      say(`Nobody was asked: ${error.message}`, 'bad');
+    });
+  };
   const back = (id: number) => {
     const outcome = state.outcomes.get(id);
     const unit = state.units.find((one) => one.id === id);
@@ -137,6 +154,7 @@ export function useReview(page: Pick<ReviewPage, 'units' | 'nouns'>) {
     putOff,
     keep,
     ask,
+    askAll,
     back,
     sent,
   };
