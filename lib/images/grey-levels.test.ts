@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { greyLevels } from './grey-levels.ts';
 
 const levels = (data: number[], width: number, height: number, channels: number, edge: number) =>
-  [...greyLevels({ data, width, height, channels }, edge)].map((level) => Math.round(level * 1000) / 1000);
+  [...greyLevels({ data: Uint8Array.from(data), width, height, channels }, edge)].map(
+    (level) => Math.round(level * 1000) / 1000,
+  );
 
 test('each level is the mean of its part, borders by their share', () => {
   expect(levels([0, 30, 60, 0, 30, 60, 90, 90, 90], 3, 3, 1, 1)).toEqual([50]);
