@@ -93,6 +93,7 @@ describe('a frozen version', () => {
     await db().heldOutLabel.deleteMany({ where: { versionId: first.id } });
     await db().versionImage.deleteMany({ where: { versionId: first.id } });
     await db().versionClass.deleteMany({ where: { versionId: first.id } });
+    await db().$executeRaw`DELETE FROM synset_shares WHERE version_id = ${first.id}::uuid`;
     await db().datasetVersion.delete({ where: { id: first.id } });
     const again = await freeze(slug, { seed: 'one' });
     expect(again.row.manifestSha256).toBe(first.row.manifestSha256);
