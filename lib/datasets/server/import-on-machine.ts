@@ -53,13 +53,7 @@ export async function importOnMachine(
     clearInterval(timer);
   }
   const row = await look();
-  if (row.state === 'failed') {
-    throw new AppError(
-      'invalid',
-      row.problemCode ?? 'import-failed',
-      row.problemMessage ?? 'The import failed.',
-    );
-  }
+  if (row.state === 'failed') throw new AppError('invalid', row.problemCode ?? '', row.problemMessage ?? '');
   return { ...(await describeImport(row)), goesOnFrom };
 }
 

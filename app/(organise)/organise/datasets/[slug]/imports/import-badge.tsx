@@ -1,7 +1,10 @@
-import type { ImportState } from '#lib/infra/db/generated/enums';
+import type { ImportSummary } from '#lib/datasets/import-views';
 import { Badge } from '@/_components/badge';
 
-const shown: Record<ImportState, { tone: 'neutral' | 'accent' | 'good' | 'warn' | 'bad'; text: string }> = {
+const shown: Record<
+  ImportSummary['state'],
+  { tone: 'neutral' | 'accent' | 'good' | 'warn' | 'bad'; text: string }
+> = {
   queued: { tone: 'neutral', text: 'waits for a worker' },
   running: { tone: 'accent', text: 'under way' },
   waiting: { tone: 'warn', text: 'nouns to choose' },
@@ -11,7 +14,7 @@ const shown: Record<ImportState, { tone: 'neutral' | 'accent' | 'good' | 'warn' 
 };
 
 /** How an import stands. */
-export function ImportBadge({ state }: { state: ImportState }) {
+export function ImportBadge({ state }: { state: ImportSummary['state'] }) {
   const { tone, text } = shown[state];
   return <Badge tone={tone}>{text}</Badge>;
 }
