@@ -15,7 +15,7 @@ test('an organiser decides contested units side by side by keyboard, and takes a
   browser,
   signIn,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await signIn('organiser');
   await contest(page, browser);
   await page.goto('/organise');
