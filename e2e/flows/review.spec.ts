@@ -48,7 +48,7 @@ test('an organiser decides contested units side by side by keyboard, and takes a
   await page.keyboard.press('ArrowLeft');
   await expect(cards.first()).toBeFocused();
   await page.keyboard.press('Shift+Tab');
-  await expect(page.getByRole('button', { name: 'Keys' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Second opinion on all 3' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('z');
   const larger = page.getByRole('dialog', { name: 'Image 1 of 3: dog or cat?' });
