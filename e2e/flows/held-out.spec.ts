@@ -15,15 +15,24 @@ const PAGE_OF_UNITS = 24;
 
 type Role = 'visitor' | 'labeler' | 'researcher' | 'organiser';
 
+const organisersAlone = new RegExp(
+  `^/api/v1/(${[
+    'campaigns/\\[slug\\]/(assistants|board|labelers|votes\\.csv)',
+    'challenges/\\[slug\\]/admissions',
+    'datasets/\\[slug\\]/(duplicates|imports(/\\[id\\].*)?)',
+    'takedowns',
+    'units/\\[id\\]',
+  ].join('|')})$`,
+);
+
 /** What an address answers: visitors are sent to sign in where the others are told that it is not for them. */
 function expectedStatus(pattern: string, role: Role): number {
   const forOrganisers = pattern.startsWith('/organise');
-  if (
-    /^\/api\/v1\/(campaigns\/\[slug\]\/(assistants|board|labelers|votes\.csv)|challenges\/\[slug\]\/admissions|units\/\[id\])$/.test(
-      pattern,
-    )
-  )
-    return role === 'organiser' ? 200 : role === 'visitor' ? 401 : 403;
+  if (organisersAlone.test(pattern)) {
+    if (role !== 'organiser') return role === 'visitor' ? 401 : 403;
+    // No import has the id that is asked for.
+    return pattern.includes('/imports/[id]') ? 404 : 200;
+  }
   if (/^\/api\/v1\/(board|labelers\/me|campaigns\/\[slug\]\/(qualification|nouns\/likely))$/.test(pattern))
     return role === 'visitor' ? 401 : 200;
   const forResearchers = /^\/challenges\/.*\/(enter|submit)$/.test(pattern);
