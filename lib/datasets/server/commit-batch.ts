@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { sentTogether } from '#lib/infra/db/sent-together';
 import { transaction } from '#lib/infra/db/transaction';
 import type { BatchOutcome, TakenFile } from './import-batch.ts';
 import { type ImportRun, RunEnded } from './import-run.ts';
@@ -32,7 +33,7 @@ export async function commitBatch(run: ImportRun, batch: BatchOutcome, seconds: 
         batch.taken.map(({ imageId }) => [imageId, run.options.noun as string]),
       );
     else if (names.length > 0) await nameNouns(client, run, batch.taken, meant);
-    await Promise.all([
+    await sentTogether([
       client.query(
         `INSERT INTO import_refusals (import_id, ordinal, path, code, reason)
          SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING`,

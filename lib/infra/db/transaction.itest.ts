@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pool } from './client.ts';
+import { sentTogether } from './sent-together.ts';
 import { transaction } from './transaction.ts';
 
 it('refuses, and does not end the process, where its connection is lost in the middle', async () => {
@@ -34,7 +35,7 @@ describe('statements sent together', () => {
 
   it('are answered each with its own rows, and see what those before them wrote', async () => {
     const found = await transaction((client) =>
-      Promise.all(
+      sentTogether(
         Array.from({ length: 50 }, (_, id) => [
           client.query(keep('keep-one', [id, 'x'.repeat(id * 100)])),
           client.query(keep('keep-other', [1000 + id, ''])),
@@ -61,7 +62,7 @@ describe('statements sent together', () => {
         const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
         connections.push(rows[0].pid);
         // The names are new to the connection: those after the failing one are not prepared by it.
-        await Promise.all([
+        await sentTogether([
           client.query(keep('first-note', [1, ''])),
           client.query(keep('second-note', [second, ''])),
           client.query(keep('third-note', [3, ''])),
@@ -125,7 +126,7 @@ describe('statements sent together', () => {
         await client.query(add(ids[0]));
         if (++waiting === 2) met();
         await both;
-        await Promise.all([
+        await sentTogether([
           client.query(add(ids[1])),
           client.query('SELECT 1'),
           client.query(keep('first-note', [ids[0] * 10, ''])),

@@ -7,9 +7,7 @@ const TRIES = 3;
 /**
  * Runs statements that Prisma cannot write in one transaction: commits what `work` gives, rolls everything back where it throws.
  * Where PostgreSQL ended it to resolve a deadlock, `work` is run again: it must do nothing but its statements. Statements that do
- * not need each other's answers may be sent together (`Promise.all`); they run in the order in which they were sent. Each branch
- * must send all its statements at once: one that awaits and then sends might still do so after another branch failed and the
- * ROLLBACK was sent, outside of any transaction.
+ * not need each other's answers may be sent together (`sentTogether`); they run in the order in which they were sent.
  */
 export async function transaction<Value>(work: (client: pg.ClientBase) => Promise<Value>): Promise<Value> {
   for (let tries = 1; ; tries++) {

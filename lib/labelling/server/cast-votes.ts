@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
+import { sentTogether } from '#lib/infra/db/sent-together';
 import { transaction } from '#lib/infra/db/transaction';
 import type { Assignment } from '../assignment.ts';
 import type { CastVotesInput, VoteOutcome } from '../vote.ts';
@@ -82,7 +83,7 @@ async function keep(
   const { outcomes, progress } = await keepVotes(client, assignment, votes, {
     assignmentId: input.assignmentId,
   });
-  await Promise.all([
+  await sentTogether([
     client.query({
       name: 'assignment-answered',
       text: `UPDATE assignments SET state = 'answered' WHERE id = $1 AND state = 'leased'

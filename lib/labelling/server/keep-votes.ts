@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
+import { sentTogether } from '#lib/infra/db/sent-together';
 import { type Admission, admitVotes } from '../admit-votes.ts';
 import type { UnitVote } from '../locked-unit.ts';
 import { countedGold, type ProgressChange, progressBetween } from '../progress-change.ts';
@@ -34,7 +35,7 @@ export async function keepVotes(
   const unitIds = [...new Set(votes.map(({ unitId }) => unitId))];
   const userIds = [...new Set(votes.map(({ userId }) => userId))];
   // Sent together, and read in this order: nothing that the units' locks keep still changes between them.
-  const [locked, { rows: before }, known, leases] = await Promise.all([
+  const [locked, { rows: before }, known, leases] = await sentTogether([
     lockUnits(client, unitIds),
     client.query<UnitVote>({
       name: 'votes-before',
@@ -60,7 +61,7 @@ export async function keepVotes(
   const takers = await readGoldTakers(client, units, votes, leases, voting);
   const taken = units.map((unit) => (unit.gold ? { ...unit, takers: takers.get(unit.id) ?? [] } : unit));
   const admission = admitVotes(campaign, decide, taken, before, votes);
-  await Promise.all([write(client, campaign.id, admission), recordVoted(client, units, admission.units)]);
+  await sentTogether([write(client, campaign.id, admission), recordVoted(client, units, admission.units)]);
   await endLeasesOf(
     client,
     votes.filter((_, i) => admission.outcomes[i] === 'not-needed'),
@@ -107,7 +108,7 @@ async function write(
       kept.map((vote) => vote.at ?? null),
     ],
   });
-  await Promise.all([
+  await sentTogether([
     keeping,
     units.length > 0 && writeUnits(client, units),
     countDays(client, campaignId, kept),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { sentTogether } from '#lib/infra/db/sent-together';
 import type { NamedUnit } from '../locked-unit.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { NamedUnit } from '../locked-unit.ts';
  * those that there are.
  */
 export async function lockUnits(client: pg.ClientBase, unitIds: readonly number[]): Promise<NamedUnit[]> {
-  const [units, gold] = await Promise.all([
+  const [units, gold] = await sentTogether([
     client.query<Omit<NamedUnit, 'gold'>>({
       name: 'lock-units',
       text: `SELECT id, state, vote_count AS "voteCount", extra_votes AS "extraVotes", wanted, takers, answer, confidence,
