@@ -94,6 +94,7 @@ async function gather(page: Page, pictures: readonly TintedPicture[]): Promise<v
     await page.getByLabel('Noun that all were gathered for').press('Enter');
     await expect(page.getByRole('button', { name: `Leave out ${word}` })).toBeVisible();
     await page.getByRole('button', { name: 'Add the images' }).click();
+    await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/, { timeout: 30_000 });
     await expect(page.getByText('done', { exact: true })).toBeVisible({ timeout: 60_000 });
   }
 
