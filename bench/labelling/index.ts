@@ -78,7 +78,7 @@ async function measure(sites: readonly Site[], images: number): Promise<void> {
   });
   const loads: number[] = [];
   await step('warm up', async () => {
-    for (const site of sites) await site.work(clients(site, 4, 0), noTimes());
+    for (const site of sites) await site.work(clients(site, 3, 0), noTimes());
   });
   for (let round = 0; round < ROUNDS; round++) {
     for (const site of sites) {
@@ -87,7 +87,7 @@ async function measure(sites: readonly Site[], images: number): Promise<void> {
     }
     console.error(`round ${round + 1} of ${ROUNDS}, load ${loads.at(-1)?.toFixed(1)}`);
   }
-  for (const site of sites) await site.work(clients(site, 5, 0), site.times.atOnce);
+  for (const site of sites) await site.work(clients(site, 3, 0), site.times.atOnce);
 
   const [bare, small, large] = sites as [Site, Site, Site];
   const print = (name: string, value: number, limit?: number) =>

@@ -21,7 +21,7 @@ export const PAGE = 24;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Has labelers lease pages and answer them, each after looking at it, for some seconds. */
+/** Has labelers lease pages and answer them, each after looking at it, for some seconds or until no unit is left. */
 export function label(clients: Clients, times: Times): Promise<void> {
   return together(clients, async (token, look) => {
     const page = await timed<Assignment | null>(
@@ -33,7 +33,7 @@ export function label(clients: Clients, times: Times): Promise<void> {
         count: PAGE,
       },
     );
-    if (!page) throw new Error('the campaign of the bench has run out of units');
+    if (!page) return false;
     await look();
     const votes = page.units.map(({ id }) => ({
       unitId: id,
@@ -42,6 +42,7 @@ export function label(clients: Clients, times: Times): Promise<void> {
       milliseconds: 500,
     }));
     await timed(times.vote, clients.url, token, `/api/v1/assignments/${page.id}/votes`, { votes });
+    return true;
   });
 }
 
@@ -51,19 +52,20 @@ export function insert(clients: Clients, times: Times): Promise<void> {
     await timed(times.insert, clients.url, token, '/insert', { answer: 'yes' });
     await look();
     await timed(times.insert, clients.url, token, '/insert', { answer: 'no' });
+    return true;
   });
 }
 
 async function together(
   { tokens, seconds, thinkMs }: Clients,
-  turn: (token: string, look: () => Promise<unknown>) => Promise<void>,
+  turn: (token: string, look: () => Promise<unknown>) => Promise<boolean>,
 ): Promise<void> {
   const until = performance.now() + seconds * 1000;
   const look = () => (thinkMs === 0 ? Promise.resolve() : sleep(thinkMs * (0.5 + Math.random())));
   await Promise.all(
     tokens.map(async (token) => {
       if (thinkMs > 0) await sleep(thinkMs * Math.random());
-      while (performance.now() < until) await turn(token, look);
+      while (performance.now() < until && (await turn(token, look)));
     }),
   );
 }
