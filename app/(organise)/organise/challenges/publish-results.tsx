@@ -1,17 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Button } from '@/_components/button';
-import { Callout } from '@/_components/callout';
-import { Dialog, DialogClose } from '@/_components/dialog';
-import { SubmitButton } from '@/_components/submit-button';
+import { ConfirmAct } from '@/_components/confirm-act';
 import { publishAction } from './publish-action';
 
 /** Publishes the results of a closed challenge after asking, as it is not taken back. */
 export function PublishResults({ slug, title }: { slug: string; title: string }) {
-  const [sent, publish] = useActionState(publishAction, null);
   return (
-    <Dialog
+    <ConfirmAct
       trigger={
         <Button size="small">
           Publish the results<span className="sr-only"> of {title}</span>
@@ -19,19 +15,11 @@ export function PublishResults({ slug, title }: { slug: string; title: string })
       }
       title="Publish the results?"
       description={`From then on the leaderboard of ${title} counts as final.`}
-      footer={
-        <>
-          <DialogClose>
-            <Button>Not yet</Button>
-          </DialogClose>
-          <form action={publish}>
-            <input type="hidden" name="slug" value={slug} />
-            <SubmitButton pendingLabel="Publishing">Publish the results</SubmitButton>
-          </form>
-        </>
-      }
-    >
-      {sent?.ok === false && <Callout tone="bad">{sent.message}</Callout>}
-    </Dialog>
+      act={publishAction}
+      fields={{ slug }}
+      confirm="Publish the results"
+      pendingLabel="Publishing"
+      keep="Not yet"
+    />
   );
 }

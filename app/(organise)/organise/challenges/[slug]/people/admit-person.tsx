@@ -3,7 +3,8 @@
 import { useActionState, useId } from 'react';
 import { Button } from '@/_components/button';
 import { Callout } from '@/_components/callout';
-import { Dialog, DialogClose } from '@/_components/dialog';
+import { ConfirmAct } from '@/_components/confirm-act';
+import { Dialog } from '@/_components/dialog';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextArea } from '@/_components/text-area';
 import { admitAction, takeBackAction } from './admit-actions';
@@ -49,9 +50,8 @@ export function AdmitPerson({ slug, userId, name }: Whom) {
 
 /** Takes an admission back after asking, with what that means for them. */
 export function TakeBackAdmission({ slug, userId, name }: Whom) {
-  const [sent, takeBack] = useActionState(takeBackAction, null);
   return (
-    <Dialog
+    <ConfirmAct
       trigger={
         <Button size="small">
           Take the admission back<span className="sr-only"> of {name}</span>
@@ -59,22 +59,12 @@ export function TakeBackAdmission({ slug, userId, name }: Whom) {
       }
       title={`Take the admission of ${name} back?`}
       description="They are barred again at once: they can neither enter nor submit, and the challenge’s page tells them so. What they have submitted stays, with its scores. You can admit them again."
-      footer={
-        <>
-          <DialogClose>
-            <Button>Keep it</Button>
-          </DialogClose>
-          <form action={takeBack}>
-            <input type="hidden" name="challenge" value={slug} />
-            <input type="hidden" name="userId" value={userId} />
-            <SubmitButton variant="danger" pendingLabel="Taking back">
-              Take it back
-            </SubmitButton>
-          </form>
-        </>
-      }
-    >
-      {sent?.ok === false && <Callout tone="bad">{sent.message}</Callout>}
-    </Dialog>
+      act={takeBackAction}
+      fields={{ challenge: slug, userId }}
+      confirm="Take it back"
+      pendingLabel="Taking back"
+      keep="Keep it"
+      danger
+    />
   );
 }
