@@ -21,6 +21,8 @@ export async function Downloads({
         everybody. <TextLink href="/docs/formats">What each form holds</TextLink>
       </p>
       <ExportList
+        // Another version's forms are not those that were watched.
+        key={`${slug}/${number}`}
         slug={slug}
         number={number}
         exports={await listExports(slug, number)}

@@ -1,13 +1,11 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import type { ExportView } from '#lib/datasets/export/export-views';
 import { formatFacts } from '#lib/datasets/export/formats';
 import { useNotice } from '@/_components/notices';
 import { sendJson } from '@/_components/send-json';
+import { useWatched } from '@/_components/use-watched';
 import { ExportState } from './export-state';
-
-const LOOK_EVERY_MS = 2000;
 
 type ExportListProps = {
   slug: string;
@@ -19,28 +17,23 @@ type ExportListProps = {
   mayCancel: boolean;
 };
 
-/** All forms of a version. Looks again every few seconds while one of them is being made. */
+interface Exports {
+  items: readonly ExportView[];
+}
+
+const isAnyUnderWay = ({ items }: Exports) =>
+  items.some(({ state }) => state === 'queued' || state === 'running');
+
+/** All forms of a version. Looks again every moment while one of them is being made. */
 export function ExportList({ slug, number, exports: first, mayAsk, mayCancel }: ExportListProps) {
-  const [exports, setExports] = useState(first);
   const say = useNotice();
   const path = `datasets/${slug}/versions/${number}/exports`;
-  const open = exports.some(({ state }) => state === 'queued' || state === 'running');
-
-  useEffect(() => {
-    if (!open) return;
-    const look = async () => {
-      const response = await fetch(`/api/v1/${path}`).catch(() => null);
-      // Where the server does not answer, it is asked again.
-      if (response?.ok) setExports(((await response.json()) as { items: ExportView[] }).items);
-    };
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [open, path]);
+  const [{ items: exports }, setExports] = useWatched<Exports>(path, { items: first }, isAnyUnderWay);
 
   const send = async (address: string, refused: string) => {
     try {
       const now = await sendJson<ExportView>('POST', `${path}/${address}`);
-      setExports((before) => before.map((one) => (one.format === now.format ? now : one)));
+      setExports(({ items }) => ({ items: items.map((one) => (one.format === now.format ? now : one)) }));
     } catch (error) {
       say(`${refused}: ${(error as Error).message}`, 'bad');
     }

@@ -1,12 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
 import { LiveRegion } from '@/_components/live-region';
 import { StateLine } from '@/_components/state-line';
-
-const EVERY_MS = 1000;
-const REFRESH_MS = 10_000;
+import { useRefreshOnce, useWatched } from '@/_components/use-watched';
 
 /** Follows a freeze that is under way and shows the page anew once it is over. The page may be left meanwhile. */
 export function FreezeWatch({
@@ -18,22 +14,12 @@ export function FreezeWatch({
   number: number;
   state: 'queued' | 'running';
 }) {
-  const router = useRouter();
-  const [state, setState] = useState<string>(first);
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const ask = async () => {
-      const now = await stateNow(slug, number);
-      if (now !== undefined) setState(now);
-      const over = now !== undefined && now !== 'queued' && now !== 'running';
-      if (over) router.refresh();
-      // Asked too often, the refreshing of a slow page would begin again and again.
-      timer = setTimeout(ask, over ? REFRESH_MS : EVERY_MS);
-    };
-    timer = setTimeout(ask, EVERY_MS);
-    return () => clearTimeout(timer);
-  }, [slug, number, router]);
+  const [{ state }] = useWatched<{ state: string }>(
+    `datasets/${slug}/versions/${number}`,
+    { state: first },
+    isUnderWay,
+  );
+  useRefreshOnce(!isUnderWay({ state }));
 
   const running = state !== 'queued';
   return (
@@ -53,8 +39,4 @@ export function FreezeWatch({
   );
 }
 
-/** Undefined where the server does not answer: it is asked again. */
-async function stateNow(slug: string, number: number): Promise<string | undefined> {
-  const response = await fetch(`/api/v1/datasets/${slug}/versions/${number}`).catch(() => null);
-  return response?.ok ? ((await response.json()) as { state: string }).state : undefined;
-}
+const isUnderWay = ({ state }: { state: string }) => state === 'queued' || state === 'running';

@@ -1,14 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
 import type { ImportSummary } from '#lib/datasets/import-views';
 import { bytesText } from '@/_components/bytes-text';
 import { LiveRegion } from '@/_components/live-region';
 import { ProgressBar } from '@/_components/progress-bar';
-
-const LOOK_EVERY_MS = 1000;
-const REFRESH_MS = 10_000;
+import { useRefreshOnce, useWatched } from '@/_components/use-watched';
 
 type Progress = Pick<
   ImportSummary,
@@ -25,23 +21,8 @@ type Progress = Pick<
 
 /** Follows an import that is under way and shows the page anew once it is over. The page may be left meanwhile. */
 export function ImportWatch({ slug, id, progress: first }: { slug: string; id: string; progress: Progress }) {
-  const router = useRouter();
-  const [progress, setProgress] = useState(first);
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const look = async () => {
-      // Where the server does not answer, it is asked again.
-      const response = await fetch(`/api/v1/datasets/${slug}/imports/${id}`).catch(() => null);
-      const now = response?.ok ? ((await response.json()) as Progress) : undefined;
-      if (now) setProgress(now);
-      const over = now !== undefined && now.state !== 'queued' && now.state !== 'running';
-      if (over) router.refresh();
-      timer = setTimeout(look, over ? REFRESH_MS : LOOK_EVERY_MS);
-    };
-    timer = setTimeout(look, LOOK_EVERY_MS);
-    return () => clearTimeout(timer);
-  }, [slug, id, router]);
+  const [progress] = useWatched(`datasets/${slug}/imports/${id}`, first, isUnderWay);
+  useRefreshOnce(!isUnderWay(progress));
 
   const { state, done, passed, secondsLeft } = progress;
   const name = state === 'queued' ? 'Waiting for a worker' : 'Taking the images in';
@@ -66,6 +47,8 @@ export function ImportWatch({ slug, id, progress: first }: { slug: string; id: s
     </div>
   );
 }
+
+const isUnderWay = ({ state }: Progress) => state === 'queued' || state === 'running';
 
 function detailOf({
   state,
