@@ -1,3 +1,5 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
 import type { ImageAttribution } from '#lib/hierarchy/synset-views';
 import { licenseTitle } from '#lib/images/license';
 
@@ -56,8 +58,52 @@ export function AttributionLine({ attribution }: { attribution: Attribution }) {
   );
 }
 
+/** So many are named where images stand together; the page of image credits names all. */
+const NAMED_TOGETHER = 12;
+
 /** One line for all images of a wall or strip: each attribution once. */
 export function AttributionsTogether({ of }: { of: readonly Attribution[] }) {
-  const texts = new Set(of.map(attributionText));
-  return texts.size > 0 && <p className="text-xs text-ink-soft">Images: {[...texts].join('; ')}.</p>;
+  const texts = [...new Set(of.map(attributionText))];
+  if (texts.length === 0) return null;
+  return (
+    <p className="text-xs text-ink-soft">
+      Images: {texts.slice(0, NAMED_TOGETHER).join('; ')}
+      {texts.length > NAMED_TOGETHER && (
+        <>
+          {' '}
+          and <AllSources more={texts.length - NAMED_TOGETHER} />
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
+/** Who made images of which it is not told which one is whose: each with its links, in a row or below each other. */
+export function AttributionList({ of, inRow = false }: { of: readonly Attribution[]; inRow?: boolean }) {
+  return (
+    <ul className={clsx('flex gap-y-1', inRow ? 'flex-wrap gap-x-6' : 'flex-col')}>
+      {of.slice(0, NAMED_TOGETHER).map((attribution) => (
+        // A list of addresses has a source of one title for each author, licence and site.
+        <li key={Object.values(attribution).join('\n')}>
+          <AttributionLine attribution={attribution} />
+        </li>
+      ))}
+      {of.length > NAMED_TOGETHER && (
+        <li className="text-xs text-ink-soft">
+          and <AllSources more={of.length - NAMED_TOGETHER} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function AllSources({ more }: { more: number }) {
+  return (
+    <Link
+      href="/docs/attribution"
+      prefetch={false}
+      className="relative underline underline-offset-2 hover:text-ink"
+    >{`${more.toLocaleString('en')} more ${more === 1 ? 'source' : 'sources'}`}</Link>
+  );
 }

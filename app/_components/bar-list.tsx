@@ -45,7 +45,7 @@ export function BarList({ name, items, max, unit, digits = 0 }: BarListProps) {
             {item.href === undefined ? (
               item.label
             ) : (
-              <Link href={item.href} className="rounded hover:text-accent hover:underline">
+              <Link href={item.href} prefetch={false} className="rounded hover:text-accent hover:underline">
                 {item.label}
               </Link>
             )}

@@ -1,5 +1,5 @@
 import { listCampaignSources } from '#lib/labelling/server/list-campaign-sources';
-import { AttributionLine, attributionOf } from '@/_components/attribution';
+import { AttributionList, attributionOf } from '@/_components/attribution';
 
 /** Who made the images of a campaign, in one: which one is whose is not told while people label. */
 export async function PictureCredits({ campaign }: { campaign: string }) {
@@ -8,13 +8,7 @@ export async function PictureCredits({ campaign }: { campaign: string }) {
   return (
     <footer className="gutter mx-auto mt-8 w-full max-w-[96rem] pb-8 text-xs text-ink-soft">
       <p className="mb-1">These images are from:</p>
-      <ul className="flex flex-wrap gap-x-6 gap-y-1">
-        {sources.map((source) => (
-          <li key={source.title}>
-            <AttributionLine attribution={attributionOf(source)} />
-          </li>
-        ))}
-      </ul>
+      <AttributionList of={sources.map(attributionOf)} inRow />
     </footer>
   );
 }

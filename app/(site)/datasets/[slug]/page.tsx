@@ -38,6 +38,8 @@ interface Props {
 const PICTURES = 30;
 /** As many of the classes as stand on this page. */
 const CLASSES = 24;
+/** And of the sources: a list of addresses brings one for each author. */
+const SOURCES = 20;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadDataset((await params).slug)).title };
@@ -171,7 +173,14 @@ function Version({
         id="licences"
         lead="Each image stays under the licence of its source. The download names the source of every labelled file."
       >
-        <SourceTable sources={version.sources} />
+        <SourceTable sources={version.sources.slice(0, SOURCES)} />
+        {version.sources.length > SOURCES && (
+          <p className="mt-4">
+            <TextLink href={`/datasets/${dataset.slug}/sources?version=${version.number}`}>
+              See all {version.sources.length.toLocaleString('en')} sources
+            </TextLink>
+          </p>
+        )}
       </Section>
       <Section title="Download" id="download">
         <Downloads slug={dataset.slug} number={version.number} person={person} />

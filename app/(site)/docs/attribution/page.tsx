@@ -3,8 +3,10 @@ import path from 'node:path';
 import type { Metadata } from 'next';
 import { listSources } from '#lib/images/server/list-sources';
 import { PageShell } from '@/_components/page-shell';
+import { Pager } from '@/_components/pager';
 import { Section } from '@/_components/section';
 import { SourceTable } from '@/(site)/datasets/[slug]/source-table';
+import { pageOfList } from '@/(site)/page-of-list';
 
 export const metadata: Metadata = { title: 'Image credits' };
 
@@ -17,12 +19,24 @@ const licenceFiles = {
 const readLicence = (name: keyof typeof licenceFiles) =>
   readFile(path.join(process.cwd(), licenceFiles[name]), 'utf8');
 
-export default async function AttributionPage() {
+/** How many sources a page lists. */
+const SOURCES = 100;
+
+interface Props {
+  searchParams: Promise<{ page?: string | string[] }>;
+}
+
+export default async function AttributionPage({ searchParams }: Props) {
   const [sources, wordNet, inter] = await Promise.all([
     listSources(),
     readLicence('wordNet'),
     readLicence('inter'),
   ]);
+  const { items, pager } = pageOfList(sources, {
+    asked: (await searchParams).page,
+    size: SOURCES,
+    href: (page) => `/docs/attribution?page=${page}`,
+  });
   return (
     <PageShell
       title="Image credits"
@@ -35,7 +49,10 @@ export default async function AttributionPage() {
             No images yet. The source of each stands here as soon as it is added.
           </p>
         ) : (
-          <SourceTable sources={sources} />
+          <>
+            <SourceTable sources={items} />
+            <Pager name="Pages of sources" {...pager} />
+          </>
         )}
       </Section>
       <Section title="Nouns" id="nouns">

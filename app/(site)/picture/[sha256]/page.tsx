@@ -9,9 +9,11 @@ import {
   type PublicSource,
 } from '#lib/datasets/server/get-image';
 import { getSynset } from '#lib/hierarchy/server/get-synset';
+import { hasRole } from '#lib/identity/person';
 import { imageUrl } from '#lib/images/image-url';
-import { AttributionLine, attributionOf } from '@/_components/attribution';
+import { AttributionList, attributionOf } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
+import { LinkButton } from '@/_components/button';
 import { bytesText } from '@/_components/bytes-text';
 import { EmptyState } from '@/_components/empty-state';
 import { Figure } from '@/_components/figure';
@@ -20,6 +22,7 @@ import { PageShell } from '@/_components/page-shell';
 import { PictureTile } from '@/_components/picture-tile';
 import { Section } from '@/_components/section';
 import { TextLink } from '@/_components/text-link';
+import { currentPerson } from '@/_server/session';
 import { LabelVotes } from './label-votes';
 
 interface Props {
@@ -59,6 +62,7 @@ export default async function PicturePage({ params }: Props) {
     );
   }
   const { sha256, width, height, labels, sources } = image;
+  const person = await currentPerson();
   const [source] = sources;
   const word = labels[0]?.synset.word;
   return (
@@ -68,6 +72,13 @@ export default async function PicturePage({ params }: Props) {
         { label: 'Explore', href: '/explore' },
         ...labels.slice(0, 1).map(({ synset }) => ({ label: synset.word, href: `/explore/${synset.id}` })),
       ]}
+      actions={
+        hasRole(person, 'organiser') && (
+          <LinkButton href={`/organise/takedowns?image=${sha256}`} size="small" prefetch={false}>
+            Take it down
+          </LinkButton>
+        )
+      }
       aside={<Facts image={image} />}
     >
       <div className={width > 640 ? 'max-w-4xl' : width > 320 ? 'max-w-2xl' : 'max-w-md'}>
@@ -93,13 +104,7 @@ function SourcesTogether({ sources }: { sources: readonly PublicSource[] }) {
   return (
     <div className="mt-2 text-xs text-ink-soft">
       <p className="mb-1">The image and others of its dataset are from:</p>
-      <ul className="flex flex-col gap-1">
-        {sources.map((source) => (
-          <li key={source.title}>
-            <AttributionLine attribution={attributionOf(source)} />
-          </li>
-        ))}
-      </ul>
+      <AttributionList of={sources.map(attributionOf)} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { z } from 'zod';
 import { PageShell } from '@/_components/page-shell';
 import { Pager } from '@/_components/pager';
+import { pageOfList } from '../../../page-of-list';
 import { ClassBars, classBars } from '../class-bars';
 import { loadDataset, loadVersion } from '../load-dataset';
 
@@ -13,8 +13,6 @@ interface Props {
 /** How many classes a page lists. */
 const CLASSES = 200;
 
-const pageNumber = z.coerce.number().int().min(1).catch(1);
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Classes of ${(await loadDataset((await params).slug)).title}` };
 }
@@ -24,14 +22,11 @@ export default async function ClassesPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const version = await loadVersion(dataset, asked.version);
   const bars = classBars(version?.classList ?? []);
-  const page = Math.min(pageNumber.parse(asked.page), Math.max(1, Math.ceil(bars.length / CLASSES)));
-  const start = (page - 1) * CLASSES;
-  const shown = bars.slice(start, start + CLASSES);
-  const address = (number: number) =>
-    `/datasets/${dataset.slug}/classes?${new URLSearchParams({
-      ...(typeof asked.version === 'string' && { version: asked.version }),
-      page: String(number),
-    })}`;
+  const { items, pager } = pageOfList(bars, {
+    asked: asked.page,
+    size: CLASSES,
+    href: (page) => `/datasets/${dataset.slug}/classes?version=${version?.number}&page=${page}`,
+  });
   return (
     <PageShell
       title={`Classes of ${dataset.title}`}
@@ -45,16 +40,8 @@ export default async function ClassesPage({ params, searchParams }: Props) {
         { label: dataset.title, href: `/datasets/${dataset.slug}` },
       ]}
     >
-      <ClassBars name={`Classes of ${dataset.title}`} bars={shown} max={bars[0]?.value} />
-      <Pager
-        name="Pages of classes"
-        previousHref={page > 1 ? address(page - 1) : undefined}
-        nextHref={start + CLASSES < bars.length ? address(page + 1) : undefined}
-        shown={
-          bars.length > CLASSES &&
-          `${(start + 1).toLocaleString('en')} to ${(start + shown.length).toLocaleString('en')} of ${bars.length.toLocaleString('en')}`
-        }
-      />
+      <ClassBars name={`Classes of ${dataset.title}`} bars={items} max={bars[0]?.value} />
+      <Pager name="Pages of classes" {...pager} />
     </PageShell>
   );
 }
