@@ -1,4 +1,5 @@
 import type { VersionDetails } from '#lib/datasets/dataset-views';
+import { siteAddress } from '#lib/datasets/server/open-export-source';
 import { CopyButton } from '@/_components/copy-button';
 import { ScrollRegion } from '@/_components/scroll-region';
 
@@ -18,10 +19,12 @@ export function Citation({ version }: { version: VersionDetails }) {
 }
 
 function bibtex({ dataset, number, frozenAt, manifestSha256 }: VersionDetails): string {
+  const { href } = new URL(`/datasets/${dataset.slug}?version=${number}`, siteAddress());
   const note = manifestSha256 ? `,\n  note = {Manifest SHA-256\n          ${manifestSha256}}` : '';
   return `@misc{${dataset.slug}-v${number},
   title = {${texText(dataset.title)}, version ${number}},
   howpublished = {Imagenest dataset},
+  url = {${href}},
   year = {${frozenAt.getUTCFullYear()}}${note}
 }`;
 }

@@ -21,43 +21,39 @@ export function ClassPlot({ classes }: { classes: readonly VersionClassView[] })
       <p aria-hidden="true" className="text-xs font-medium">
         images
       </p>
-      <svg aria-hidden="true" width="100%" height={HEIGHT} className="mt-3 block overflow-visible text-xs">
-        {/* Stretched to whatever width there is: a step a class. */}
-        <svg aria-hidden="true" width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">
-          <path
-            d={outline(
-              sorted.map(({ images }) => scale.place(images)),
-              100,
-            )}
-            className="fill-data-1"
-          />
+      <div aria-hidden="true" className="mt-3 flex gap-2">
+        <svg aria-hidden="true" height={HEIGHT} className="w-10 shrink-0 overflow-visible text-xs">
+          {scale.ticks.map(({ value }) => (
+            <text
+              key={value}
+              x="100%"
+              y={top(value)}
+              dy="4"
+              textAnchor="end"
+              className="fill-ink-soft tabular-nums"
+            >
+              {value.toLocaleString('en')}
+            </text>
+          ))}
         </svg>
-        {scale.ticks.map(({ value }) => (
-          <g key={value}>
-            <line
-              x1="0"
-              x2="100%"
-              y1={top(value)}
-              y2={top(value)}
-              className={value === 0 ? 'stroke-edge' : 'stroke-line'}
+        <svg aria-hidden="true" width="100%" height={HEIGHT} className="block overflow-visible">
+          {scale.ticks.map(({ value }) => (
+            <line key={value} x1="0" x2="100%" y1={top(value)} y2={top(value)} className="stroke-line" />
+          ))}
+          {/* Stretched to whatever width there is: a step a class. */}
+          <svg aria-hidden="true" width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">
+            <path
+              d={outline(
+                sorted.map(({ images }) => scale.place(images)),
+                100,
+              )}
+              className="fill-data-1"
             />
-            {value > 0 && (
-              <text
-                x="100%"
-                y={top(value)}
-                dy="-4"
-                textAnchor="end"
-                strokeWidth="3"
-                paintOrder="stroke"
-                className="fill-ink-soft stroke-paper tabular-nums"
-              >
-                {value.toLocaleString('en')}
-              </text>
-            )}
-          </g>
-        ))}
-      </svg>
-      <p aria-hidden="true" className="mt-1 flex justify-between text-xs font-medium">
+          </svg>
+          <line x1="0" x2="100%" y1="100%" y2="100%" className="stroke-edge" />
+        </svg>
+      </div>
+      <p aria-hidden="true" className="mt-1 flex justify-between pl-12 text-xs font-medium">
         <span>largest class</span>
         <span>smallest class</span>
       </p>

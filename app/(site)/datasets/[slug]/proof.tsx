@@ -1,11 +1,13 @@
+import { siteAddress } from '#lib/datasets/server/open-export-source';
 import { CopyButton } from '@/_components/copy-button';
 import { ScrollRegion } from '@/_components/scroll-region';
 import { TextLink } from '@/_components/text-link';
 
 /** The Merkle root of a version, and how anyone checks by it that a file is one of its images. */
 export function Proof({ slug, number, root }: { slug: string; number: number; root: string }) {
+  const proofs = new URL(`/api/v1/datasets/${slug}/versions/${number}/images`, siteAddress()).href;
   const commands = `sha256sum FILE
-curl -o proof.json SERVER/api/v1/datasets/${slug}/versions/${number}/images/SHA256/proof
+curl -o proof.json ${proofs}/SHA256/proof
 npx imagenest verify-image FILE --root ${root} --proof proof.json`;
   return (
     <div className="flex max-w-3xl flex-col items-start gap-3">
