@@ -2,15 +2,16 @@
 
 import { Minus, Plus } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
-import type { LeasedUnit } from '#lib/labelling/assignment';
 import { Button } from '@/_components/button';
 import { Dialog } from '@/_components/dialog';
 import { LiveRegion } from '@/_components/live-region';
 import { Picture } from '@/_components/picture';
 import { useZoom } from './use-zoom';
 
+type ZoomedImage = { imageUrl: string; width: number; height: number };
+
 type ZoomDialogProps = {
-  unit: LeasedUnit;
+  unit: ZoomedImage;
   /** Which image it is: its place on the page. */
   name: string;
   /** Goes to the image so many places on; does nothing past the ends. */
@@ -18,7 +19,7 @@ type ZoomDialogProps = {
   /** What Space does. */
   onSpace?: () => void;
   /** Images that may be looked at next. */
-  neighbours?: readonly LeasedUnit[];
+  neighbours?: readonly ZoomedImage[];
   onClose: () => void;
   /** What else can be done with the image. */
   children?: ReactNode;
@@ -26,7 +27,7 @@ type ZoomDialogProps = {
 
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-const none: readonly LeasedUnit[] = [];
+const none: readonly ZoomedImage[] = [];
 
 /** One image as large as the window: zoomed by wheel, pinch, keys or double tap, moved by dragging or the arrows. */
 export function ZoomDialog(props: ZoomDialogProps) {

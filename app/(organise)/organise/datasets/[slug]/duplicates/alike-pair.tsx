@@ -1,9 +1,10 @@
-import { clsx } from 'clsx';
+'use client';
+
 import type { AlikeImage, DuplicateDecision, DuplicatePair } from '#lib/datasets/duplicate-pair';
 import { Badge } from '@/_components/badge';
 import { Button } from '@/_components/button';
 import { bytesText } from '@/_components/bytes-text';
-import { Picture } from '@/_components/picture';
+import { CardPicture, DeskCard } from '../../../desk-card';
 
 type AlikePairProps = {
   name: string;
@@ -13,34 +14,37 @@ type AlikePairProps = {
   current: boolean;
   onCurrent: () => void;
   onDecide: (decision: DuplicateDecision) => void;
+  onLarger: (side: Side) => void;
 };
 
+export type Side = 'left' | 'right';
+
 /** Two images side by side, with where each comes from and the two answers. */
-export function AlikePair({ name, pair, decision, current, onCurrent, onDecide }: AlikePairProps) {
+export function AlikePair(props: AlikePairProps) {
+  const { name, pair, decision, current, onCurrent, onDecide, onLarger } = props;
   const { first, second, distance } = pair;
+  const tabIndex = current ? undefined : -1;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would say form
-    <section
-      role="group"
-      aria-label={name}
-      aria-current={current || undefined}
-      tabIndex={current ? 0 : -1}
-      onFocus={onCurrent}
-      onPointerDown={onCurrent}
-      className={clsx(
-        'scroll-mt-24 rounded border bg-sheet p-3',
-        current ? 'border-accent outline-2 outline-accent' : 'border-line',
-      )}
-    >
+    <DeskCard name={name} current={current} onCurrent={onCurrent}>
       <div className="grid grid-cols-2 gap-3">
-        <Alike image={first} side="Left" />
-        <Alike image={second} side="Right" />
+        <Alike image={first} side="left" tabIndex={tabIndex} onLarger={() => onLarger('left')} />
+        <Alike image={second} side="right" tabIndex={tabIndex} onLarger={() => onLarger('right')} />
       </div>
-      <div className="mt-3 flex flex-wrap items-center gap-3">
-        <Button size="small" aria-pressed={decision === 'same'} onClick={() => onDecide('same')}>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          size="small"
+          tabIndex={tabIndex}
+          aria-pressed={decision === 'same'}
+          onClick={() => onDecide('same')}
+        >
           Same picture<span className="sr-only">: {name}</span>
         </Button>
-        <Button size="small" aria-pressed={decision === 'different'} onClick={() => onDecide('different')}>
+        <Button
+          size="small"
+          tabIndex={tabIndex}
+          aria-pressed={decision === 'different'}
+          onClick={() => onDecide('different')}
+        >
           Different<span className="sr-only">: {name}</span>
         </Button>
         {decision === 'same' && <Badge tone="good">same picture</Badge>}
@@ -49,23 +53,24 @@ export function AlikePair({ name, pair, decision, current, onCurrent, onDecide }
           {distance === 0 ? 'no bit apart' : `${distance} of 64 bits apart`}
         </span>
       </div>
-    </section>
+    </DeskCard>
   );
 }
 
-function Alike({ image, side }: { image: AlikeImage; side: string }) {
-  const { sha256, width, height, bytes, imageUrl, source, reference } = image;
+type AlikeProps = { image: AlikeImage; side: Side; tabIndex: number | undefined; onLarger: () => void };
+
+function Alike({ image, side, tabIndex, onLarger }: AlikeProps) {
+  const { width, height, bytes, source, reference } = image;
   return (
     <figure className="min-w-0">
-      <Picture
-        src={imageUrl}
-        alt={`${side} image ${sha256.slice(0, 8)}`}
-        width={width}
-        height={height}
-        className="h-56 w-full rounded bg-well object-contain"
+      <CardPicture
+        image={image}
+        label={`Look at the ${side} image larger`}
+        tabIndex={tabIndex}
+        onLarger={onLarger}
       />
       <figcaption className="mt-1 text-sm break-words">
-        {width} x {height}, {bytesText(bytes)}
+        {width} × {height} px, {bytesText(bytes)}
         <span className="block text-ink-soft">
           {source}: {reference}
         </span>

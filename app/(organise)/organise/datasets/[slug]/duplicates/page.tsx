@@ -5,7 +5,7 @@ import { EmptyState } from '@/_components/empty-state';
 import { LinkTabs } from '@/_components/link-tabs';
 import { PageShell } from '@/_components/page-shell';
 import { Pager } from '@/_components/pager';
-import { loadDesk } from '../load-desk';
+import { loadOrganised } from '../load-desk';
 import { DuplicateDesk } from './duplicate-desk';
 
 export const metadata: Metadata = { title: 'Images that look alike' };
@@ -16,25 +16,26 @@ interface Props {
 }
 
 export default async function DuplicatesPage({ params, searchParams }: Props) {
-  const { person, desk } = await loadDesk((await params).slug);
+  const { person, dataset } = await loadOrganised((await params).slug);
   const { decided, cursor, limit } = duplicateListSchema
     .catch({ decided: false, limit: 20 })
     .parse(await searchParams);
   const { items, nextCursor, waiting } = await listDuplicates(person, {
-    slug: desk.slug,
+    slug: dataset.slug,
     decided,
     cursor,
     limit,
   });
-  const path = `/organise/datasets/${desk.slug}/duplicates`;
+  const path = `/organise/datasets/${dataset.slug}/duplicates`;
   const address = (query: Record<string, string>) => `${path}?${new URLSearchParams(query)}`;
   const here: Record<string, string> = decided ? { decided: 'yes' } : {};
+  const nextHref = nextCursor === null ? undefined : address({ ...here, cursor: nextCursor });
   return (
     <PageShell
       title="Images that look alike"
       path={[
         { label: 'Organise', href: '/organise' },
-        { label: desk.title, href: `/organise/datasets/${desk.slug}` },
+        { label: dataset.title, href: `/organise/datasets/${dataset.slug}` },
         { label: 'Images that look alike' },
       ]}
       lead="A freeze keeps them on one side of a split, whether you decided or not. Say so where two show different pictures after all."
@@ -56,15 +57,18 @@ export default async function DuplicatesPage({ params, searchParams }: Props) {
         ) : (
           <DuplicateDesk
             key={items.map(({ first, second }) => first.sha256 + second.sha256).join()}
-            slug={desk.slug}
+            slug={dataset.slug}
             pairs={items}
+            next={
+              nextHref ? { href: nextHref, label: 'Next pairs' } : { href: path, label: 'Look for new ones' }
+            }
           />
         )}
       </div>
       <Pager
         name="Pages of pairs"
         previousHref={cursor ? (decided ? address(here) : path) : undefined}
-        nextHref={nextCursor === null ? undefined : address({ ...here, cursor: nextCursor })}
+        nextHref={nextHref}
       />
     </PageShell>
   );

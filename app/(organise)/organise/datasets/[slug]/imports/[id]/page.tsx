@@ -19,7 +19,7 @@ import { Pager } from '@/_components/pager';
 import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
 import { TextLink } from '@/_components/text-link';
-import { loadDesk } from '../../load-desk';
+import { loadOrganised } from '../../load-desk';
 import { ImportBadge } from '../import-badge';
 import { CancelImportButton } from './cancel-import-button';
 import { ChooseNounForm } from './choose-noun-form';
@@ -34,7 +34,7 @@ interface Props {
 
 export default async function ImportPage({ params, searchParams }: Props) {
   const { slug, id } = await params;
-  const { person, desk } = await loadDesk(slug);
+  const { person, dataset } = await loadOrganised(slug);
   const found = await load(person, slug, id);
   const { state, name, source, problem } = found;
   const underWay = state === 'queued' || state === 'running';
@@ -43,7 +43,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       title={name}
       path={[
         { label: 'Organise', href: '/organise' },
-        { label: desk.title, href: `/organise/datasets/${slug}` },
+        { label: dataset.title, href: `/organise/datasets/${slug}` },
         { label: 'Add images', href: `/organise/datasets/${slug}/imports` },
       ]}
       lead={
@@ -63,8 +63,12 @@ export default async function ImportPage({ params, searchParams }: Props) {
     >
       {underWay && <ImportWatch slug={slug} id={id} progress={found} />}
       {problem && (
-        <Callout tone="bad" title="The import failed">
-          {problem.message} What was taken stays in the dataset.
+        <Callout
+          tone="bad"
+          title="The import failed"
+          action={<LinkButton href={`/organise/datasets/${slug}/imports`}>Import it again</LinkButton>}
+        >
+          {problem.message} What was taken stays in the dataset, and is not taken twice.
         </Callout>
       )}
       {!underWay && (

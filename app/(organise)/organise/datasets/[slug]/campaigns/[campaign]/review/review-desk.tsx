@@ -178,7 +178,7 @@ export function ReviewDesk({ campaign, page, path, further }: ReviewDeskProps) {
       )}
       {zoomed && (
         <ZoomDialog
-          unit={{ id: unit.id, ...unit.image }}
+          unit={unit.image}
           name={nameOf(unit, place)}
           onStep={(by) => go(ids[place + by] ?? current)}
           onClose={() => zoom(false)}

@@ -1,11 +1,10 @@
 'use client';
 
-import { clsx } from 'clsx';
 import type { Ref } from 'react';
 import type { CampaignKind } from '#lib/labelling/answers';
 import type { ReviewChange, ReviewNoun, ReviewUnit } from '#lib/labelling/review';
 import { Badge } from '@/_components/badge';
-import { Picture } from '@/_components/picture';
+import { CardPicture, DeskCard } from '../../../../../desk-card';
 import { answerText } from './review-choices';
 import type { ReviewOutcome } from './review-state';
 import { UnitDecision } from './unit-decision';
@@ -43,39 +42,11 @@ type UnitCardProps = {
 export function UnitCard(props: UnitCardProps) {
   const { ref, name, kind, unit, nouns, outcome, news, current, onCurrent, onLarger, onBack } = props;
   const tabIndex = current ? undefined : -1;
-  const { imageUrl, width, height } = unit.image;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would say form
-    <section
-      ref={ref}
-      role="group"
-      aria-label={name}
-      aria-current={current || undefined}
-      tabIndex={current ? 0 : -1}
-      onFocus={onCurrent}
-      onPointerDown={onCurrent}
-      className={clsx(
-        'flex min-w-0 scroll-mt-28 flex-col gap-3 rounded border bg-sheet p-3',
-        current ? 'border-accent outline-2 outline-accent' : 'border-line',
-      )}
-    >
+    <DeskCard ref={ref} name={name} current={current} onCurrent={onCurrent}>
       <Standing unit={unit} nouns={nouns} />
       {news && !outcome && <UnitNews news={news} changes={unit.changes} nouns={nouns} />}
-      <button
-        type="button"
-        tabIndex={tabIndex}
-        onClick={onLarger}
-        aria-label="Look at the image larger"
-        className={clsx('block cursor-zoom-in rounded bg-well', outcome && 'opacity-60')}
-      >
-        <Picture
-          src={imageUrl}
-          alt=""
-          width={width}
-          height={height}
-          className="h-56 w-full rounded object-contain"
-        />
-      </button>
+      <CardPicture image={unit.image} tabIndex={tabIndex} quiet={outcome !== undefined} onLarger={onLarger} />
       {outcome ? (
         <UnitOutcome outcome={outcome} nouns={nouns} tabIndex={tabIndex} onBack={onBack} />
       ) : (
@@ -84,7 +55,7 @@ export function UnitCard(props: UnitCardProps) {
       <UnitVotes kind={kind} unit={unit} nouns={nouns} />
       <UnitFlags flags={unit.flags} />
       <UnitHistory changes={unit.changes} nouns={nouns} tabIndex={tabIndex} />
-    </section>
+    </DeskCard>
   );
 }
 
