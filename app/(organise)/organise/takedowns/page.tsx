@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
 import { listTakedowns } from '#lib/datasets/server/list-takedowns';
 import { type TakedownView, takedownListSchema } from '#lib/datasets/takedown';
+import { sha256Schema } from '#lib/images/sha256';
 import { DataTable } from '@/_components/data-table';
 import { Count } from '@/_components/figure';
 import { Moment } from '@/_components/moment';
 import { PageShell } from '@/_components/page-shell';
 import { Pager } from '@/_components/pager';
 import { Section } from '@/_components/section';
+import { TextLink } from '@/_components/text-link';
 import { requirePerson } from '@/_server/session';
 import { TakedownForm } from './takedown-form';
 
@@ -18,7 +20,9 @@ interface Props {
 
 export default async function TakedownsPage({ searchParams }: Props) {
   const person = await requirePerson('organiser');
-  const query = takedownListSchema.catch({ limit: 20 }).parse(await searchParams);
+  const asked = await searchParams;
+  const query = takedownListSchema.catch({ limit: 20 }).parse(asked);
+  const image = sha256Schema.safeParse(asked.image).data;
   const { items, nextCursor } = await listTakedowns(person, query);
   return (
     <PageShell
@@ -26,7 +30,7 @@ export default async function TakedownsPage({ searchParams }: Props) {
       path={[{ label: 'Organise', href: '/organise' }, { label: 'Takedowns' }]}
       lead="Images that may not be shown any more. A tombstone stays: the hash, when, and why."
     >
-      <TakedownForm />
+      <TakedownForm key={image} image={image} />
       {items.length > 0 && (
         <Section title="Taken down" id="done">
           <Takedowns items={items} />
@@ -54,7 +58,14 @@ function Takedowns({ items }: { items: readonly TakedownView[] }) {
           rowHeader: true,
           cell: ({ kind, what }) => (
             <>
-              {kind} <span className="break-all">{kind === 'image' ? what.slice(0, 16) : what}</span>
+              {kind}{' '}
+              {kind === 'image' ? (
+                <TextLink quiet href={`/picture/${what}`} prefetch={false}>
+                  <span className="font-mono">{what.slice(0, 16)}</span>
+                </TextLink>
+              ) : (
+                <span className="break-all">{what}</span>
+              )}
             </>
           ),
         },
