@@ -1,5 +1,6 @@
 import type { BlockKind, NetworkBlock } from '#lib/scoring/anatomy/network-blocks';
 import type { ValueForm } from '#lib/scoring/anatomy/value-form';
+import { partText } from '@/_components/figure-text';
 
 /** What each kind of block is called. */
 export const KIND_WORDS: Readonly<Record<BlockKind, string>> = {
@@ -28,10 +29,8 @@ export function blockName({ name }: NetworkBlock, place: number): string {
   return name || `block ${place + 1}`;
 }
 
-/** A share in words: `62 %`, `<1 %`. Null where it is unknown. */
+/** A share in words: `62 %`, `< 1 %`. Null where it is unknown. */
 export function shareText(share: number | null): string {
   if (share === null) return '?';
-  if (share === 0) return '0';
-  const percent = 100 * share;
-  return percent < 1 ? '<1\u202f%' : `${Math.round(percent)}\u202f%`;
+  return share === 0 ? '0' : partText(share, 1);
 }

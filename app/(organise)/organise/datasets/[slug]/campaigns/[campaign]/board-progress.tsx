@@ -69,6 +69,7 @@ export function BoardProgress({ board }: { board: Board }) {
           value={settled}
           max={units}
           unit="units"
+          inPercent
           detail={
             targetConfidence === null
               ? `the majority of ${votesPerUnit} votes decides`
