@@ -10,7 +10,7 @@ import { addProgress } from './add-progress.ts';
 import { assertOpen, findCampaign } from './find-campaign.ts';
 import { readReviewedCampaign } from './lock-unit.ts';
 import { lockUnits } from './lock-units.ts';
-import { questionOf } from './read-review-units.ts';
+import { contestedQuestionOf } from './questions.ts';
 import { recordChanges } from './record-changes.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -31,7 +31,7 @@ export async function askOpinions(
   assertOpen(campaign);
   const { rows } = await pool().query<{ id: number }>(
     `SELECT w.id FROM units w
-     WHERE w.campaign_id = $1 AND w.state = 'contested' AND ${questionOf[campaign.kind]} = $2 ORDER BY w.id`,
+     WHERE w.campaign_id = $1 AND w.state = 'contested' AND ${contestedQuestionOf('w')} = $2 ORDER BY w.id`,
     [campaign.id, [...question].sort().join('/')],
   );
   const contested = rows.map(({ id }) => id);

@@ -259,6 +259,47 @@ describe('the list for review', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(30);
   });
 
+  test('says what people are torn about by the votes that stand', async () => {
+    const campaign = await makeClassifyCampaign(organiser, dataset, 3, 2);
+    await answer(ada, campaign, dog, 3);
+    const page = await answer(bob, campaign, cat, 3);
+    const questions = async () => (await listReview(organiser, { campaign })).questions;
+    expect(await questions()).toEqual([{ question: [dog, cat], contested: 3 }]);
+    const unitIds = page.units.slice(0, 2).map(({ id }) => id);
+    await undoVotes(bob, { assignmentId: page.id, unitIds });
+    expect(await questions()).toEqual([{ question: [dog, cat], contested: 1 }]);
+    const votes = answerAll(page.units.slice(0, 2), 'none');
+    await castVotes(bob, { assignmentId: page.id, votes, next: 0 });
+    expect(await questions()).toEqual([
+      { question: [dog, cat], contested: 1 },
+      { question: [dog, 'none'], contested: 2 },
+    ]);
+    await flagUnit(bob, {
+      assignmentId: page.id,
+      unitId: unitIds[0] as number,
+      reason: 'other',
+      comment: '',
+    });
+    await decideUnit(organiser, decision(unitIds[0] as number, dog));
+    await flagUnit(bob, {
+      assignmentId: page.id,
+      unitId: unitIds[0] as number,
+      reason: 'other',
+      comment: '',
+    });
+    // Flagged, and contested no more.
+    const { units } = await listReview(organiser, { campaign });
+    expect(units.find(({ id }) => id === unitIds[0])).toMatchObject({
+      state: 'settled',
+      question: [dog, 'none'],
+    });
+    expect(await questions()).toEqual([
+      { question: [dog, cat], contested: 1 },
+      { question: [dog, 'none'], contested: 1 },
+    ]);
+    await assertConsistent(campaign);
+  });
+
   test('places the nouns of a classify campaign below its roots', async () => {
     const campaign = await makeClassifyCampaign(organiser, dataset, 1, 2);
     await answer(ada, campaign, dog, 1);

@@ -1,11 +1,12 @@
 import { imageUrl, thumbUrl } from '#lib/images/image-url';
 import { pool } from '#lib/infra/db/client';
-import { type CampaignKind, nounsOf } from '../answers.ts';
+import { nounsOf } from '../answers.ts';
 import type { FlagReason } from '../flag-reason.ts';
 import type { ReviewNoun, ReviewUnit } from '../review.ts';
 import type { LabelCause, UnitState } from '../unit.ts';
 import type { findCampaign } from './find-campaign.ts';
 import { labelerPseudonym } from './labeler-pseudonym.ts';
+import { answersOf } from './questions.ts';
 import { readBeliefs } from './read-beliefs.ts';
 import { readReviewNouns } from './read-review-nouns.ts';
 
@@ -23,18 +24,6 @@ const personOf = ({ userId, name, simulated }: PersonRow) => ({ id: userId, name
 const personColumns = 'p.id AS "userId", p.name, p.simulated';
 
 type ReviewedCampaign = Awaited<ReturnType<typeof findCampaign>>;
-
-/** SQL: what is in question about the unit w, its answers in order with / between. */
-export const questionOf: Readonly<Record<CampaignKind, string>> = {
-  verify: 'w.synset_id COLLATE "C"',
-  classify: `coalesce((
-    SELECT string_agg(most.answer, '/' ORDER BY most.answer COLLATE "C") FROM (
-      SELECT v.answer FROM votes v WHERE v.unit_id = w.id GROUP BY 1 ORDER BY count(*) DESC, v.answer COLLATE "C" LIMIT 2
-    ) AS most), '') COLLATE "C"`,
-};
-
-/** The answers that a question has by `questionOf`. */
-export const answersOf = (question: string): string[] => (question === '' ? [] : question.split('/'));
 
 /** A unit for review as it stands in its own table, with its question and image. */
 export interface ReviewRow extends Pick<ReviewUnit, 'id' | 'state' | 'answer' | 'confidence' | 'synset'> {
