@@ -20,8 +20,16 @@ export async function findCampaign(slug: string) {
       dataset: { select: { id: true, slug: true, title: true } },
     },
   });
-  if (!campaign) throw new AppError('not-found', 'no-such-campaign', `There is no campaign ${slug}.`);
+  if (!campaign) throw noSuchCampaign(slug);
   return campaign;
+}
+
+export function noSuchCampaign(slug: string): AppError {
+  return new AppError(
+    'not-found',
+    'no-such-campaign',
+    `There is no campaign ${slug}: look its slug up among the campaigns that there are.`,
+  );
 }
 
 /** Refuses a campaign that takes no votes any more. */

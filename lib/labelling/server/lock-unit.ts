@@ -25,8 +25,16 @@ export async function lockUnit(
   unitId: number,
 ): Promise<{ unit: NamedUnit; campaign: ReviewedCampaign }> {
   const [unit] = await lockUnits(client, [unitId]);
-  if (!unit) throw new AppError('not-found', 'no-such-unit', `There is no unit ${unitId}.`);
+  if (!unit) throw noSuchUnit(unitId);
   return { unit, campaign: await readReviewedCampaign(client, unit.campaignId) };
+}
+
+export function noSuchUnit(unitId: number): AppError {
+  return new AppError(
+    'not-found',
+    'no-such-unit',
+    `There is no unit ${unitId}: units go by the ids that the list for review and the file of votes have.`,
+  );
 }
 
 /** The campaign as it stands while some of its units are locked. */

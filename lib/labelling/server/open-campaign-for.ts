@@ -3,7 +3,7 @@ import type { Person } from '#lib/identity/person';
 import { pool } from '#lib/infra/db/client';
 import type { CampaignKind } from '../answers.ts';
 import { assertQualified } from './assert-qualified.ts';
-import { assertOpen } from './find-campaign.ts';
+import { assertOpen, noSuchCampaign } from './find-campaign.ts';
 
 /** A campaign and what it knows of one labeler, as far as work is given out by it. */
 interface LabelersCampaign {
@@ -35,7 +35,7 @@ export async function openCampaignFor(person: Person, slug: string): Promise<Lab
     values: [slug, person.id],
   });
   const campaign = rows[0];
-  if (!campaign) throw new AppError('not-found', 'no-such-campaign', `There is no campaign ${slug}.`);
+  if (!campaign) throw noSuchCampaign(slug);
   assertOpen(campaign);
   assertVotesCount(campaign);
   assertNoChallenge(campaign);

@@ -17,7 +17,7 @@ import {
 import { addProgress } from './add-progress.ts';
 import { askedNouns } from './asked-nouns.ts';
 import { assertAnswers } from './assert-answers.ts';
-import { assertOpen } from './find-campaign.ts';
+import { assertOpen, noSuchCampaign } from './find-campaign.ts';
 import { assertVotesCount } from './open-campaign-for.ts';
 import {
   givenInQuiz,
@@ -104,7 +104,7 @@ async function readCampaign(
     [slug, person.id],
   );
   const campaign = rows[0];
-  if (!campaign) throw new AppError('not-found', 'no-such-campaign', `There is no campaign ${slug}.`);
+  if (!campaign) throw noSuchCampaign(slug);
   assertOpen(campaign);
   assertVotesCount(campaign);
   return campaign;
