@@ -9,7 +9,7 @@ import type { SubmissionFields } from '#lib/challenges/submission';
 import { AppError } from '#lib/core/errors';
 import { synsetId } from '#lib/hierarchy/synset';
 import { assertRole, type Person } from '#lib/identity/person';
-import { db } from '#lib/infra/db/client';
+import { db, pool } from '#lib/infra/db/client';
 import type { Prisma } from '#lib/infra/db/generated/client';
 import { transaction } from '#lib/infra/db/transaction';
 import { storage } from '#lib/infra/storage';
@@ -18,6 +18,7 @@ import type { JobState } from '#lib/jobs/job-state';
 import type { SubmittedAssistant } from '../assistant.ts';
 import { runAssistantJob } from '../jobs.ts';
 import { assertOpen, findCampaign } from './find-campaign.ts';
+import { lockCampaign } from './lock-campaign.ts';
 import { assertOneAssistant } from './one-assistant.ts';
 
 /** The largest model that may assist. */
@@ -49,6 +50,8 @@ export async function addUploadedAssistant(
   assertRole(person, 'organiser');
   const campaign = await findCampaign(upload.campaign);
   assertOpen(campaign);
+  // Said before two gigabytes come in, and again with the place locked.
+  await assertOneAssistant(pool(), campaign);
   const model = await receiveModel(upload.model, MAX_MODEL_BYTES);
   try {
     const sent = await upload.fields();
@@ -102,7 +105,7 @@ async function add(
   model: AssistantModel,
 ): Promise<AddedAssistant> {
   const added = await transaction(async (client) => {
-    await client.query('SELECT id FROM campaigns WHERE id = $1 FOR UPDATE', [campaign.id]);
+    await lockCampaign(client, campaign);
     await assertOneAssistant(client, campaign);
     const { rows } = await client.query<AddedAssistant>(
       `WITH account AS (

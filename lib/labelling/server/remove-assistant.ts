@@ -3,6 +3,7 @@ import { assertRole, type Person } from '#lib/identity/person';
 import { transaction } from '#lib/infra/db/transaction';
 import { isOver, type JobState } from '#lib/jobs/job-state';
 import { findCampaign } from './find-campaign.ts';
+import { lockCampaign } from './lock-campaign.ts';
 
 /**
  * Takes a model that is over and never voted out of a campaign's list, with the account that it had. Safe to repeat: gives how many
@@ -16,8 +17,9 @@ export async function removeAssistant(
   assertRole(person, 'organiser');
   const campaign = await findCampaign(slug);
   return transaction(async (client) => {
+    await lockCampaign(client, campaign);
     const { rows } = await client.query<{ userId: string; name: string; state: JobState }>(
-      `SELECT user_id AS "userId", name, state FROM assistants WHERE campaign_id = $1 AND id = $2 FOR UPDATE`,
+      `SELECT user_id AS "userId", name, state FROM assistants WHERE campaign_id = $1 AND id = $2`,
       [campaign.id, assistantId],
     );
     const found = rows[0];

@@ -6,6 +6,7 @@ import type { JobState } from '#lib/jobs/job-state';
 import { runAssistantJob } from '../jobs.ts';
 import { isPassing } from '../passing-problem.ts';
 import { assertOpen, findCampaign } from './find-campaign.ts';
+import { lockCampaign } from './lock-campaign.ts';
 import { assertOneAssistant } from './one-assistant.ts';
 
 interface FoundAssistant {
@@ -30,7 +31,7 @@ export async function retryAssistant(
   assertRole(person, 'organiser');
   const campaign = await findCampaign(slug);
   const tried = await transaction(async (client) => {
-    await client.query('SELECT id FROM campaigns WHERE id = $1 FOR UPDATE', [campaign.id]);
+    await lockCampaign(client, campaign);
     const { rows } = await client.query<FoundAssistant>(
       `SELECT a.id, a.user_id AS "userId", a.state, a.problem_code AS "problemCode", a.problem_message AS problem,
               l.withdrawn_at IS NOT NULL AS withdrawn

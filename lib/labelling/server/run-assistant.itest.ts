@@ -132,6 +132,24 @@ test('one model a campaign, with nouns for its outputs, for organisers; one that
   });
 });
 
+test('of two models whose votes are restored at once one takes the place', async () => {
+  const { slug: campaign } = await colourCampaign(6);
+  const userIds: string[] = [];
+  for (let model = 0; model < 2; model++) {
+    const { id } = await assist(campaign, colourModel(), colourClasses);
+    const { userId } = await db().assistant.findUniqueOrThrow({ where: { id } });
+    await withdrawLabeler(organiser, { campaign, userId, reason: 'another one' });
+    userIds.push(userId);
+  }
+  const both = await Promise.allSettled(
+    userIds.map((userId) => restoreLabeler(organiser, { campaign, userId })),
+  );
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'assistant-there' },
+  });
+});
+
 test('what failed in passing is tried again, what never voted is removed, and each only once', async () => {
   const { slug: campaign } = await colourCampaign(6);
   const labeler = await makePerson('labeler');

@@ -6,6 +6,7 @@ import { transaction } from '#lib/infra/db/transaction';
 import { MOST_EXAMPLES, type NounExampleInput } from '../noun-guide.ts';
 import { assertAsked } from './asked-in-campaign.ts';
 import { findCampaign } from './find-campaign.ts';
+import { lockCampaign } from './lock-campaign.ts';
 
 interface ExampleOf {
   campaign: string;
@@ -28,7 +29,7 @@ export async function setNounExample(
   await assertAsked(campaign, synset);
   return transaction(async (client) => {
     // Two at once would both find a place left.
-    await client.query('SELECT FROM campaigns WHERE id = $1 FOR NO KEY UPDATE', [campaign.id]);
+    await lockCampaign(client, campaign);
     const { rows } = await client.query<{ id: number; others: number }>(
       `SELECT i.id, (SELECT count(*)::int FROM noun_examples e
          WHERE e.campaign_id = $1 AND e.synset_id = $2 AND e.good = $5 AND e.image_id <> i.id) AS others

@@ -1,10 +1,12 @@
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { pool } from '#lib/infra/db/client';
+import { transaction } from '#lib/infra/db/transaction';
 import { enqueue } from '#lib/jobs/enqueue';
 import { moveVotesJob } from '../jobs.ts';
 import type { Withdrawal, WithdrawalInput } from '../withdrawal.ts';
 import { findCampaign } from './find-campaign.ts';
+import { lockCampaign } from './lock-campaign.ts';
 import { assertOneAssistant } from './one-assistant.ts';
 
 /**
@@ -43,15 +45,19 @@ export async function restoreLabeler(
 ): Promise<Withdrawal> {
   assertRole(person, 'organiser');
   const { id: campaignId } = await findCampaign(campaign);
-  await assertOneAssistant(pool(), { id: campaignId, slug: campaign }, userId);
-  const { rows } = await pool().query<WithdrawalRow>(
-    `UPDATE campaign_labelers SET withdrawn_at = NULL, withdrawn_by = CASE WHEN withdrawn_at IS NULL THEN withdrawn_by ELSE $3 END,
-       withdrawn_reason = '', moving = true
-     WHERE campaign_id = $1 AND user_id = $2
-     RETURNING withdrawn_at AS "withdrawnAt", withdrawn_reason AS reason`,
-    [campaignId, userId, person.id],
-  );
-  return moved(campaignId, userId, rows[0]);
+  const restored = await transaction(async (client) => {
+    await lockCampaign(client, { id: campaignId });
+    await assertOneAssistant(client, { id: campaignId, slug: campaign }, userId);
+    const { rows } = await client.query<WithdrawalRow>(
+      `UPDATE campaign_labelers SET withdrawn_at = NULL, withdrawn_by = CASE WHEN withdrawn_at IS NULL THEN withdrawn_by ELSE $3 END,
+         withdrawn_reason = '', moving = true
+       WHERE campaign_id = $1 AND user_id = $2
+       RETURNING withdrawn_at AS "withdrawnAt", withdrawn_reason AS reason`,
+      [campaignId, userId, person.id],
+    );
+    return rows[0];
+  });
+  return moved(campaignId, userId, restored);
 }
 
 interface WithdrawalRow {
