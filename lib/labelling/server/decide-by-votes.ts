@@ -4,7 +4,7 @@ import type { NamedUnit, UnitVote } from '../locked-unit.ts';
 import { restate } from '../unit.ts';
 import { type VotePolicy, votesLeft, votesWanted } from '../votes-needed.ts';
 import { decidedByReview, waitsForOpinion } from './last-changes.ts';
-import { type DecidingCampaign, decidingColumns, loadDeciding, readLabelers } from './load-judge.ts';
+import { type DecidingCampaign, loadDeciding, readDeciding, readLabelers } from './load-judge.ts';
 
 /**
  * What locked units of a campaign are by the votes that stand, their counts and takers being right. Labels that organisers gave
@@ -21,11 +21,7 @@ export async function decideByVotes<Unit extends NamedUnit>(
     `SELECT unit_id AS "unitId", user_id AS "userId", answer FROM votes WHERE unit_id = ANY($1)`,
     [unitIds],
   );
-  const { rows: campaigns } = await client.query<DecidingCampaign>(
-    `SELECT ${decidingColumns} FROM campaigns c WHERE c.id = $1`,
-    [campaignId],
-  );
-  const campaign = campaigns[0] as DecidingCampaign;
+  const campaign = (await readDeciding(client, campaignId)) as DecidingCampaign;
   const known = await readLabelers(client, campaignId, [...new Set(votes.map((vote) => vote.userId))]);
   const decide = await loadDeciding(client, campaign, known, new Set(votes.map(({ answer }) => answer)));
   const votesOf = new Map<number, UnitVote[]>(unitIds.map((id) => [id, []]));

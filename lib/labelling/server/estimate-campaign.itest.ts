@@ -16,8 +16,9 @@ import { makePeople, makePerson } from '#lib/testing/people';
 import { askOpinion } from './ask-opinion.ts';
 import { decideUnit } from './decide-unit.ts';
 import { estimateCampaign } from './estimate-campaign.ts';
-import { findDueEstimates, requestEstimate } from './find-due-estimates.ts';
+import { findDueEstimates } from './find-due-estimates.ts';
 import { recordVotes } from './record-votes.ts';
+import { requestEstimate } from './request-estimate.ts';
 
 const UNITS = 80;
 

@@ -5,7 +5,7 @@ import { estimateApart } from '../estimate/estimate-apart.ts';
 import type { CampaignEstimate } from '../estimate/estimate-campaign.ts';
 import type { ClassifyModel, VerifyModel } from '../online-model.ts';
 import { applyEstimate, type EstimatedUnit } from './apply-estimate.ts';
-import { type DecidingCampaign, decidingColumns } from './load-judge.ts';
+import { type DecidingCampaign, readDeciding } from './load-judge.ts';
 import { type ReadVotes, readCampaignVotes } from './read-campaign-votes.ts';
 import { writeConfusions } from './write-confusions.ts';
 
@@ -42,11 +42,7 @@ async function estimate(
   signal: AbortSignal | undefined,
 ): Promise<number | null> {
   const started = performance.now();
-  const { rows } = await client.query<DecidingCampaign>(
-    `SELECT ${decidingColumns} FROM campaigns c WHERE c.id = $1`,
-    [campaignId],
-  );
-  const campaign = rows[0];
+  const campaign = await readDeciding(client, campaignId);
   if (!campaign) return null;
   const read = await readCampaignVotes(client, campaign);
   const count = read.votes.milliseconds.length;

@@ -1,8 +1,5 @@
-import { assertRole, type Person } from '#lib/identity/person';
 import { pool } from '#lib/infra/db/client';
-import { enqueue } from '#lib/jobs/enqueue';
-import { estimateCampaignJob } from '../jobs.ts';
-import { findCampaign } from './find-campaign.ts';
+import { enqueueEstimate } from './request-estimate.ts';
 
 /** A campaign is estimated anew when it has so many more votes, or after so long if it has any more or less. */
 const MORE_VOTES = 1.05;
@@ -23,20 +20,6 @@ export async function findDueEstimates(): Promise<number> {
      )`,
     [MORE_VOTES, LEAST_MORE, AFTER_MINUTES],
   );
-  for (const { id } of rows) await request(id);
+  for (const { id } of rows) await enqueueEstimate(id);
   return rows.length;
 }
-
-/** Has a campaign estimated now. For organisers. Throws AppError `no-such-campaign`. */
-export async function requestEstimate(
-  person: Person | null,
-  { campaign }: { campaign: string },
-): Promise<{ campaign: string; state: 'queued' }> {
-  assertRole(person, 'organiser');
-  const { id } = await findCampaign(campaign);
-  await request(id);
-  return { campaign, state: 'queued' };
-}
-
-const request = (campaignId: string) =>
-  enqueue(estimateCampaignJob, { campaignId }, `${estimateCampaignJob.name}-${campaignId}`);

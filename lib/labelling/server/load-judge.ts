@@ -14,17 +14,32 @@ import {
 import type { VotePolicy } from '../votes-needed.ts';
 import { readBelow, readLines } from './noun-lines.ts';
 
-/** What a campaign's votes are decided by. */
-export interface DecidingCampaign extends VotePolicy {
+/** What a campaign's votes are judged by. */
+export interface JudgedCampaign {
   id: string;
   kind: CampaignKind;
   rootSynsets: readonly string[];
   severalNouns: boolean;
 }
 
+/** What a campaign's votes are decided by. */
+export interface DecidingCampaign extends JudgedCampaign, VotePolicy {}
+
 /** SQL: the columns of DecidingCampaign, from campaigns c. */
 export const decidingColumns = `c.id, c.kind, c.root_synsets AS "rootSynsets", c.votes_per_unit AS "votesPerUnit",
   c.target_confidence AS "targetConfidence", c.several_nouns AS "severalNouns"`;
+
+/** The campaign with this id; undefined where there is none. */
+export async function readDeciding(
+  sql: pg.Pool | pg.ClientBase,
+  campaignId: string,
+): Promise<DecidingCampaign | undefined> {
+  const { rows } = await sql.query<DecidingCampaign>(
+    `SELECT ${decidingColumns} FROM campaigns c WHERE c.id = $1`,
+    [campaignId],
+  );
+  return rows[0];
+}
 
 /** A labeler as the last estimate and the organisers have them. */
 export interface KnownLabeler extends LabelerFigures {
@@ -76,9 +91,10 @@ export async function loadDeciding(
   return whenSure({ ...campaign, targetConfidence }, judge);
 }
 
-async function loadJudge(
+/** What votes with such answers say of a unit, by what is known of these labelers. */
+export async function loadJudge(
   sql: pg.Pool | pg.ClientBase,
-  campaign: DecidingCampaign & { targetConfidence: number },
+  campaign: JudgedCampaign & { targetConfidence: number },
   { labelers, estimate }: KnownLabelers,
   answers: Iterable<string>,
 ): Promise<Judge> {
@@ -97,7 +113,7 @@ const MOST_MODELS = 200;
 
 async function readModel(
   sql: pg.Pool | pg.ClientBase,
-  { id, kind }: DecidingCampaign,
+  { id, kind }: JudgedCampaign,
   estimate: number | null,
 ): Promise<OnlineModel> {
   if (estimate === null) return kind === 'verify' ? startVerifyModel : startClassifyModel;
