@@ -8,15 +8,18 @@ import { type FiledVote, type VotesFileInput, votesFileHeader, votesFileRow } fr
 import { findCampaign } from './find-campaign.ts';
 import { notHeldOut } from './held-out.ts';
 import { labelerPseudonym } from './labeler-pseudonym.ts';
-import { countHeldOut } from './read-left-out.ts';
+import { countHeldOutWithin } from './read-left-out.ts';
 
 /** A file of votes to send. */
 export interface VotesFile {
   fileName: string;
-  /** Votes that are not in it because a version holds their images out. */
-  leftOut: number;
+  /** Votes that are not in it because a version holds their images out; null where counting them would have kept it waiting. */
+  leftOut: number | null;
   stream: Readable;
 }
+
+/** What counting the votes that are left out may take before the file begins. */
+const LEFT_OUT_MS = 250;
 
 /** Units that are read at once: what is in memory does not grow with the campaign. */
 const WINDOW = 2_000;
@@ -36,7 +39,7 @@ export async function exportVotes(
   const campaign = await findCampaign(slug);
   const rows = Readable.from(fileRows(campaign.id, input), { objectMode: false });
   const named = `${slug}-votes.csv`;
-  const leftOut = await countHeldOut(campaign.id);
+  const leftOut = await countHeldOutWithin(LEFT_OUT_MS, campaign.id);
   if (input.compress === 'none') return { fileName: named, leftOut, stream: rows };
   const zipped = createGzip();
   // What goes wrong on the way ends the stream that is sent, which says so to its reader.

@@ -15,7 +15,7 @@ export const GET = route(
       headers: {
         'content-type': query.compress === 'gzip' ? 'application/gzip' : 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="${fileName}"`,
-        'x-votes-left-out': String(leftOut),
+        ...(leftOut !== null && { 'x-votes-left-out': String(leftOut) }),
         'cache-control': 'private, no-store',
       },
     });
