@@ -31,7 +31,6 @@ export async function listCovers(synsetIds: readonly string[]): Promise<Map<stri
     JOIN version_images v ON v.image_id = i.id AND v.split IN ('train', 'val')
     WHERE c.synset_id = ANY (${synsetIds}::text[])
       AND NOT EXISTS (SELECT FROM held_out_labels h WHERE h.image_id = i.id)
-      AND i.takedown_id IS NULL
     GROUP BY c.synset_id, cover.place, i.id, s.id
     ORDER BY c.synset_id, cover.place`;
   const covers = new Map<string, CoverImage[]>();

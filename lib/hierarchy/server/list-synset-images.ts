@@ -41,8 +41,8 @@ interface Row {
 
 /**
  * The public images of a noun and of all below it, in pages: train and val images of the newest version of each dataset,
- * their nouns mixed as the versions' seeded order has them; with `confidence` those whose label is at least as sure. For everybody. Throws an AppError `unknown-synset` where
- * there is no such noun.
+ * their nouns mixed as the versions' seeded order has them; with `confidence` those whose label is at least as sure. For
+ * everybody. Throws an AppError `unknown-synset` where there is no such noun.
  */
 export async function listSynsetImages(
   id: string,

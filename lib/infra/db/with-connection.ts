@@ -38,7 +38,7 @@ async function whileHeld<Client extends pg.ClientBase, Value>(
   try {
     return await work(client, drop);
   } finally {
-    client.off('error', drop);
     await release(broken);
+    client.off('error', drop);
   }
 }

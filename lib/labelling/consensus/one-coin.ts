@@ -6,10 +6,8 @@ import {
   type Rounds,
   SMALL_CHANGE,
 } from './consensus.ts';
+import { SMOOTHING } from './crowd-counts.ts';
 import { gatherVotes, type VotesOfUnits } from './group-votes.ts';
-
-/** Added to every count, as in Dawid-Skene. */
-const SMOOTHING = 0.01;
 
 /**
  * One coin a labeler. Model: no answer is likelier than another before the votes; of a unit whose truth is c labeler j says c

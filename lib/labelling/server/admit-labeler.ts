@@ -1,6 +1,6 @@
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
-import { db } from '#lib/infra/db/client';
+import { db, pool } from '#lib/infra/db/client';
 import { findCampaign } from './find-campaign.ts';
 
 interface LabelerOfCampaign {
@@ -20,18 +20,13 @@ export async function admitLabeler(
   const { id: campaignId } = await findCampaign(campaign);
   const user = await db().user.findUnique({ where: { id: userId }, select: { id: true } });
   if (!user) throw new AppError('not-found', 'no-such-person', `There is no person ${userId}.`);
-  const { qualifiedAt: before } = await db().campaignLabeler.upsert({
-    where: { campaignId_userId: { campaignId, userId } },
-    create: { campaignId, userId },
-    update: {},
-    select: { qualifiedAt: true },
-  });
-  const qualifiedAt = before ?? new Date();
-  await db().campaignLabeler.update({
-    where: { campaignId_userId: { campaignId, userId } },
-    data: { qualifiedAt },
-  });
-  return { userId, qualifiedAt };
+  const { rows } = await pool().query<{ qualifiedAt: Date }>(
+    `INSERT INTO campaign_labelers AS l (campaign_id, user_id, qualified_at) VALUES ($1, $2, now())
+     ON CONFLICT (campaign_id, user_id) DO UPDATE SET qualified_at = coalesce(l.qualified_at, excluded.qualified_at)
+     RETURNING qualified_at AS "qualifiedAt"`,
+    [campaignId, userId],
+  );
+  return { userId, qualifiedAt: rows[0]?.qualifiedAt ?? null };
 }
 
 /**
