@@ -1,17 +1,43 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resolveLabels, type StepsUp, type Verdict } from './labels.ts';
+import { classesOf, type Label, type NoLabelReason, strongestNoun, type Verdict } from './labels.ts';
 
 // animal over dog over (beagle, poodle); animal over cat.
 const [animal, dog, beagle, poodle, cat] = ['n00000001', 'n00000002', 'n00000003', 'n00000004', 'n00000005'];
 const parent: Record<string, string> = { [dog]: animal, [beagle]: dog, [poodle]: dog, [cat]: animal };
-const stepsUp: StepsUp = (from, to) => {
-  let steps = 0;
-  for (let at: string | undefined = from; at; at = parent[at], steps++) if (at === to) return steps;
-  return undefined;
-};
+const above = new Map(
+  [animal, dog, beagle, poodle, cat].map((noun) => {
+    const line = new Map<string, number>();
+    for (let at: string | undefined = noun; at; at = parent[at]) line.set(at, line.size);
+    return [noun, line];
+  }),
+);
 
-const verify = (imageId: number, synsetId: string, answer: 'yes' | 'no', confidence = 1): Verdict => ({
+type ImageVerdict = Verdict & { imageId: number };
+
+/** The label of each image, or why it has none. */
+function resolveLabels(
+  verdicts: readonly ImageVerdict[],
+  minimum: number,
+): Map<number, Label | NoLabelReason> {
+  const resolved = new Map<number, Label | NoLabelReason>();
+  for (const image of new Set(verdicts.map(({ imageId }) => imageId))) {
+    const said = verdicts.filter(({ imageId }) => imageId === image);
+    resolved.set(image, strongestNoun(said, minimum, above));
+  }
+  const nouns = new Map<string, number>();
+  for (const label of resolved.values())
+    if (typeof label !== 'string') nouns.set(label.synsetId, (nouns.get(label.synsetId) ?? 0) + 1);
+  const classes = classesOf(nouns, above);
+  for (const [image, label] of resolved) {
+    const found = typeof label === 'string' ? undefined : classes.get(label.synsetId);
+    if (!found || typeof label === 'string') continue;
+    resolved.set(image, 'reason' in found ? found.reason : { ...label, synsetId: found.synsetId });
+  }
+  return resolved;
+}
+
+const verify = (imageId: number, synsetId: string, answer: 'yes' | 'no', confidence = 1): ImageVerdict => ({
   imageId,
   synsetId,
   answer,
@@ -19,7 +45,7 @@ const verify = (imageId: number, synsetId: string, answer: 'yes' | 'no', confide
   simulated: false,
   machine: false,
 });
-const classify = (imageId: number, answer: string, confidence = 1): Verdict => ({
+const classify = (imageId: number, answer: string, confidence = 1): ImageVerdict => ({
   imageId,
   synsetId: null,
   answer,
@@ -27,9 +53,9 @@ const classify = (imageId: number, answer: string, confidence = 1): Verdict => (
   simulated: false,
   machine: false,
 });
-const labels = (verdicts: Verdict[], minimum = 0) =>
+const labels = (verdicts: ImageVerdict[], minimum = 0) =>
   Object.fromEntries(
-    [...resolveLabels(verdicts, minimum, stepsUp)].map(([image, label]) => [
+    [...resolveLabels(verdicts, minimum)].map(([image, label]) => [
       image,
       typeof label === 'string' ? label : label.synsetId,
     ]),
@@ -67,19 +93,19 @@ describe('one image', () => {
 
   test('a label is simulated only where all that speaks for it as strongly is', () => {
     const simulated = { ...verify(1, dog, 'yes'), simulated: true };
-    expect(resolveLabels([simulated], 0, stepsUp).get(1)).toMatchObject({ simulated: true });
-    expect(resolveLabels([simulated, classify(1, dog)], 0, stepsUp).get(1)).toMatchObject({
+    expect(resolveLabels([simulated], 0).get(1)).toMatchObject({ simulated: true });
+    expect(resolveLabels([simulated, classify(1, dog)], 0).get(1)).toMatchObject({
       simulated: false,
     });
   });
 
   test('a label has a model’s vote where anything that speaks for it as strongly has', () => {
     const machine = { ...verify(1, dog, 'yes'), machine: true };
-    expect(resolveLabels([verify(1, dog, 'yes')], 0, stepsUp).get(1)).toMatchObject({ machine: false });
-    expect(resolveLabels([machine, classify(1, dog)], 0, stepsUp).get(1)).toMatchObject({ machine: true });
-    expect(
-      resolveLabels([{ ...machine, confidence: 0.9 }, classify(1, dog)], 0, stepsUp).get(1),
-    ).toMatchObject({ machine: false });
+    expect(resolveLabels([verify(1, dog, 'yes')], 0).get(1)).toMatchObject({ machine: false });
+    expect(resolveLabels([machine, classify(1, dog)], 0).get(1)).toMatchObject({ machine: true });
+    expect(resolveLabels([{ ...machine, confidence: 0.9 }, classify(1, dog)], 0).get(1)).toMatchObject({
+      machine: false,
+    });
   });
 
   test('an image of several nouns has no label of its own, unless one noun is surer', () => {
@@ -123,13 +149,13 @@ describe('classes', () => {
     });
     fc.assert(
       fc.property(fc.array(verdict, { maxLength: 60 }), (verdicts) => {
-        const resolved = resolveLabels(verdicts, 0.5, stepsUp);
+        const resolved = resolveLabels(verdicts, 0.5);
         expect([...resolved.keys()].sort()).toEqual([...new Set(verdicts.map((one) => one.imageId))].sort());
         const classes = new Set(
           [...resolved.values()].flatMap((one) => (typeof one === 'string' ? [] : one.synsetId)),
         );
         for (const one of classes)
-          for (const other of classes) if (one !== other) expect(stepsUp(one, other)).toBeUndefined();
+          for (const other of classes) if (one !== other) expect(above.get(one)?.has(other)).toBe(false);
       }),
     );
   });

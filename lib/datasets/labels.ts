@@ -1,6 +1,5 @@
-/** A settled unit's consensus. */
+/** A settled unit's consensus about its image. */
 export interface Verdict {
-  imageId: number;
   /** What a verify unit asked about; null for classify. */
   synsetId: string | null;
   /** yes or no for verify; for classify a synset id, several with spaces between, none, cannot-tell or broken. */
@@ -12,9 +11,8 @@ export interface Verdict {
   machine: boolean;
 }
 
-/** Consensus accepted into a dataset. */
+/** Consensus that may be accepted into a dataset. */
 export interface Label {
-  imageId: number;
   synsetId: string;
   confidence: number;
   simulated: boolean;
@@ -30,14 +28,11 @@ export type NoLabelReason =
   | 'conflicting'
   | 'too-coarse';
 
-/** Links on the shortest way from a synset up to another; undefined where the other is neither it nor above it. */
-export type StepsUp = (from: string, to: string) => number | undefined;
-
-/** The label of each image, or why it has none, by image id in the order of the verdicts. */
-export type Resolved = Map<number, Label | NoLabelReason>;
+/** The nouns above each noun, and itself, with the links on the shortest way up to them. */
+export type NounsAbove = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /**
- * Decides each image's label from its settled units.
+ * What an image shows by its settled units.
  *
  * 1. A `yes` of verify and a noun of classify speak for that noun, each with its confidence; a `no` speaks against it. A noun
  *    stands while the best word for it is stronger than the best against it, and at or over `minimumConfidence`.
@@ -45,41 +40,13 @@ export type Resolved = Map<number, Label | NoLabelReason>;
  *    the deepest is taken; other equals are `conflicting`. An image that was found broken with at least that confidence is
  *    `unsuitable`; one that was found to show several nouns with at least that confidence has `several-nouns`, since a label
  *    is one.
- * 3. Classes are chosen so that none lies above another: nouns in order of their images, most first, each becomes a class
- *    unless one above or below it has. A label below a class counts as that class (the nearest; two equally near are
- *    `conflicting`); one that lies only above classes (some dog, where beagle and poodle are classes) is `too-coarse`.
+ *
+ * Which class of a version the noun counts as is decided over all images (`classesOf`).
  */
-export function resolveLabels(
-  verdicts: readonly Verdict[],
-  minimumConfidence: number,
-  stepsUp: StepsUp,
-): Resolved {
-  const byImage = new Map<number, Verdict[]>();
-  for (const verdict of verdicts) {
-    const known = byImage.get(verdict.imageId);
-    if (known) known.push(verdict);
-    else byImage.set(verdict.imageId, [verdict]);
-  }
-  const resolved: Resolved = new Map();
-  for (const [imageId, said] of byImage) {
-    resolved.set(imageId, strongestNoun(imageId, said, minimumConfidence, stepsUp));
-  }
-  const nouns = countImages(resolved);
-  const classes = chooseClasses(nouns, stepsUp);
-  const classOfNoun = new Map([...nouns.keys()].map((noun) => [noun, classOf(noun, classes, stepsUp)]));
-  for (const [imageId, label] of resolved) {
-    if (typeof label === 'string') continue;
-    const found = classOfNoun.get(label.synsetId) as ClassOfNoun;
-    resolved.set(imageId, 'reason' in found ? found.reason : { ...label, synsetId: found.synsetId });
-  }
-  return resolved;
-}
-
-function strongestNoun(
-  imageId: number,
+export function strongestNoun(
   said: readonly Verdict[],
   minimumConfidence: number,
-  stepsUp: StepsUp,
+  above: NounsAbove,
 ): Label | NoLabelReason {
   const against = new Map<string, number>();
   let broken = Number.NEGATIVE_INFINITY;
@@ -93,7 +60,7 @@ function strongestNoun(
   const standing = said.flatMap(({ synsetId, answer, confidence, simulated, machine }) => {
     const noun = answer === 'yes' ? synsetId : nounOf(answer);
     const stands = noun !== null && confidence > (against.get(noun) ?? Number.NEGATIVE_INFINITY);
-    return stands ? [{ imageId, synsetId: noun, confidence, simulated, machine }] : [];
+    return stands ? [{ synsetId: noun, confidence, simulated, machine }] : [];
   });
   const strength = Math.max(...standing.map(({ confidence }) => confidence));
   if (broken > Number.NEGATIVE_INFINITY && broken >= strength) return 'unsuitable';
@@ -102,7 +69,7 @@ function strongestNoun(
   if (strength < minimumConfidence) return 'low-confidence';
   const strongest = standing.filter(({ confidence }) => confidence === strength);
   const deepest = strongest.find((one) =>
-    strongest.every((other) => stepsUp(one.synsetId, other.synsetId) !== undefined),
+    strongest.every((other) => above.get(one.synsetId)?.has(other.synsetId)),
   );
   if (!deepest) return 'conflicting';
   const same = strongest.filter(({ synsetId }) => synsetId === deepest.synsetId);
@@ -115,34 +82,37 @@ function strongestNoun(
 
 const nounOf = (answer: string) => (/^n\d{8}$/.test(answer) ? answer : null);
 
-function countImages(resolved: Resolved): Map<string, number> {
-  const nouns = new Map<string, number>();
-  for (const label of resolved.values()) {
-    if (typeof label !== 'string') nouns.set(label.synsetId, (nouns.get(label.synsetId) ?? 0) + 1);
-  }
-  return nouns;
+/** What a noun counts as in a version, or why its images have no label there. */
+export type ClassOfNoun = { synsetId: string } | { reason: NoLabelReason };
+
+/**
+ * Chooses classes of which none lies above another: nouns in order of their images, most first, each becomes a class unless one
+ * above or below it has. A noun below a class counts as that class (the nearest; of two equally near its images are
+ * `conflicting`); one that lies only above classes (some dog, where beagle and poodle are classes) is `too-coarse`. `nouns` says
+ * how many images each noun has.
+ */
+export function classesOf(nouns: ReadonlyMap<string, number>, above: NounsAbove): Map<string, ClassOfNoun> {
+  const classes = chooseClasses(nouns, above);
+  return new Map([...nouns.keys()].map((noun) => [noun, classOf(noun, classes, above)]));
 }
 
-function chooseClasses(nouns: ReadonlyMap<string, number>, stepsUp: StepsUp): string[] {
-  const ordered = [...nouns].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([noun]) => noun);
-  const classes: string[] = [];
-  for (const noun of ordered) {
-    const onLine = (other: string) =>
-      stepsUp(noun, other) !== undefined || stepsUp(other, noun) !== undefined;
-    if (!classes.some(onLine)) classes.push(noun);
+function chooseClasses(nouns: ReadonlyMap<string, number>, above: NounsAbove): Set<string> {
+  const ordered = [...nouns].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const classes = new Set<string>();
+  const overClasses = new Set<string>();
+  for (const [noun] of ordered) {
+    const line = [...(above.get(noun)?.keys() ?? [])];
+    if (overClasses.has(noun) || line.some((other) => classes.has(other))) continue;
+    classes.add(noun);
+    for (const other of line) overClasses.add(other);
   }
   return classes;
 }
 
-type ClassOfNoun = { synsetId: string } | { reason: NoLabelReason };
-
-function classOf(noun: string, classes: readonly string[], stepsUp: StepsUp): ClassOfNoun {
-  const above = classes.flatMap((synsetId) => {
-    const steps = stepsUp(noun, synsetId);
-    return steps === undefined ? [] : [{ synsetId, steps }];
-  });
-  const least = Math.min(...above.map(({ steps }) => steps));
-  const [nearest, second] = above.filter(({ steps }) => steps === least);
+function classOf(noun: string, classes: ReadonlySet<string>, above: NounsAbove): ClassOfNoun {
+  const over = [...(above.get(noun) ?? [])].filter(([other]) => classes.has(other));
+  const least = Math.min(...over.map(([, steps]) => steps));
+  const [nearest, second] = over.filter(([, steps]) => steps === least);
   if (!nearest) return { reason: 'too-coarse' };
-  return second ? { reason: 'conflicting' } : { synsetId: nearest.synsetId };
+  return second ? { reason: 'conflicting' } : { synsetId: nearest[0] };
 }

@@ -15,7 +15,7 @@ const manifest: Manifest = {
   dataset: 'garden',
   version: 2,
   options: { seed: 's', valShare: 0.1, testShare: 0.2, heldOutSources: ['b', 'a'], minimumConfidence: 0 },
-  images: [image('bb', 'test'), image('aa', 'train')],
+  images: [image('aa', 'train'), image('bb', 'test')],
 };
 
 test('the canonical form, written out', () => {
@@ -29,13 +29,11 @@ test('the canonical form, written out', () => {
   expect(manifestSha256(manifest)).toBe(createHash('sha256').update(text).digest('hex'));
 });
 
-test('the order of images and sources makes no difference, a label does', () => {
-  const [first, second] = manifest.images;
-  const turned = { ...manifest, images: [second, first] as Manifest['images'] };
+test('the order of sources makes no difference, a label does', () => {
   const otherOrder = { ...manifest.options, heldOutSources: ['a', 'b'] };
-  expect(manifestSha256({ ...turned, options: otherOrder })).toBe(manifestSha256(manifest));
+  expect(manifestSha256({ ...manifest, options: otherOrder })).toBe(manifestSha256(manifest));
   const relabelled = { ...image('bb', 'test'), synsetId: 'n02121620' };
-  expect(manifestSha256({ ...manifest, images: [relabelled, image('aa', 'train')] })).not.toBe(
+  expect(manifestSha256({ ...manifest, images: [image('aa', 'train'), relabelled] })).not.toBe(
     manifestSha256(manifest),
   );
 });

@@ -18,7 +18,8 @@ export interface Manifest {
   dataset: string;
   version: number;
   options: FreezeOptions;
-  images: readonly ManifestImage[];
+  /** In ascending order of their SHA-256. */
+  images: Iterable<ManifestImage>;
 }
 
 /**
@@ -36,8 +37,7 @@ export function* manifestLines({ dataset, version, options, images }: Manifest):
   yield `${dataset}\n${version}\n`;
   const sources = [...new Set(heldOutSources)].sort();
   yield `${JSON.stringify({ heldOutSources: sources, minimumConfidence, seed, testShare, valShare })}\n`;
-  const ordered = [...images].sort((a, b) => (a.sha256 < b.sha256 ? -1 : Number(a.sha256 > b.sha256)));
-  for (const { sha256, split, synsetId, confidence, simulated, machine } of ordered) {
+  for (const { sha256, split, synsetId, confidence, simulated, machine } of images) {
     const votedBy = `${Number(simulated)}${machine ? '\tmachine' : ''}`;
     yield `${sha256}\t${split}\t${synsetId}\t${confidence.toFixed(6)}\t${votedBy}\n`;
   }

@@ -1,7 +1,53 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assignPositions, assignSplits, type Earlier, type SplitItem } from './splits.ts';
+import { orderBy, seededKey } from './seeded-order.ts';
+import { assignSplits as assignOutcomes, earlier as bits, splitOutcomes } from './splits.ts';
+
+type Earlier = 'test' | 'shown' | 'train-only';
+
+interface SplitItem {
+  sha256: string;
+  synsetId: string;
+  source: string;
+  earlier: Earlier | null;
+  group: number | null;
+}
+
+const bitOf = (earlier: Earlier | null) =>
+  earlier === null ? bits.nothing : earlier === 'train-only' ? bits.trainOnly : bits[earlier];
+const hashesOf = (sha256s: readonly string[]) => Buffer.from(sha256s.join(''), 'hex');
+
+/** The outcome of each item by its name. */
+function assignSplits(
+  all: readonly SplitItem[],
+  {
+    seed,
+    heldOutSources,
+    ...shares
+  }: { seed: string; valShare: number; testShare: number; heldOutSources: string[] },
+  outside: ReadonlyMap<number, ReadonlySet<Earlier>> = new Map(),
+) {
+  const sources = [...new Set(all.map(({ source }) => source))];
+  const classes = [...new Set(all.map(({ synsetId }) => synsetId))];
+  const groupCount = Math.max(-1, ...all.map(({ group }) => group ?? -1), ...outside.keys()) + 1;
+  const became = Uint8Array.from({ length: groupCount }, (_, group) =>
+    [...(outside.get(group) ?? [])].reduce((sum, one) => sum | bitOf(one), 0),
+  );
+  const outcomes = assignOutcomes(
+    {
+      hashes: hashesOf(all.map(({ sha256 }) => sha256)),
+      splitKeys: Float64Array.from(all, ({ sha256 }) => seededKey(seed, 'split', sha256)),
+      classes: Int32Array.from(all, ({ synsetId }) => classes.indexOf(synsetId)),
+      sources: Int32Array.from(all, ({ source }) => sources.indexOf(source)),
+      earlier: Uint8Array.from(all, ({ earlier }) => bitOf(earlier)),
+      groups: Int32Array.from(all, ({ group }) => group ?? -1),
+    },
+    { ...shares, isHeldOutSource: sources.map((source) => heldOutSources.includes(source)) },
+    became,
+  );
+  return Array.from(outcomes, (outcome) => splitOutcomes[outcome]);
+}
 
 const sha = (name: string | number) => createHash('sha256').update(String(name)).digest('hex');
 const options = { seed: 'a seed', valShare: 0.1, testShare: 0.2, heldOutSources: [] as string[] };
@@ -222,15 +268,18 @@ describe('near duplicates', () => {
   });
 });
 
-describe('assignPositions', () => {
-  test('numbers the images from 0, in an order that is not that of the splits', () => {
-    const all = items(200);
-    const sha256s = all.map(({ sha256 }) => sha256);
-    const positions = assignPositions(sha256s, 'a seed');
-    expect([...positions].sort((a, b) => a - b)).toEqual(sha256s.map((_, index) => index));
-    const splits = assignSplits(all, options);
-    const places = positions.filter((_, index) => splits[index] === 'test');
-    // 40 of 200 in the first 40 places would be an order by the split's own hash; by chance it is about 8.
-    expect(places.filter((place) => place < 40).length).toBeLessThan(20);
-  });
+test('images stand in an order that is not that of the splits', () => {
+  const all = items(200);
+  const keys = Float64Array.from(all, ({ sha256 }) => seededKey('a seed', 'position', sha256));
+  const order = orderBy(keys, hashesOf(all.map(({ sha256 }) => sha256)));
+  expect([...order].sort((a, b) => a - b)).toEqual(all.map((_, index) => index));
+  const splits = assignSplits(all, options);
+  // 40 of 200 in the first 40 places would be an order by the split's own hash; by chance it is about 8.
+  expect([...order.subarray(0, 40)].filter((at) => splits[at] === 'test').length).toBeLessThan(20);
+});
+
+test('images of equal keys are ordered by their hashes', () => {
+  const hashes = hashesOf(['ff'.repeat(32), '0a'.repeat(32), 'b0'.repeat(32)]);
+  expect([...orderBy(Float64Array.of(7, 7, 3), hashes)]).toEqual([2, 1, 0]);
+  expect([...orderBy(Float64Array.of(7, 7, 3), hashes, (at) => at !== 2)]).toEqual([1, 0]);
 });

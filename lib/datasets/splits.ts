@@ -1,35 +1,68 @@
-import { createHash } from 'node:crypto';
 import type { FreezeOptions } from './freeze-options.ts';
-import type { Split } from './split.ts';
+import { orderBy } from './seeded-order.ts';
+import { type Split, splits } from './split.ts';
 
 /**
- * What became of an image before: held out; shown with its label (train or val) by a version; or kept for train alone, since
+ * What became of an image before, as bits: held out; shown with its label (train or val) by a version; or kept for train alone, since
  * its label was told outside of versions.
  */
-export type Earlier = 'test' | 'shown' | 'train-only';
+export const earlier = { nothing: 0, test: 1, shown: 2, trainOnly: 4 } as const;
+const TOLD = earlier.shown | earlier.trainOnly;
 
-/** An image with its label, as far as its split hangs on it. */
-export interface SplitItem {
-  sha256: string;
-  synsetId: string;
-  /** Slug of its source. */
-  source: string;
-  /** Null where nothing became of it yet. */
-  earlier: Earlier | null;
-  /** The group of near duplicates that it is of; null where it has none. */
-  group: number | null;
+/** Images with their labels, as far as splits hang on them: a column each, of as many images. */
+export interface SplitItems {
+  /** SHA-256 of each, 32 bytes. */
+  hashes: Buffer;
+  /** seededKey(seed, 'split', sha256) of each. */
+  splitKeys: Float64Array;
+  /** The number of the class of each, from 0. */
+  classes: Int32Array;
+  /** The number of the source of each. */
+  sources: Int32Array;
+  /** What became of each before; 0 where nothing did. */
+  earlier: Uint8Array;
+  /** The group of near duplicates that each is of, from 0; -1 where it has none. */
+  groups: Int32Array;
+}
+
+/** What is known of the groups of near duplicates from outside: what became of images of each that are not among the items. */
+export type OutsideGroups = Uint8Array;
+
+/**
+ * What may come of an image: a split, or why it is left out: of a held-out source, and its label was shown before; or it would have
+ * to be held out, and the label of a near duplicate was shown.
+ */
+export const splitOutcomes = [...splits, 'shown-before', 'twin-shown'] as const;
+export type SplitOutcome = (typeof splitOutcomes)[number];
+
+/** Whether this is the number of a split in `splitOutcomes`. */
+export const isSplit = (outcome: number): boolean => outcome < splits.length;
+
+/** How many images are left out, by reason. */
+export function countLeftOut(outcomes: Uint8Array): Partial<Record<Exclude<SplitOutcome, Split>, number>> {
+  const counts: Partial<Record<Exclude<SplitOutcome, Split>, number>> = {};
+  for (const outcome of outcomes) {
+    if (isSplit(outcome)) continue;
+    const reason = splitOutcomes[outcome] as Exclude<SplitOutcome, Split>;
+    counts[reason] = (counts[reason] ?? 0) + 1;
+  }
+  return counts;
+}
+
+const outcomeNumber = Object.fromEntries(splitOutcomes.map((outcome, at) => [outcome, at])) as Record<
+  SplitOutcome,
+  number
+>;
+const UNDECIDED = 255;
+
+/** Shares of the images of each class, and whether all of a source is held out, by the number of the source. */
+export interface SplitOptions extends Pick<FreezeOptions, 'valShare' | 'testShare'> {
+  isHeldOutSource: readonly boolean[];
 }
 
 /**
- * Its split, or why it is left out: of a held-out source, and its label was shown before; or it would have to be held out, and
- * the label of a near duplicate was shown.
- */
-export type SplitOutcome = Split | 'shown-before' | 'twin-shown';
-
-type SplitOptions = Pick<FreezeOptions, 'seed' | 'valShare' | 'testShare' | 'heldOutSources'>;
-
-/**
- * Gives each image its split, in the order of `items`, by a seeded hash, stratified by class:
+ * Gives each image its split (the number of its outcome in `splitOutcomes`), in the order of `items`, by a seeded hash, stratified by
+ * class:
  *
  *     key(image) = SHA-256(seed, 0, 'split', 0, sha256)
  *
@@ -42,135 +75,114 @@ type SplitOptions = Pick<FreezeOptions, 'seed' | 'valShare' | 'testShare' | 'hel
  *   hold out more or less than its share.
  * - A group of near duplicates goes one way: by the lowest key in it, and to test or val only where the shares of all its classes
  *   have room for the whole of it. Where one of it has to be held out all are; but where the label of one was shown, what
- *   would have to be held out is left out, since its label is as good as told. `outside` says what became of
- *   images of a group that are not among the items.
+ *   would have to be held out is left out, since its label is as good as told.
  *
  * Whoever knows the seed can bound a held-out image's class from where the keys of each class's shown images begin: the
- * seed is a secret, and the order in which images stand (`position`) comes from another hash.
+ * seed is a secret, and the order in which images stand (`assignPositions`) comes from another hash.
+ *
+ * Takes 10 bytes an image beside the items.
  */
-export function assignSplits(
-  items: readonly SplitItem[],
-  options: SplitOptions,
-  outside: ReadonlyMap<number, ReadonlySet<Earlier>> = new Map(),
-): SplitOutcome[] {
-  const heldOutSources = new Set(options.heldOutSources);
-  const isHeldOut = (at: number) => heldOutSources.has((items[at] as SplitItem).source);
-  const outcomes = new Array<SplitOutcome>(items.length);
-  const parties: Party[] = [];
-  for (const { members, became } of gather(items, outside)) {
-    const told = became.has('shown') || became.has('train-only');
-    const kept = members.filter((at) => {
-      const { earlier } = items[at] as SplitItem;
-      const toldItself = earlier === 'shown' || earlier === 'train-only';
-      if (isHeldOut(at) && toldItself) outcomes[at] = 'shown-before';
-      else if (told && (isHeldOut(at) || earlier === 'test')) outcomes[at] = 'twin-shown';
-      return outcomes[at] === undefined;
-    });
-    if (kept.length === 0) continue;
-    parties.push({
-      members: kept,
-      // Images of held-out sources take nobody's place.
-      takes: kept.filter((at) => !isHeldOut(at)).map((at) => (items[at] as SplitItem).synsetId),
-      key: kept
-        .map((at) => seededKey(options.seed, 'split', (items[at] as SplitItem).sha256))
-        .reduce((a, b) => (a < b ? a : b)),
-      goes: told
-        ? became.has('train-only')
-          ? 'train'
-          : 'not-test'
-        : became.has('test') || kept.some(isHeldOut)
-          ? 'test'
-          : 'anywhere',
-    });
-  }
+export function assignSplits(items: SplitItems, options: SplitOptions, outside: OutsideGroups): Uint8Array {
+  const { classes, groups } = items;
+  const facts = factsOf(items, options, outside);
+  const outcomes = Uint8Array.from(classes, (_, at) => facts.leftOut(at) ?? UNDECIDED);
+  const isOpen = (at: number) => outcomes[at] === UNDECIDED;
+  const takesPlace = (at: number) => isOpen(at) && !facts.isHeldOut(at);
 
-  const sizes = sumOf(parties);
-  const forced = sumOf(parties.filter(({ goes }) => goes === 'test'));
-  const testLeft = new Map<string, number>();
-  const valLeft = new Map<string, number>();
-  for (const [synsetId, size] of sizes) {
-    testLeft.set(synsetId, shareOf(size, options.testShare) - (forced.get(synsetId) ?? 0));
-    valLeft.set(synsetId, shareOf(size, options.valShare));
-  }
-  for (const party of parties.sort(byKey)) {
-    const split = splitOf(party, testLeft, valLeft);
-    for (const at of party.members) outcomes[at] = split;
+  const classCount = classes.reduce((most, number) => Math.max(most, number + 1), 0);
+  const sizes = countBy(classes, classCount, takesPlace);
+  const forced = countBy(classes, classCount, (at) => takesPlace(at) && facts.wayOf(at) === 'test');
+  const testLeft = sizes.map((size, of) => shareOf(size, options.testShare) - (forced[of] as number));
+  const valLeft = sizes.map((size) => shareOf(size, options.valShare));
+
+  const together = membersOf(groups, outside.length);
+  for (const first of orderBy(items.splitKeys, items.hashes, isOpen)) {
+    // The first of a group has decided for all of it.
+    if (!isOpen(first)) continue;
+    const group = groups[first] as number;
+    const members = group < 0 ? [first] : together(group).filter(isOpen);
+    // Images of held-out sources take nobody's place.
+    const takes = Array.from(members)
+      .filter(takesPlace)
+      .map((at) => classes[at] as number);
+    const split = outcomeNumber[splitOf(facts.wayOf(first), takes, testLeft, valLeft)];
+    for (const at of members) outcomes[at] = split;
   }
   return outcomes;
 }
 
-/** What goes one way: a group of near duplicates, or an image alone. */
-interface Party {
-  /** Places among the items. */
-  members: number[];
-  /** The classes of which it takes places, one for each image. */
-  takes: string[];
-  key: string;
-  goes: 'test' | 'train' | 'not-test' | 'anywhere';
-}
+type Way = 'test' | 'train' | 'not-test' | 'anywhere';
 
-function* gather(items: readonly SplitItem[], outside: ReadonlyMap<number, ReadonlySet<Earlier>>) {
-  const groups = new Map<number, { members: number[]; became: Set<Earlier> }>();
-  for (const [at, { group, earlier }] of items.entries()) {
-    if (group === null) {
-      yield { members: [at], became: new Set(earlier ? [earlier] : []) };
-      continue;
-    }
-    const known = groups.get(group) ?? { members: [], became: new Set(outside.get(group)) };
-    groups.set(group, known);
-    known.members.push(at);
-    if (earlier) known.became.add(earlier);
+/** What holds for an image by what became of it and of its near duplicates. */
+function factsOf(items: SplitItems, { isHeldOutSource }: SplitOptions, outside: OutsideGroups) {
+  const { groups, sources } = items;
+  const isHeldOut = (at: number) => isHeldOutSource[sources[at] as number] === true;
+  const became = outside.slice();
+  const holdsOut = new Uint8Array(outside.length);
+  for (const [at, group] of groups.entries()) {
+    if (group < 0) continue;
+    became[group] = (became[group] as number) | (items.earlier[at] as number);
+    if (isHeldOut(at)) holdsOut[group] = 1;
   }
-  yield* groups.values();
+  const bitsOf = (at: number) => {
+    const group = groups[at] as number;
+    return (group < 0 ? items.earlier[at] : became[group]) as number;
+  };
+  const leftOut = (at: number): number | undefined => {
+    const own = items.earlier[at] as number;
+    if (isHeldOut(at) && own & TOLD) return outcomeNumber['shown-before'];
+    if (bitsOf(at) & TOLD && (isHeldOut(at) || own === earlier.test)) return outcomeNumber['twin-shown'];
+    return undefined;
+  };
+  /** Where an image that is not left out may go, with all of its group. */
+  const wayOf = (at: number): Way => {
+    const bits = bitsOf(at);
+    if (bits & TOLD) return bits & earlier.trainOnly ? 'train' : 'not-test';
+    const group = groups[at] as number;
+    return bits & earlier.test || (group < 0 ? isHeldOut(at) : holdsOut[group]) ? 'test' : 'anywhere';
+  };
+  return { isHeldOut, leftOut, wayOf };
 }
 
-function splitOf({ goes, takes }: Party, testLeft: Map<string, number>, valLeft: Map<string, number>): Split {
-  if (goes === 'test' || goes === 'train') return goes;
-  if (goes === 'anywhere' && takePlaces(testLeft, takes)) return 'test';
+/** The members of each of so many groups: one list of all, and where each group begins in it. */
+function membersOf(groups: Int32Array, count: number): (group: number) => Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (const group of groups) if (group >= 0) starts[group + 1] = (starts[group + 1] as number) + 1;
+  for (let group = 0; group < count; group++)
+    starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
+  const next = starts.slice();
+  const members = new Uint32Array(starts[count] as number);
+  for (const [at, group] of groups.entries()) {
+    if (group < 0) continue;
+    members[next[group] as number] = at;
+    next[group] = (next[group] as number) + 1;
+  }
+  return (group) => members.subarray(starts[group], starts[group + 1]);
+}
+
+function splitOf(way: Way, takes: readonly number[], testLeft: Int32Array, valLeft: Int32Array): Split {
+  if (way === 'test' || way === 'train') return way;
+  if (way === 'anywhere' && takePlaces(testLeft, takes)) return 'test';
   return takePlaces(valLeft, takes) ? 'val' : 'train';
 }
 
 /** Takes places where there are enough of every class; gives whether there were. */
-function takePlaces(left: Map<string, number>, takes: readonly string[]): boolean {
-  const taken: string[] = [];
-  for (const synsetId of takes) {
-    const places = left.get(synsetId) ?? 0;
+function takePlaces(left: Int32Array, takes: readonly number[]): boolean {
+  for (const [taken, of] of takes.entries()) {
+    const places = left[of] as number;
     if (places <= 0) {
-      for (const one of taken) left.set(one, (left.get(one) ?? 0) + 1);
+      for (const one of takes.slice(0, taken)) left[one] = (left[one] as number) + 1;
       return false;
     }
-    left.set(synsetId, places - 1);
-    taken.push(synsetId);
+    left[of] = places - 1;
   }
   return true;
 }
 
-function sumOf(parties: readonly Party[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { takes } of parties)
-    for (const synsetId of takes) sums.set(synsetId, (sums.get(synsetId) ?? 0) + 1);
+function countBy(numbers: Int32Array, count: number, counts: (at: number) => boolean): Int32Array {
+  const sums = new Int32Array(count);
+  for (const [at, number] of numbers.entries()) if (counts(at)) sums[number] = (sums[number] as number) + 1;
   return sums;
-}
-
-/**
- * The places of images in the version, from 0, in the order of `sha256s`: by SHA-256(seed, 0, 'position', 0, sha256), which
- * says nothing of class or split.
- */
-export function assignPositions(sha256s: readonly string[], seed: string): number[] {
-  const order = sha256s
-    .map((sha256, index) => ({ index, key: seededKey(seed, 'position', sha256) }))
-    .sort(byKey);
-  const positions = new Array<number>(sha256s.length);
-  for (const [position, { index }] of order.entries()) positions[index] = position;
-  return positions;
-}
-
-function seededKey(seed: string, purpose: string, sha256: string): string {
-  return createHash('sha256').update(`${seed}\0${purpose}\0${sha256}`).digest('hex');
-}
-
-function byKey(a: { key: string }, b: { key: string }): number {
-  return a.key < b.key ? -1 : Number(a.key > b.key);
 }
 
 function shareOf(images: number, share: number): number {

@@ -8,18 +8,23 @@ import { rawStatementsOn } from '#lib/infra/db/raw-statements';
 import { copyTransaction } from '#lib/infra/db/transaction';
 import { isOver, stepJob } from '#lib/jobs/job-state';
 import type { FreezeOptions } from '../freeze-options.ts';
-import type { FreezeReport, LeftOutReason, TwinReport } from '../freeze-report.ts';
-import { type Label, type NoLabelReason, type Resolved, resolveLabels } from '../labels.ts';
+import type { FreezeReport, LeftOutReason } from '../freeze-report.ts';
+import { FrozenImages } from '../frozen-images.ts';
+import { LabelledImages } from '../labelled-images.ts';
+import { classesOf, type NoLabelReason, strongestNoun } from '../labels.ts';
 import { manifestSha256 } from '../manifest.ts';
-import type { Split } from '../split.ts';
-import { assignPositions, assignSplits, type SplitItem, type SplitOutcome } from '../splits.ts';
+import { assignSplits, countLeftOut } from '../splits.ts';
+import { reportTwins } from '../twin-report.ts';
+import { walkPlaces } from '../walk-places.ts';
 import { countLabelling } from './count-labelling.ts';
 import { failFreeze } from './fail-freeze.ts';
+import { learnNouns } from './learn-nouns.ts';
+import { readEarlier } from './read-earlier.ts';
 import { readTwins } from './read-twins.ts';
-import { readEarlierSplits, readStepsUp, readVerdicts } from './read-verdicts.ts';
+import { readVerdicts } from './read-verdicts.ts';
 import { writeChanges } from './write-changes.ts';
 import { writeLeaves } from './write-leaves.ts';
-import { type FrozenImage, writeVersion } from './write-version.ts';
+import { writeVersion } from './write-version.ts';
 
 /**
  * Freezes a version that was asked for: turns the dataset's settled units into labels, gives each image its split and
@@ -61,34 +66,36 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
   const version = rows[0];
   if (!version || isOver(version.state)) return;
 
-  const { images, leftOut, twins } = await label(client, version.datasetId, version.options);
-  if (images.length === 0) {
+  const labelling = await countLabelling(client, version.datasetId);
+  const { images, leftOut, imagesSettled } = await gatherLabels(client, version, labelling.images);
+  const { outcomes, twins } = await split(client, version, images);
+  const frozen = new FrozenImages(images, outcomes);
+  if (frozen.count === 0) {
     throw new AppError(
       'conflict',
       'no-labels',
       'No image has a label that may stand in a version: settle more units, or lower the confidence asked for.',
     );
   }
-  const counts = await writeVersion(client, versionId, images);
+  const counts = await writeVersion(client, versionId, frozen.byPosition());
   const merkleRoot = await writeLeaves(client, versionId);
   const changes = await writeChanges(client, { id: versionId, ...version });
-  const labelling = await countLabelling(client, version.datasetId);
   const report: FreezeReport = {
     ...labelling,
-    labelled: images.length,
-    simulatedLabels: images.filter(({ simulated }) => simulated).length,
-    machineLabels: images.filter(({ machine }) => machine).length,
-    sources: countBy(images, ({ source }) => source),
-    meanConfidence: images.reduce((sum, { confidence }) => sum + confidence, 0) / images.length,
+    ...frozen.summary(),
     twins,
     changes,
-    leftOut: { ...leftOut.counts, 'not-settled': Math.max(0, labelling.images - leftOut.imagesSettled) },
+    leftOut: {
+      ...leftOut,
+      ...countLeftOut(outcomes),
+      'not-settled': Math.max(0, labelling.images - imagesSettled),
+    },
   };
   const sha256 = manifestSha256({
     dataset: version.dataset,
     version: version.number,
     options: version.options,
-    images,
+    images: frozen.bySha256(),
   });
   await client.query(
     `UPDATE dataset_versions SET state = $2, manifest_sha256 = $3, train_count = $4, val_count = $5, test_count = $6,
@@ -109,92 +116,42 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
   await updateImageCounts(rawStatementsOn(client));
 }
 
-interface ImageFacts {
-  sha256: string;
-  /** Slug of its source. */
-  source: string;
+type Version = { datasetId: string; options: FreezeOptions };
+
+/** Every image of the dataset that has a label, and how many have none for which reason. */
+async function gatherLabels(client: pg.ClientBase, { datasetId, options }: Version, expected: number) {
+  const { above, learn } = learnNouns(client);
+  const images = new LabelledImages(options.seed, expected);
+  const leftOut: Partial<Record<LeftOutReason, number>> = {};
+  let imagesSettled = 0;
+  for await (const { verdicts, ...image } of readVerdicts(client, datasetId)) {
+    imagesSettled++;
+    await learn(verdicts);
+    const label = strongestNoun(verdicts, options.minimumConfidence, above);
+    if (typeof label === 'string') leftOut[label] = (leftOut[label] ?? 0) + 1;
+    else images.add({ ...image, label });
+  }
+  const byClass = images.countAs(classesOf(images.countNouns(), above));
+  for (const [reason, count] of Object.entries(byClass) as [NoLabelReason, number][])
+    leftOut[reason] = (leftOut[reason] ?? 0) + count;
+  return { images, leftOut, imagesSettled };
 }
 
-interface Labelled {
-  images: (FrozenImage & ImageFacts)[];
-  leftOut: { counts: Partial<Record<LeftOutReason, number>>; imagesSettled: number };
-  twins: TwinReport;
-}
-
-/** Every image of the dataset that gets a label, with its split and place, and why others get none. */
-async function label(client: pg.ClientBase, datasetId: string, options: FreezeOptions): Promise<Labelled> {
-  const verdicts = await readVerdicts(client, datasetId);
-  const stepsUp = await readStepsUp(client, verdicts);
-  const resolved = resolveLabels(verdicts, options.minimumConfidence, stepsUp);
-  const facts = new Map(verdicts.map(({ imageId, sha256, source }) => [imageId, { sha256, source }]));
-  const earlier = await readEarlierSplits(client, [...resolved.keys()]);
-
-  const labels = [...resolved.values()].filter((one): one is Label => typeof one !== 'string');
-  const { groupOf, outside } = await readTwins(
-    client,
-    labels.map(({ imageId }) => imageId),
-  );
-  const items = labels.map(({ imageId, synsetId }) => ({
-    ...(facts.get(imageId) as ImageFacts),
-    synsetId,
-    earlier: earlier.get(imageId) ?? null,
-    group: groupOf.get(imageId) ?? null,
-  }));
-  const outcomes = assignSplits(items, options, outside);
-  const kept = labels.flatMap((one, index) => {
-    const split = outcomes[index] as SplitOutcome;
-    return isSplit(split) ? [{ ...one, ...(facts.get(one.imageId) as ImageFacts), split }] : [];
-  });
-  const positions = assignPositions(
-    kept.map(({ sha256 }) => sha256),
-    options.seed,
-  );
-  const images = kept.map((one, index) => ({ ...one, position: positions[index] as number }));
-  return {
-    images,
-    leftOut: { counts: countReasons(resolved, outcomes), imagesSettled: resolved.size },
-    twins: countTwins(items, outcomes, options),
+/** What comes of each image (`splitOutcomes`), and of near duplicates. */
+async function split(client: pg.ClientBase, { datasetId, options }: Version, images: LabelledImages) {
+  const { groups, outside } = await readTwins(client, datasetId, images.imageIds);
+  const earlier = new Uint8Array(images.count);
+  const placeOf = walkPlaces(images.imageIds);
+  for await (const row of readEarlier(client, datasetId)) {
+    const place = placeOf(row.imageId);
+    if (place >= 0) earlier[place] = row.earlier;
+  }
+  const items = { ...images.columns(), earlier, groups };
+  const splitOptions = {
+    valShare: options.valShare,
+    testShare: options.testShare,
+    isHeldOutSource: images.sourceSlugs.map((slug) => options.heldOutSources.includes(slug)),
   };
-}
-
-const isSplit = (outcome: SplitOutcome): outcome is Split => outcome in { train: 0, val: 0, test: 0 };
-
-function countReasons(
-  resolved: Resolved,
-  outcomes: readonly SplitOutcome[],
-): Partial<Record<LeftOutReason, number>> {
-  const unlabelled = [...resolved.values()].filter((one): one is NoLabelReason => typeof one === 'string');
-  const unplaced = outcomes.filter((one): one is Exclude<SplitOutcome, Split> => !isSplit(one));
-  return countBy([...unlabelled, ...unplaced], (reason) => reason);
-}
-
-function countTwins(
-  items: readonly SplitItem[],
-  outcomes: readonly SplitOutcome[],
-  options: FreezeOptions,
-): TwinReport {
-  const sizes = countBy(
-    items.filter(({ group }, index) => group !== null && isSplit(outcomes[index] as SplitOutcome)),
-    ({ group }) => String(group),
-  );
-  const groups = Object.values(sizes).filter((size) => size > 1);
-  const inGroups = items.filter(({ group }) => group !== null).length;
-  const alone =
-    inGroups > 0
-      ? assignSplits(
-          items.map((item) => ({ ...item, group: null })),
-          options,
-        )
-      : outcomes;
-  const moved = items.filter(
-    ({ group }, index) =>
-      group !== null && isSplit(outcomes[index] as SplitOutcome) && outcomes[index] !== alone[index],
-  );
-  return { groups: groups.length, images: groups.reduce((sum, size) => sum + size, 0), moved: moved.length };
-}
-
-function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
-  return counts;
+  const outcomes = assignSplits(items, splitOptions, outside);
+  return { outcomes, twins: reportTwins(items, outcomes, splitOptions) };
 }

@@ -1,17 +1,26 @@
 import type pg from 'pg';
-import type { StepsUp, Verdict } from '../labels.ts';
-import type { Earlier } from '../splits.ts';
+import type { Verdict } from '../labels.ts';
+import { fetchRows } from './fetch-rows.ts';
 
-/** A settled unit of a dataset, with what its image's split hangs on. */
-export interface VerdictRow extends Verdict {
+/** An image with what its settled units came to. */
+export interface ImageVerdicts {
+  imageId: number;
   sha256: string;
-  /** Slug of the image's source. */
+  /** Slug of its source. */
   source: string;
+  verdicts: Verdict[];
 }
 
-/** The settled units of all campaigns over the images that a dataset has now. */
-export async function readVerdicts(client: pg.ClientBase, datasetId: string): Promise<VerdictRow[]> {
-  const { rows } = await client.query<VerdictRow>(
+type Row = Verdict & Omit<ImageVerdicts, 'verdicts'>;
+
+/**
+ * The images of a dataset that have settled units, in the order of their ids, with what these came to in all of its campaigns. Needs a
+ * transaction.
+ */
+export async function* readVerdicts(client: pg.ClientBase, datasetId: string): AsyncGenerator<ImageVerdicts> {
+  let image: ImageVerdicts | undefined;
+  const rows = fetchRows<Row>(
+    client,
     `SELECT u.image_id AS "imageId", u.synset_id AS "synsetId", u.answer, u.confidence, i.sha256, s.slug AS source,
             said.simulated, said.machine
      FROM units u
@@ -25,50 +34,15 @@ export async function readVerdicts(client: pg.ClientBase, datasetId: string): Pr
      ) AS said
      WHERE c.dataset_id = $1 AND u.state = 'settled' AND u.answer IS NOT NULL AND u.confidence IS NOT NULL
        AND NOT EXISTS (SELECT FROM gold g WHERE g.unit_id = u.id AND g.origin = 'inserted')
-     ORDER BY u.id`,
+     ORDER BY u.image_id, u.id`,
     [datasetId],
   );
-  return rows;
-}
-
-/** How the nouns that verdicts speak of lie above one another. */
-export async function readStepsUp(client: pg.ClientBase, verdicts: readonly Verdict[]): Promise<StepsUp> {
-  const nouns = new Set(
-    verdicts.flatMap(({ synsetId, answer }) => (synsetId ? [synsetId, answer] : answer.split(' '))),
-  );
-  const { rows } = await client.query<{ ancestor: string; descendant: string; distance: number }>(
-    `SELECT ancestor_id AS ancestor, descendant_id AS descendant, distance FROM synset_closure
-     WHERE descendant_id = ANY($1) AND ancestor_id = ANY($1)`,
-    [[...nouns]],
-  );
-  const above = new Map<string, Map<string, number>>();
-  for (const { ancestor, descendant, distance } of rows) {
-    const known = above.get(descendant) ?? new Map<string, number>();
-    above.set(descendant, known.set(ancestor, distance));
+  for await (const { imageId, sha256, source, ...verdict } of rows) {
+    if (image?.imageId !== imageId) {
+      if (image) yield image;
+      image = { imageId, sha256, source, verdicts: [] };
+    }
+    image.verdicts.push(verdict);
   }
-  return (from, to) => above.get(from)?.get(to);
-}
-
-/**
- * What became of images in any dataset: held out by a done version, kept for train alone, or shown with their label. Others are
- * not in the map.
- */
-export async function readEarlierSplits(
-  client: pg.ClientBase,
-  imageIds: readonly number[],
-): Promise<Map<number, Earlier>> {
-  const { rows } = await client.query<{ imageId: number; earlier: Earlier }>(
-    `SELECT image_id AS "imageId",
-            CASE WHEN bool_or(f.split = 'test') THEN 'test' WHEN bool_or(d.train_only) THEN 'train-only' ELSE 'shown' END
-              AS earlier
-     FROM unnest($1::int[]) AS asked (image_id)
-     LEFT JOIN dataset_images d USING (image_id)
-     LEFT JOIN (
-       SELECT vi.image_id, vi.split FROM version_images vi
-       JOIN dataset_versions v ON v.id = vi.version_id AND v.state = 'done' WHERE vi.image_id = ANY($1)
-     ) AS f USING (image_id)
-     GROUP BY image_id HAVING bool_or(d.train_only) OR count(f.split) > 0`,
-    [imageIds],
-  );
-  return new Map(rows.map(({ imageId, earlier }) => [imageId, earlier]));
+  if (image) yield image;
 }
