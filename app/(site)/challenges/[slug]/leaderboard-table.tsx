@@ -134,11 +134,14 @@ function ErrorFigure({ row, metric }: { row: Row; metric: 'top1' | 'top5' }) {
   const measured = row.score[metric];
   if (measured === null) return <Figure value={null} />;
   return (
-    <Figure
-      value={100 * measured.error}
-      interval={percentInterval(measured.interval)}
-      unit="%"
-      href={`/submissions/${row.submissionId}`}
-    />
+    // Where it is narrow an interval with two ends stands under its figure, in sight beside the entry.
+    <span className="whitespace-normal">
+      <Figure
+        value={100 * measured.error}
+        interval={percentInterval(measured.interval)}
+        unit="%"
+        href={`/submissions/${row.submissionId}`}
+      />
+    </span>
   );
 }
