@@ -85,7 +85,7 @@ export function Gallery({ synsetId, word, confidence, first, nextCursor, caption
             prefetch={false}
             onClick={more}
           >
-            {state === 'failed' ? 'Try again' : 'Show more images'}
+            {moreLabel[state]}
           </LinkButton>
         )}
         {state === 'failed' && (
@@ -98,6 +98,8 @@ export function Gallery({ synsetId, word, confidence, first, nextCursor, caption
     </>
   );
 }
+
+const moreLabel = { ready: 'Show more images', loading: 'Loading more images', failed: 'Try again' };
 
 function query(confidence: ConfidenceStep | undefined, cursor: string): string {
   return new URLSearchParams({ ...(confidence && { confidence }), cursor }).toString();

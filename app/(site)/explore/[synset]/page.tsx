@@ -91,7 +91,6 @@ function Figures({ noun, word }: { noun: SynsetDetails; word: string }) {
 }
 
 async function Pictures({ noun, word, asked }: { noun: SynsetDetails; word: string; asked: SynsetImages }) {
-  const { items, nextCursor } = await listSynsetImages(noun.id, asked);
   if (noun.images === 0) {
     return (
       <EmptyState
@@ -103,6 +102,7 @@ async function Pictures({ noun, word, asked }: { noun: SynsetDetails; word: stri
       </EmptyState>
     );
   }
+  const { items, nextCursor } = await listSynsetImages(noun.id, asked);
   const address = `/explore/${noun.id}`;
   const { confidence } = asked;
   return (
