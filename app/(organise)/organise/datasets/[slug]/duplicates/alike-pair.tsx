@@ -50,7 +50,7 @@ export function AlikePair(props: AlikePairProps) {
         {decision === 'same' && <Badge tone="good">same picture</Badge>}
         {decision === 'different' && <Badge>different</Badge>}
         <span className="ml-auto text-xs text-ink-soft">
-          {distance === 0 ? 'no bit apart' : `${distance} of 64 bits apart`}
+          {distance === 0 ? 'hashes alike' : `hashes differ in ${distance} of 64 bits`}
         </span>
       </div>
     </DeskCard>

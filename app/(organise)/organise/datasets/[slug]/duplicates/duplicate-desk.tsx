@@ -94,8 +94,8 @@ export function DuplicateDesk({ slug, pairs, next }: DuplicateDeskProps) {
     const pressed = key.toLowerCase();
     if (pressed === 's') decide(current, 'same');
     else if (pressed === 'd') decide(current, 'different');
-    else if (pressed === 'j' || key === 'ArrowDown') go(current + 1);
-    else if (pressed === 'k' || key === 'ArrowUp') go(current - 1);
+    else if (pressed === 'j' || key === 'ArrowRight' || key === 'ArrowDown') go(current + 1);
+    else if (pressed === 'k' || key === 'ArrowLeft' || key === 'ArrowUp') go(current - 1);
     else if (pressed === 'z') look('left');
     else if (pressed === 'u') back();
     else if (key === '?') showKeys(true);
@@ -120,7 +120,7 @@ export function DuplicateDesk({ slug, pairs, next }: DuplicateDeskProps) {
           <KeysButton hints={keyHints} open={keysShown} onOpenChange={showKeys} />
         </div>
       </div>
-      <ol ref={list} className="flex flex-col gap-6">
+      <ol ref={list} className="grid gap-6 lg:grid-cols-2">
         {pairs.map((one, at) => (
           <li key={one.first.sha256 + one.second.sha256}>
             <AlikePair
@@ -158,7 +158,7 @@ export function DuplicateDesk({ slug, pairs, next }: DuplicateDeskProps) {
               </LinkButton>
             }
           >
-            U takes the last decision back.
+            The last decision can still be taken back.
           </Callout>
         </div>
       )}

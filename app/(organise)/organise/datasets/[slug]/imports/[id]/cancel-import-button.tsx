@@ -8,7 +8,7 @@ import { cancelImportAction } from './import-actions';
 export function CancelImportButton({ slug, id }: { slug: string; id: string }) {
   return (
     <ConfirmAct
-      trigger={<Button size="small">Cancel the import</Button>}
+      trigger={<Button>Cancel the import</Button>}
       title="Cancel the import?"
       description="It stops within seconds. The images that it took stay in the dataset; those still to come do not."
       act={cancelImportAction}
