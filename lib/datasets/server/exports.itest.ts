@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { imageKey } from '#lib/images/image-keys';
+import { dataPath } from '#lib/infra/config';
 import { db } from '#lib/infra/db/client';
 import { storage } from '#lib/infra/storage';
 import { untar } from '#lib/testing/export-source';
@@ -10,6 +13,7 @@ import { makePerson } from '#lib/testing/people';
 import type { ExportView } from '../export/export-views.ts';
 import { type ExportFormat, exportFormats } from '../export/formats.ts';
 import { cancelExport } from './cancel-export.ts';
+import { deleteExport } from './delete-export.ts';
 import { freezeVersion } from './freeze-version.ts';
 import { getExport, listExports } from './list-exports.ts';
 import { liveImageFolder } from './live-imagefolder.ts';
@@ -51,6 +55,30 @@ async function make(format: ExportFormat, of = slug): Promise<ExportView> {
   await ask(format, of);
   await runExport(await idOf(format, of), never);
   return getExport(of, 1, format);
+}
+
+/** Has whoever reads one image of a version wait at it: `asked` says that somebody does. */
+async function holdImage(of: string): Promise<{ asked: Promise<void>; goOn: () => Promise<void> }> {
+  const { image } = await db().versionImage.findFirstOrThrow({
+    where: { version: { dataset: { slug: of } }, split: 'val' },
+    include: { image: true },
+  });
+  const file = dataPath('blobs', imageKey(image.sha256));
+  const bytes = await readFile(file);
+  await rm(file);
+  execFileSync('mkfifo', [file]);
+  // To open a pipe for writing waits for a reader.
+  const writer = open(file, 'w');
+  return {
+    asked: writer.then(() => {}),
+    goOn: async () => {
+      const handle = await writer;
+      await handle.writeFile(bytes);
+      await handle.close();
+      await rm(file);
+      await writeFile(file, bytes);
+    },
+  };
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -215,6 +243,23 @@ describe('an export that ends early', () => {
     expect(await storage().exists(`exports/${id}/${other}-v1-imagefolder.tar`)).toBe(false);
   });
 
+  test('cancelled and asked for again while it is written, it leaves no file without a row', async () => {
+    const { slug: other } = await makeFrozen();
+    await ask('imagefolder', other);
+    const id = await idOf('imagefolder', other);
+    const key = `exports/${id}/${other}-v1-imagefolder.tar`;
+    const written = await holdImage(other);
+    const run = runExport(id, never);
+    await written.asked;
+    await cancelExport(organiser, { slug: other, number: 1, format: 'imagefolder' });
+    await ask('imagefolder', other);
+    expect(await idOf('imagefolder', other)).not.toBe(id);
+    await written.goOn();
+    await run;
+    expect(await storage().exists(key)).toBe(false);
+    expect(await make('imagefolder', other)).toMatchObject({ state: 'done' });
+  });
+
   test('where the bytes of an image are gone it says which', async () => {
     const { slug: other } = await makeFrozen();
     const { image } = await db().versionImage.findFirstOrThrow({
@@ -250,6 +295,60 @@ describe('an export that ends early', () => {
     expect(entries.map(({ name, content }) => `${name} ${content}`).join()).not.toContain(image.sha256);
     expect(String(entries[0]?.content)).toContain('Taken down since and missing here: 1 of train');
     expect(String(entries[0]?.content)).toContain('num_examples: 27');
+  });
+
+  test('deleted by an organiser it is gone with what speaks of it, and can be asked for again', async () => {
+    const { slug: other } = await makeFrozen();
+    const address = (format: ExportFormat) => ({ slug: other, number: 1, format });
+    for (const format of ['imagefolder', 'csv', 'croissant'] as const) await make(format, other);
+    const before = await getExport(other, 1, 'imagefolder');
+    const keys = await db().exportFile.findMany({
+      where: {
+        export: { format: { in: ['imagefolder', 'croissant'] }, version: { dataset: { slug: other } } },
+      },
+    });
+    expect(keys).toHaveLength(4);
+    await expect(deleteExport(reader, address('imagefolder'))).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(deleteExport(null, address('imagefolder'))).rejects.toMatchObject({
+      kind: 'unauthenticated',
+    });
+
+    const name = before.files[0]?.name ?? '';
+    const download = await (await openExportFile({ ...address('imagefolder'), name })).stream();
+    const late = await openExportFile({ ...address('imagefolder'), name });
+    expect(await deleteExport(organiser, address('imagefolder'))).toMatchObject({ state: null, files: [] });
+    // What was open is read to its end; what was about to be opened is refused.
+    expect(sha256(await buffer(download))).toBe(before.files[0]?.sha256);
+    await expect(late.stream()).rejects.toMatchObject({ code: 'no-such-export-file' });
+    await expect(read('imagefolder', name, other)).rejects.toMatchObject({ code: 'no-such-export-file' });
+    for (const { storageKey } of keys) expect(await storage().exists(storageKey)).toBe(false);
+    expect(await getExport(other, 1, 'croissant')).toMatchObject({ state: null });
+    expect(await getExport(other, 1, 'csv')).toMatchObject({ state: 'done' });
+
+    await expect(deleteExport(organiser, address('imagefolder'))).rejects.toMatchObject({
+      code: 'no-such-export',
+    });
+    await ask('imagefolder', other);
+    await expect(deleteExport(organiser, address('imagefolder'))).rejects.toMatchObject({
+      code: 'export-under-way',
+    });
+    expect((await make('imagefolder', other)).files).toEqual(before.files);
+  });
+
+  test('deleted twice at once, or while it is asked for, nothing of it is left over', async () => {
+    const { slug: other } = await makeFrozen();
+    const address = { slug: other, number: 1, format: 'csv' as const };
+    await make('csv', other);
+    const ends = await Promise.allSettled([
+      deleteExport(organiser, address),
+      ask('csv', other),
+      deleteExport(organiser, address),
+    ]);
+    expect(ends[1]?.status).toBe('fulfilled');
+    const rows = await db().export.findMany({ where: { version: { dataset: { slug: other } } } });
+    expect(rows.length).toBeLessThanOrEqual(1);
+    expect(await make('csv', other)).toMatchObject({ state: 'done' });
+    expect(await deleteExport(organiser, address)).toMatchObject({ state: null });
   });
 
   test('all formats are listed, asked for or not', async () => {

@@ -27,19 +27,28 @@ export async function openExportFile({
   const file = await db().exportFile.findFirst({
     where: { name, export: { versionId: version.id, format, state: 'done' } },
   });
-  if (!file || file.bytes === null || file.sha256 === null) {
-    throw new AppError(
+  const notThere = (cause?: unknown) =>
+    new AppError(
       'not-found',
       'no-such-export-file',
       `There is no file ${name} of version ${number} of ${slug} as ${format}. GET .../exports/${format} as JSON lists what there is; POST asks for it.`,
+      { cause },
     );
-  }
-  const { contentType, bytes, sha256, storageKey } = file;
+  if (!file || file.bytes === null || file.sha256 === null) throw notThere();
+  const { contentType, sha256, storageKey } = file;
+  const bytes = Number(file.bytes);
+  const whole = bytes > 0 ? { start: 0, end: bytes - 1 } : undefined;
   return {
     name,
     contentType,
-    bytes: Number(bytes),
+    bytes,
     sha256,
-    stream: (range) => storage().stream(storageKey, range),
+    // A part is opened before it is given: an export that was deleted this very moment is refused and not cut off.
+    stream: (range = whole) =>
+      storage()
+        .stream(storageKey, range)
+        .catch(async (error: unknown) => {
+          throw (await storage().exists(storageKey)) ? error : notThere(error);
+        }),
   };
 }

@@ -1,14 +1,12 @@
 import { assertRole, type Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
-import { presentImages } from '../export/export-source.ts';
 import type { ExportView } from '../export/export-views.ts';
 import { type ExportFormat, formatFacts } from '../export/formats.ts';
 import { enqueueExport } from './enqueue-export.ts';
 import { findDoneVersion } from './find-version.ts';
 import { getExport } from './list-exports.ts';
 import { removeExportFiles } from './remove-export-files.ts';
-import { versionSummary } from './version-summary.ts';
 
 /**
  * Asks for an export of a done version, which a worker then makes, and for those that it speaks of. For everybody who is signed in.
@@ -27,14 +25,17 @@ export async function requestExport(
   });
   // Only its row knows where the files of an export are.
   for (const { id } of over) await removeExportFiles(id);
-  const { train, val, test } = presentImages(versionSummary(version));
   const open = await transaction(async (client) => {
+    // A takedown that is under way ends first, for it cancels the exports that it sees.
+    await client.query(`SELECT pg_advisory_xact_lock_shared(hashtext('takedown'))`);
     await client.query(`DELETE FROM exports WHERE id = ANY($1)`, [over.map(({ id }) => id)]);
     await client.query(
       `INSERT INTO exports (id, version_id, format, images_total, created_by)
-       SELECT gen_random_uuid(), $1, format, $3, $4 FROM unnest($2::text[]) AS format
+       SELECT gen_random_uuid(), v.id, format,
+              v.train_count + v.val_count + v.test_count - v.missing_train - v.missing_val - v.missing_test, $3
+       FROM dataset_versions v CROSS JOIN unnest($2::text[]) AS format WHERE v.id = $1
        ON CONFLICT (version_id, format) DO NOTHING`,
-      [version.id, formats, train + val + test, person.id],
+      [version.id, formats, person.id],
     );
     const { rows } = await client.query<{ id: string }>(
       `SELECT id FROM exports WHERE version_id = $1 AND format = ANY($2) AND state IN ('queued', 'running')

@@ -84,9 +84,13 @@ async function write(row: OpenExport, others: OtherFiles, signal: AbortSignal): 
   }, PROGRESS_EVERY_MS);
   try {
     const made: MadeFile[] = [];
-    for await (const file of filesOf(row, source, others, wrote))
-      made.push(await storeExportFile(row.id, made.length, file));
-    await storeExportFile(row.id, made.length, checksums(made));
+    const store = async (file: ExportFile) => {
+      const stored = await storeExportFile(row.id, made.length, file);
+      if (!stored) throw new Stopped();
+      made.push(stored);
+    };
+    for await (const file of filesOf(row, source, others, wrote)) await store(file);
+    await store(checksums(made));
   } finally {
     clearInterval(tell);
   }

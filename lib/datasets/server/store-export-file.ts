@@ -6,17 +6,18 @@ import type { ExportFile, MadeFile } from '../export/export-source.ts';
 
 /**
  * Writes a file of an export into the storage while it is made and keeps its length and SHA-256. It is there whole or not at all. Its row
- * is written before it, so that whoever ends the export knows what to remove.
+ * is written before it, so that whoever ends the export knows what to remove. Undefined where that happened meanwhile: the file is
+ * gone.
  */
 export async function storeExportFile(
   exportId: string,
   position: number,
   { name, contentType, chunks }: ExportFile,
-): Promise<MadeFile> {
+): Promise<MadeFile | undefined> {
   const key = `exports/${exportId}/${name}`;
   await pool().query(
-    `INSERT INTO export_files (export_id, position, name, content_type, storage_key) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (export_id, name) DO NOTHING`,
+    `INSERT INTO export_files (export_id, position, name, content_type, storage_key)
+     SELECT id, $2, $3, $4, $5 FROM exports WHERE id = $1 AND state = 'running' ON CONFLICT (export_id, name) DO NOTHING`,
     [exportId, position, name, contentType, key],
   );
   const hash = createHash('sha256');
@@ -41,11 +42,11 @@ export async function storeExportFile(
       throw failure ?? error;
     });
   const sha256 = hash.digest('hex');
-  await pool().query(`UPDATE export_files SET bytes = $3, sha256 = $4 WHERE export_id = $1 AND name = $2`, [
-    exportId,
-    name,
-    bytes,
-    sha256,
-  ]);
-  return { name, contentType, bytes, sha256 };
+  const { rowCount } = await pool().query(
+    `UPDATE export_files SET bytes = $3, sha256 = $4 WHERE export_id = $1 AND name = $2`,
+    [exportId, name, bytes, sha256],
+  );
+  if (rowCount) return { name, contentType, bytes, sha256 };
+  await storage().remove(key);
+  return undefined;
 }

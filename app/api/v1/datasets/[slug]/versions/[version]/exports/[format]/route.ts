@@ -1,4 +1,5 @@
 import type { ExportView } from '#lib/datasets/export/export-views';
+import { deleteExport } from '#lib/datasets/server/delete-export';
 import { getExport } from '#lib/datasets/server/list-exports';
 import { liveImageFolder } from '#lib/datasets/server/live-imagefolder';
 import { openExportFile } from '#lib/datasets/server/open-export-file';
@@ -31,6 +32,10 @@ export const GET = route({ params: exportParams }, async ({ request, params: { s
 export const POST = route({ params: exportParams }, async ({ person, params: { slug, version, format } }) => {
   return created(await requestExport(person, { slug, number: version, format }));
 });
+
+export const DELETE = route({ params: exportParams }, ({ person, params: { slug, version, format } }) =>
+  deleteExport(person, { slug, number: version, format }),
+);
 
 /** The file that is all of the export but its checksums. */
 function archiveOf({ files }: ExportView) {
