@@ -32,7 +32,7 @@ export interface DatasetDetails extends DatasetSummary {
   versions: VersionSummary[];
 }
 
-/** A noun that a version has images of. How many of it are held out is not told. */
+/** A noun that a version has images of, without those that were taken down. How many of it are held out is not told. */
 export interface VersionClassView {
   id: string;
   word: string;

@@ -45,7 +45,7 @@ export async function addImagesToDataset(
 
 async function assertKnown(imageIds: number[], synsetIds: string[]): Promise<void> {
   const { rows } = await pool().query<{ kind: string; id: string }>(
-    `SELECT 'image' AS kind, asked::text AS id FROM unnest($1::int[]) AS asked WHERE NOT EXISTS (SELECT FROM images WHERE id = asked)
+    `SELECT 'image' AS kind, asked::text AS id FROM unnest($1::int[]) AS asked WHERE NOT EXISTS (SELECT FROM images WHERE id = asked AND takedown_id IS NULL)
      UNION ALL
      SELECT 'noun', asked FROM unnest($2::text[]) AS asked WHERE NOT EXISTS (SELECT FROM synsets WHERE id = asked)
      LIMIT 5`,
@@ -55,6 +55,6 @@ async function assertKnown(imageIds: number[], synsetIds: string[]): Promise<voi
   throw new AppError(
     'not-found',
     'unknown-image-or-noun',
-    `These are not there: ${rows.map(({ kind, id }) => `${kind} ${id}`).join(', ')}. Add the images first, and name nouns by their WordNet 3.0 id.`,
+    `These are not there, or were taken down: ${rows.map(({ kind, id }) => `${kind} ${id}`).join(', ')}. Add the images first, and name nouns by their WordNet 3.0 id.`,
   );
 }

@@ -20,7 +20,8 @@ export async function commitBatch(run: ImportRun, batch: BatchOutcome, seconds: 
       [run.id, run.runId],
     );
     if (rowCount === 0) throw new RunEnded();
-    const imageIds = [...new Set(batch.taken.map(({ imageId }) => imageId))];
+    const taken = await stillThere(client, batch.taken);
+    const imageIds = [...new Set(taken.map(({ imageId }) => imageId))];
     const { rowCount: added } = await client.query(
       'INSERT INTO dataset_images (dataset_id, image_id) SELECT $1, unnest($2::int[]) ON CONFLICT DO NOTHING',
       [run.dataset.id, imageIds],
@@ -30,9 +31,9 @@ export async function commitBatch(run: ImportRun, batch: BatchOutcome, seconds: 
       await addCandidates(
         client,
         run,
-        batch.taken.map(({ imageId }) => [imageId, run.options.noun as string]),
+        taken.map(({ imageId }) => [imageId, run.options.noun as string]),
       );
-    else if (names.length > 0) await nameNouns(client, run, batch.taken, meant);
+    else if (names.length > 0) await nameNouns(client, run, taken, meant);
     await sentTogether([
       client.query(
         `INSERT INTO import_refusals (import_id, ordinal, path, code, reason)
@@ -68,6 +69,16 @@ export async function commitBatch(run: ImportRun, batch: BatchOutcome, seconds: 
       ),
     ]);
   });
+}
+
+/** Leaves out what was taken down since it was taken in; what is given cannot be taken down until the transaction ends. */
+async function stillThere(client: pg.ClientBase, taken: readonly TakenFile[]): Promise<TakenFile[]> {
+  const { rows } = await client.query<{ id: number }>(
+    'SELECT id FROM images WHERE id = ANY($1) AND takedown_id IS NULL ORDER BY id FOR SHARE',
+    [taken.map(({ imageId }) => imageId)],
+  );
+  const there = new Set(rows.map(({ id }) => id));
+  return taken.filter(({ imageId }) => there.has(imageId));
 }
 
 /** Enters what the batch calls nouns, and makes each image a candidate of its noun or has it wait for one. */

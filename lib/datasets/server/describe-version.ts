@@ -30,11 +30,11 @@ async function readClasses(versionId: string): Promise<VersionClassView[]> {
     orderBy: { position: 'asc' },
     include: { synset: { select: { words: true } } },
   });
-  return rows.map(({ synsetId, synset, trainCount, valCount }) => ({
+  return rows.map(({ synsetId, synset, trainCount, valCount, missingTrain, missingVal }) => ({
     id: synsetId,
     word: synset.words[0] ?? synsetId,
-    train: trainCount,
-    val: valCount,
+    train: trainCount - missingTrain,
+    val: valCount - missingVal,
   }));
 }
 

@@ -5,6 +5,7 @@ import { makePerson } from '#lib/testing/people';
 import { duplicateListSchema } from '../duplicate-pair.ts';
 import { decideDuplicate } from './decide-duplicate.ts';
 import { listDuplicates } from './list-duplicates.ts';
+import { takeDown } from './take-down.ts';
 
 const organiser = await makePerson('organiser');
 const { slug, images } = await makeDataset(organiser, 12);
@@ -45,6 +46,16 @@ test('a decision is kept with who made it, whichever image is named first, and c
     decidedById: null,
     decidedAt: null,
   });
+});
+
+test('with an image that was taken down nothing is left to decide', async () => {
+  const gone = await makeDataset(organiser, 2);
+  const [first, second] = gone.images.map((image) => image.id) as [number, number];
+  await db().nearDuplicate.create({ data: pair(first, second) });
+  const all = () => listDuplicates(organiser, { slug: gone.slug, ...duplicateListSchema.parse({}) });
+  expect(await all()).toMatchObject({ waiting: 1, items: [{ distance: 2 }] });
+  await takeDown(organiser, { kind: 'image', what: gone.images[1]?.sha256 as string, reason: 'asked for' });
+  expect(await all()).toMatchObject({ waiting: 0, items: [] });
 });
 
 test('is for organisers, and about pairs that there are', async () => {

@@ -58,5 +58,6 @@ const facts = (image: string, source: string) =>
   `json_build_object('sha256', ${image}.sha256, 'width', ${image}.width, 'height', ${image}.height, 'bytes', ${image}.bytes,
                      'source', ${source}.title, 'reference', ${image}.source_ref)`;
 
-const inDataset = `(EXISTS (SELECT FROM dataset_images d WHERE d.dataset_id = $1 AND d.image_id = n.first_id)
+const inDataset = `NOT EXISTS (SELECT FROM images t WHERE t.id IN (n.first_id, n.second_id) AND t.takedown_id IS NOT NULL)
+  AND (EXISTS (SELECT FROM dataset_images d WHERE d.dataset_id = $1 AND d.image_id = n.first_id)
   OR EXISTS (SELECT FROM dataset_images d WHERE d.dataset_id = $1 AND d.image_id = n.second_id))`;

@@ -48,9 +48,9 @@ async function readClasses(versionId: string): Promise<Map<string, ExportClass>>
     include: { synset: { select: { words: true, gloss: true } } },
   });
   return new Map(
-    rows.map(({ position, synsetId, trainCount, synset }) => [
+    rows.map(({ position, synsetId, trainCount, missingTrain, synset }) => [
       synsetId,
-      { index: position, id: synsetId, ...synset, train: trainCount },
+      { index: position, id: synsetId, ...synset, train: trainCount - missingTrain },
     ]),
   );
 }

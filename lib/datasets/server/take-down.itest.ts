@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { getSynset } from '#lib/hierarchy/server/get-synset';
 import { listCovers } from '#lib/hierarchy/server/list-covers';
 import { listSynsetImages } from '#lib/hierarchy/server/list-synset-images';
+import { updateImageCounts } from '#lib/hierarchy/server/update-image-counts';
 import { imageKey, thumbKey } from '#lib/images/image-keys';
 import { addImages } from '#lib/images/server/add-images';
 import { db } from '#lib/infra/db/client';
 import { storage } from '#lib/infra/storage';
 import { gatherImages, makeEmptyDataset, verifyImages } from '#lib/testing/labelled-dataset';
 import { makePerson } from '#lib/testing/people';
+import { makeUpload, numberedImage, zipOf } from '#lib/testing/uploads';
+import { importFieldsSchema } from '../import.ts';
 import { takedownListSchema, takedownSchema } from '../takedown.ts';
+import { addImagesToDataset } from './add-images-to-dataset.ts';
+import { chooseNouns } from './choose-nouns.ts';
 import { describeVersion } from './describe-version.ts';
 import { finishTakedown } from './finish-takedown.ts';
 import { freezeVersion } from './freeze-version.ts';
@@ -16,7 +22,10 @@ import { getImage } from './get-image.ts';
 import { listTakedowns } from './list-takedowns.ts';
 import { listVersionImages } from './list-version-images.ts';
 import { proveInclusion } from './prove-inclusion.ts';
+import { requestExport } from './request-export.ts';
 import { requestFreeze } from './request-freeze.ts';
+import { requestImport } from './request-import.ts';
+import { runImport } from './run-import.ts';
 import { takeDown } from './take-down.ts';
 
 const [dog, cat] = ['n02084071', 'n02121620'];
@@ -97,6 +106,111 @@ describe('a takedown of an image', () => {
     const units = await db().unit.findMany({ where: { imageId: image?.imageId } });
     expect(units).toMatchObject([{ state: 'settled', answer: 'no', wanted: 0 }]);
     expect(await db().datasetImage.count({ where: { imageId: image?.imageId } })).toBe(0);
+  });
+});
+
+describe('what else knows of an image', () => {
+  const remains = async (noun: string) => {
+    const [{ images, directImages }, covers, { items }] = await Promise.all([
+      getSynset(noun),
+      listCovers([noun]),
+      listSynsetImages(noun, { limit: 100 }),
+    ]);
+    return { images, directImages, covers: covers.get(noun)?.length ?? 0, shown: items.length };
+  };
+  const down = (sha256: string) => takeDown(organiser, { kind: 'image', what: sha256, reason: 'asked for' });
+
+  test('nouns have fewer images at once, and other covers, as if it had never been there', async () => {
+    const [owl, bird, entity] = ['n01621127', 'n01503061', 'n00001740'];
+    const slug = await makeEmptyDataset(organiser);
+    await verifyImages(organiser, slug, await gatherImages(organiser, slug, slug, { [owl]: 20 }));
+    await freezeVersion((await requestFreeze(organiser, { slug, options: {} })).id);
+    expect(await remains(owl)).toEqual({ images: 16, directImages: 16, covers: 4, shown: 16 });
+    const top = (await getSynset(entity)).images;
+    const covers = (await listCovers([owl])).get(owl) ?? [];
+    for (const { sha256 } of covers) await down(sha256);
+    const [heldOut] = (await listVersionImages({ slug, number: 1, split: 'test', limit: 1 })).items;
+    await down(heldOut?.sha256 as string);
+
+    expect(await remains(owl)).toEqual({ images: 12, directImages: 12, covers: 4, shown: 12 });
+    expect(await remains(bird)).toMatchObject({ images: 12, directImages: 0, shown: 12 });
+    expect((await getSynset(entity)).images).toBe(top - 4);
+    const { classList, missing } = await describeVersion(slug, 1);
+    expect(classList).toMatchObject([{ id: owl }]);
+    expect((classList[0]?.train ?? 0) + (classList[0]?.val ?? 0)).toBe(12);
+    expect(missing.train + missing.val + missing.test).toBe(5);
+    const kept = () =>
+      Promise.all([
+        db().synsetImageCount.findMany({ orderBy: { synsetId: 'asc' } }),
+        db().synsetShare.findMany({
+          orderBy: [{ synsetId: 'asc' }, { versionId: 'asc' }],
+          where: { images: { gt: 0 } },
+        }),
+      ]);
+    const lowered = await kept();
+    await db().synsetShare.deleteMany();
+    await db().synsetImageCount.deleteMany();
+    await db().$transaction((tx) => updateImageCounts(tx));
+    expect((await kept())[0]).toEqual(lowered[0]);
+
+    for (const { sha256 } of (await listSynsetImages(owl, { limit: 100 })).items) await down(sha256);
+    expect(await remains(owl)).toEqual({ images: 0, directImages: 0, covers: 0, shown: 0 });
+    await freezeVersion((await requestFreeze(organiser, { slug, options: {} })).id);
+    expect(await remains(owl)).toMatchObject({ images: 0, shown: 0 });
+  });
+
+  test('an import that waits for its noun goes on without it, and nobody puts it back', async () => {
+    const slug = await makeEmptyDataset(organiser);
+    const files = await Promise.all([1, 2].map((n) => numberedImage(9_000_000 + n)));
+    const upload = await makeUpload(
+      organiser,
+      'dogs.zip',
+      await zipOf(files.map((bytes, n) => [`dog/${n}.png`, bytes] as const)),
+    );
+    const terms = importFieldsSchema.parse({ title: 'Dogs', author: 'Ada', license: 'CC-BY-4.0' });
+    const { id } = await requestImport(organiser, { slug, upload, ...terms });
+    await runImport(id, new AbortController().signal);
+    const { image } = await db().importWaiting.findFirstOrThrow({
+      where: { importId: id },
+      include: { image: true },
+    });
+    await down(image.sha256);
+    await chooseNouns(organiser, { slug, id, choices: [{ name: 'dog', noun: dog }] });
+    const candidates = await db().datasetCandidate.findMany({ where: { dataset: { slug } } });
+    expect(candidates).toHaveLength(1);
+    expect(candidates[0]?.imageId).not.toBe(image.id);
+    await expect(
+      addImagesToDataset(organiser, { slug, images: [{ imageId: image.id }] }),
+    ).rejects.toMatchObject({ code: 'unknown-image-or-noun' });
+  });
+
+  test('its takedown is finished whoever ordered it is by then', async () => {
+    const former = await makePerson('organiser');
+    const slug = await makeEmptyDataset(organiser);
+    const images = await gatherImages(organiser, slug, slug, { [dog]: 2 });
+    await verifyImages(organiser, slug, images);
+    await db().unit.updateMany({
+      where: { imageId: images[0]?.imageId },
+      data: { state: 'contested', answer: null, confidence: null },
+    });
+    const what = images[0]?.sha256 as string;
+    const { id } = await takeDown(former, { kind: 'image', what, reason: 'asked for' });
+    await db().user.update({ where: { id: former.id }, data: { roles: [] } });
+    await finishTakedown(id);
+    expect(await db().takedown.findUnique({ where: { id } })).toMatchObject({ doneAt: expect.any(Date) });
+  });
+
+  test('an export that is asked for while it is taken down waits, and is without it', async () => {
+    const { slug } = await frozen([`late-${randomUUID()}`]);
+    const [gone] = (await listVersionImages({ slug, number: 1, split: 'train', limit: 1 })).items;
+    const [, view] = await Promise.all([
+      down(gone?.sha256 as string),
+      requestExport(organiser, { slug, number: 1, format: 'csv' }),
+    ]);
+    const row = await db().export.findFirstOrThrow({ where: { version: { dataset: { slug } } } });
+    // Either it was there first and is cancelled, or it came after.
+    if (row.state !== 'cancelled') expect(view.progress.total).toBe(19);
+    else expect(row.error).toMatch(/taken down/);
   });
 });
 

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
+import { lowerImageCounts } from '#lib/hierarchy/server/update-image-counts';
 import { assertRole, type Person } from '#lib/identity/person';
+import { rawStatementsOn } from '#lib/infra/db/raw-statements';
 import { transaction } from '#lib/infra/db/transaction';
 import { enqueue } from '#lib/jobs/enqueue';
 import { finishTakedownJob } from '../jobs.ts';
@@ -8,7 +10,7 @@ import type { TakedownInput, TakedownKind } from '../takedown.ts';
 
 /**
  * Takes images down for good: one, all of a source, or all of an author. For organisers. At once nobody is shown them any more,
- * they are out of their datasets, and versions say how many they miss; a worker then removes the bytes and computes scores
+ * they are out of their datasets, versions say how many they miss, and nouns have fewer; a worker then removes the bytes and computes scores
  * again. What stays is a tombstone: the image's hash, when and why. Which version had it stays provable. Throws AppError
  * `nothing-to-take-down` where there is no such image that is not down already.
  */
@@ -20,6 +22,8 @@ export async function takeDown(
   const takedown = await transaction(async (client) => {
     // A freeze reads what a dataset has: one after the other.
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('freeze-version'))`);
+    // What is asked for meanwhile waits: an export that begins knows what is gone, or is cancelled.
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('takedown'))`);
     const { rows } = await client.query<{ id: number }>(
       'INSERT INTO takedowns (kind, what, reason, images, by_id) VALUES ($1, $2, $3, 0, $4) RETURNING id',
       [kind, what, reason, person.id],
@@ -46,7 +50,7 @@ const chosen: Record<TakedownKind, string> = {
 
 async function takeOut(client: pg.ClientBase, takedownId: number): Promise<void> {
   const tombs = '(SELECT id FROM images WHERE takedown_id = $1)';
-  for (const table of ['dataset_candidates', 'dataset_images', 'noun_examples'])
+  for (const table of ['import_waiting', 'dataset_candidates', 'dataset_images', 'noun_examples'])
     await client.query(`DELETE FROM ${table} WHERE image_id IN ${tombs}`, [takedownId]);
   await client.query(
     `UPDATE dataset_versions v SET missing_train = v.missing_train + m.train, missing_val = v.missing_val + m.val,
@@ -58,6 +62,16 @@ async function takeOut(client: pg.ClientBase, takedownId: number): Promise<void>
      ) AS m WHERE m.version_id = v.id`,
     [takedownId],
   );
+  // Of held-out images the version's own number alone: those of nouns would tell what they showed.
+  await client.query(
+    `UPDATE version_classes c SET missing_train = c.missing_train + m.train, missing_val = c.missing_val + m.val
+     FROM (
+       SELECT version_id, synset_id, count(*) FILTER (WHERE split = 'train') AS train, count(*) FILTER (WHERE split = 'val') AS val
+       FROM version_images WHERE image_id IN ${tombs} AND split <> 'test' GROUP BY version_id, synset_id
+     ) AS m WHERE m.version_id = c.version_id AND m.synset_id = c.synset_id`,
+    [takedownId],
+  );
+  await lowerImageCounts(rawStatementsOn(client), takedownId);
   await client.query(
     `UPDATE exports SET state = 'cancelled', error = 'Images of the version were taken down: ask for it again.'
      WHERE state IN ('queued', 'running', 'done') AND version_id IN (SELECT version_id FROM version_images WHERE image_id IN ${tombs})`,
