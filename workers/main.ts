@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { forgetPixels } from '#lib/challenges/server/forget-pixels';
 import { scoringCapacity } from '#lib/challenges/server/scoring-capacity';
 import { closeWarmModels } from '#lib/challenges/server/warm-models';
 import { config, dataPath } from '#lib/infra/config';
@@ -48,6 +49,8 @@ const touch = () => writeFile(dataPath('worker-alive'), '').catch(() => {});
 await mkdir(dataPath(), { recursive: true });
 await touch();
 setInterval(touch, 20_000).unref();
+// Asked again in a moment where the database does not answer.
+setInterval(() => void forgetPixels().catch(() => {}), 20_000).unref();
 
 async function stop(signal: string): Promise<void> {
   if (stopping.signal.aborted) return;

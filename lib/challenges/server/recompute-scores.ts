@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '#lib/core/errors';
 import { db } from '#lib/infra/db/client';
 import type { Prisma } from '#lib/infra/db/generated/client';
 import { storage } from '#lib/infra/storage';
@@ -7,6 +8,7 @@ import { findChallenge } from './find-challenge.ts';
 import { countMissing } from './held-out-images.ts';
 import { readTruth } from './read-truth.ts';
 import { type ScoreRow, sumScore } from './sum-score.ts';
+import { readTruthScores } from './truth-scores.ts';
 
 /** What became of the scores of a challenge. */
 export interface Recomputed {
@@ -19,8 +21,9 @@ export interface Recomputed {
 
 /**
  * Computes the scores of a challenge's submissions again out of their kept predictions, without running a model: after the
- * metrics were mended, or labels. Gives what changed. The log loss, which the kept predictions do not tell, stays as it was.
- * For the server's own command line.
+ * metrics were mended, or labels, or images were taken down. Gives what changed. The log loss of a submission of old, of which the scores of
+ * the truth were not kept, stays as it was where its images did. A score all of whose images are gone stays and is marked. For the server's
+ * own command line and takedowns.
  */
 export async function recomputeScores(challenge: string): Promise<Recomputed> {
   const { id: challengeId, versionId } = await findChallenge(challenge);
@@ -45,10 +48,26 @@ export async function recomputeScores(challenge: string): Promise<Recomputed> {
     }
     const { imageIds, predictions } = decodePredictions(bytes);
     const truth = await readTruth(versionId, names, imageIds);
-    const score = { ...(await sumScore(names, truth, predictions)), missing };
-    if (await replaceScore(id, score)) result.changed++;
+    const truthScores = await readTruthScores(db(), id);
+    const score = await sumScore(names, truth, { ...predictions, truthScores }).catch(orNothing);
+    const changed = score ? await replaceScore(id, { ...score, missing }) : await markScore(id, missing);
+    if (changed) result.changed++;
   }
   return result;
+}
+
+/** Undefined where there is nothing left to score. */
+function orNothing(error: unknown): undefined {
+  if (!(error instanceof AppError) || error.code !== 'nothing-to-score') throw error;
+}
+
+/** Says of a score how many images are gone; gives whether that is new. */
+async function markScore(submissionId: string, missing: number): Promise<boolean> {
+  const { count } = await db().score.updateMany({
+    where: { submissionId, split: 'test', missing: { not: missing } },
+    data: { missing },
+  });
+  return count > 0;
 }
 
 /** Writes a score in place of the one before, if it is another; gives whether it was. */
@@ -56,7 +75,8 @@ async function replaceScore(submissionId: string, score: ScoreRow & { missing: n
   const which = { submissionId_split: { submissionId, split: 'test' as const } };
   return db().$transaction(async (tx) => {
     const before = await tx.score.findUnique({ where: which });
-    const metrics = withLogLoss(score.metrics, before?.metrics);
+    const metrics =
+      before?.images === score.images ? withLogLoss(score.metrics, before.metrics) : score.metrics;
     if (before && before.missing === score.missing && isDeepStrictEqual(before.metrics, metrics))
       return false;
     const data = { ...score, metrics };
@@ -71,10 +91,10 @@ async function replaceScore(submissionId: string, score: ScoreRow & { missing: n
 
 type Json = Prisma.InputJsonObject;
 
-/** The metrics with the log loss of those before. */
+/** The metrics with the log loss of those before, where they have none. */
 function withLogLoss(metrics: Json, before: unknown): Json {
   const old = (before ?? {}) as { logLoss?: number | null; confidence?: Record<string, Json> };
-  if (typeof old.logLoss !== 'number') return metrics;
+  if (typeof old.logLoss !== 'number' || typeof metrics.logLoss === 'number') return metrics;
   const interval = old.confidence?.logLoss;
   const confidence = { ...(metrics.confidence as Json), ...(interval && { logLoss: interval }) };
   return { ...metrics, logLoss: old.logLoss, confidence };

@@ -1,5 +1,5 @@
 import { setInterval } from 'node:timers';
-import { db } from '#lib/infra/db/client';
+import { type Db, db } from '#lib/infra/db/client';
 import { log } from '#lib/infra/log';
 import { storage } from '#lib/infra/storage';
 import { startMerge } from '#lib/scoring/predictions/merge-predictions';
@@ -12,6 +12,7 @@ import { readTruth } from './read-truth.ts';
 import { SIGN_OF_LIFE_MS } from './recover-submissions.ts';
 import { lockSubmission, stepSubmission } from './step-submission.ts';
 import { sumScore } from './sum-score.ts';
+import { keepTruthScores } from './truth-scores.ts';
 
 /**
  * Sums a submission's score out of what all its shards answered, keeps the predictions of all images, and writes the
@@ -41,7 +42,8 @@ async function reduce(id: string): Promise<void> {
   const task = await findTask(id);
   if (!task) return;
   const { versionId, classes, shards, prepared } = task;
-  const images = await listHeldOutImages(versionId);
+  const missing = await countMissing(versionId);
+  const images = (await listHeldOutImages(versionId)).map(({ sha256 }) => sha256);
   const truth = await readTruth(versionId, classes, images);
   const places = new Map(images.map((sha256, place) => [sha256, place]));
   const merge = startMerge(images.length);
@@ -56,7 +58,7 @@ async function reduce(id: string): Promise<void> {
   // Which score is the truth's would tell the label.
   const untold = { ...predictions, truthScores: null };
   await storage().put(key, encodePredictions({ imageIds: images, predictions: untold }));
-  const score = { ...(await sumScore(classes, truth, predictions)), missing: await countMissing(versionId) };
+  const score = { ...(await sumScore(classes, truth, predictions)), missing };
   const sum = (of: (shard: (typeof shards)[number]) => number) =>
     shards.reduce((total, shard) => total + of(shard), 0);
   const data = {
@@ -72,6 +74,8 @@ async function reduce(id: string): Promise<void> {
   await db().$transaction(async (tx) => {
     const submission = await lockSubmission(tx, id);
     if (submission.state !== 'scoring') return;
+    await assertStill(tx, versionId, missing);
+    await keepTruthScores(tx, id, predictions.truthScores);
     await tx.score.upsert({
       where: { submissionId_split: which },
       create: { ...which, ...score },
@@ -79,6 +83,13 @@ async function reduce(id: string): Promise<void> {
     });
     await stepSubmission(tx, submission, 'scored', data);
   });
+}
+
+/** Has whoever takes images of the version down wait until the score is there to be computed again. */
+async function assertStill(tx: Db, versionId: string, missing: number): Promise<void> {
+  const [version] = await tx.$queryRaw<{ missing: number }[]>`
+    SELECT missing_test AS missing FROM dataset_versions WHERE id = ${versionId}::uuid FOR SHARE`;
+  if (version?.missing !== missing) throw new Error('images were taken down while the score was summed');
 }
 
 const secondsOf = ({ startedAt, doneAt }: { startedAt: Date | null; doneAt: Date | null }) =>

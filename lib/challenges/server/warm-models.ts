@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers';
-import { config, dataPath } from '#lib/infra/config';
+import { config } from '#lib/infra/config';
 import { openKeptPixels, type PixelKeeper } from '#lib/scoring/pixel-cache/keep-pixels';
 import { openScorer, type Scorer } from '#lib/scoring/run/open-scorer';
 import type { ScoringJob } from '#lib/scoring/run/scoring-run';
-import { countMissing, listHeldOutImages, readHeldOutImage } from './held-out-images.ts';
+import { pixelFolder } from './forget-pixels.ts';
+import { type HeldOutImage, listHeldOutImages, pixelList, readHeldOutImage } from './held-out-images.ts';
 import { modelMemory } from './model-memory.ts';
 import { scoringBudget, scoringCapacity } from './scoring-capacity.ts';
 import { readSubmissionTask } from './submission-task.ts';
@@ -85,7 +86,7 @@ async function openModel(submissionId: string): Promise<WarmModel> {
   const images = await listHeldOutImages(task.versionId);
   const budget = scoringBudget(task);
   const letGo = await modelMemory.hold(budget.memoryMb, closeIdleModel);
-  const cache = { folder: dataPath('pixels'), limitBytes: PIXEL_CACHE_MB * MEBIBYTE };
+  const cache = { folder: pixelFolder(), limitBytes: PIXEL_CACHE_MB * MEBIBYTE };
   let pixels: PixelKeeper | null = null;
   const scorer = await openScorer({
     model: task.model,
@@ -101,7 +102,7 @@ async function openModel(submissionId: string): Promise<WarmModel> {
     pixelsKept: async (preprocess) => {
       pixels = await openKeptPixels(
         cache,
-        `${task.versionId} test ${await countMissing(task.versionId)}`,
+        pixelList(task.versionId, images.filter(({ gone }) => gone).length),
         images.length,
         preprocess,
       );
@@ -116,9 +117,12 @@ async function openModel(submissionId: string): Promise<WarmModel> {
   return {
     submissionId,
     scorer,
-    images,
+    images: images.map(({ sha256 }) => sha256),
     job: {
-      images: { count: images.length, read: (position) => readHeldOutImage(images[position] as string) },
+      images: {
+        count: images.length,
+        read: (position) => readHeldOutImage(images[position] as HeldOutImage),
+      },
       seed: task.modelSha256,
       pixels: kept ?? undefined,
     },

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PixelImage } from '../pixels/pixel-image.ts';
 import type { ResolvedPreprocess } from '../preprocess/resolve-preprocess.ts';
 import { findProgram } from '../sealed/find-program.ts';
-import { openKeptPixels, type PixelKeeper } from './keep-pixels.ts';
+import { openKeptPixels, type PixelKeeper, removeOtherLists } from './keep-pixels.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -121,6 +121,21 @@ describe('kept pixels', () => {
     expect(await keep('split', { height: null })).toBeNull();
     expect(await keep('split', {}, FILE - 1)).toBeNull();
   });
+});
+
+test('pixels of other lists go, those of a list that is opened meanwhile stay', async () => {
+  for (const images of ['a', 'b']) await (await keep(images)).close();
+  await writeFile(join(folder, 'notes.txt'), 'mine');
+  await removeOtherLists(folder, async () => {
+    await (await keep('c')).close();
+    return ['b'];
+  });
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.pixels'));
+  expect(names).toHaveLength(2);
+  await removeOtherLists(folder, async () => ['b']);
+  expect(await readdir(folder)).toHaveLength(2);
+  expect((await keep('b')).kept).toBe(0);
+  await removeOtherLists(join(folder, 'nowhere'), async () => []);
 });
 
 const run = promisify(execFile);

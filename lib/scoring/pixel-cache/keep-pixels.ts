@@ -34,9 +34,14 @@ export interface PixelKeeper extends KeptPixels {
 
 function fileName(images: string, preprocess: ResolvedPreprocess, shape: PixelShape): string {
   const { resize, resample, crop } = preprocess;
-  const key = JSON.stringify([PIXELS_VERSION, images, shape, resize, resample, crop]);
-  return createHash('sha256').update(key).digest('hex').slice(0, 32) + ENDING;
+  const key = JSON.stringify([PIXELS_VERSION, shape, resize, resample, crop]);
+  return `${listName(images)}-${digest(key)}${ENDING}`;
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+/** What the names of all files of a list of images begin with. */
+const listName = (images: string) => digest(images);
 
 async function entries(folder: string): Promise<{ path: string; bytes: number; used: number }[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(ENDING));
@@ -151,4 +156,19 @@ export async function openKeptPixels(
   if (pixelFileBytes(shape) > options.limitBytes) return null;
   const path = join(options.folder, fileName(images, preprocess, shape));
   return new Keeper(await openFile(options, path, shape).catch((error: Error) => error));
+}
+
+/**
+ * Removes what a cache keeps of other lists of images than those of `current`, which is asked after the cache was looked at: a list that is
+ * opened meanwhile stays. Who has a file open goes on with it.
+ */
+export async function removeOtherLists(
+  folder: string,
+  current: () => Promise<readonly string[]>,
+): Promise<void> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ENDING));
+  if (names.length === 0) return;
+  const kept = new Set((await current()).map(listName));
+  for (const name of names)
+    if (!kept.has(name.split('-')[0] ?? '')) await rm(join(folder, name), { force: true });
 }
