@@ -28,12 +28,15 @@ export class FrozenImages {
     return this.#order.length;
   }
 
-  /** In the order of their places in the version, from 0. */
-  byPosition(): Iterable<FrozenImage> {
-    const [order, at] = [this.#order, this.#at];
+  /** In the order of their ids, in which the database finds the rows that they refer to side by side. */
+  byId(): Iterable<FrozenImage> {
+    const positions = new Int32Array(this.#images.count).fill(-1);
+    for (const [position, image] of this.#order.entries()) positions[image] = position;
+    const at = this.#at;
     return {
       *[Symbol.iterator]() {
-        for (const [position, image] of order.entries()) yield { ...at(image), position };
+        for (const [image, position] of positions.entries())
+          if (position >= 0) yield { ...at(image), position };
       },
     };
   }

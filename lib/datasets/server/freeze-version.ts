@@ -77,7 +77,7 @@ async function freeze(client: pg.ClientBase, versionId: string): Promise<void> {
       'No image has a label that may stand in a version: settle more units, or lower the confidence asked for.',
     );
   }
-  const counts = await writeVersion(client, versionId, frozen.byPosition());
+  const counts = await writeVersion(client, versionId, frozen.byId());
   const merkleRoot = await writeLeaves(client, versionId);
   const changes = await writeChanges(client, { id: versionId, ...version });
   const report: FreezeReport = {
