@@ -28,6 +28,8 @@ type MosaicProps = {
   bleed?: boolean;
   /** How many of the first are in sight at once and so are loaded at once. */
   eager?: number;
+  /** How many there are on a phone, where a wall would be a long way to scroll; all where it is left out. */
+  onPhone?: number;
 };
 
 /** A wall of pictures, edge to edge, each cropped to a square; sources, licences and simulated labels are summed up under it. */
@@ -39,6 +41,7 @@ export function Mosaic({
   captions = false,
   bleed = false,
   eager = 0,
+  onPhone = pictures.length,
 }: MosaicProps) {
   const simulated = simulatedText(pictures);
   return (
@@ -53,7 +56,7 @@ export function Mosaic({
         )}
       >
         {pictures.map((picture, index) => (
-          <li key={picture.id} className="min-w-0">
+          <li key={picture.id} className={clsx('min-w-0', index >= onPhone && 'max-sm:hidden')}>
             <MosaicTile picture={picture} caption={captions} eager={index < eager} />
           </li>
         ))}

@@ -1,6 +1,4 @@
-import { clsx } from 'clsx';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { type Attribution, AttributionLine } from './attribution';
 import { Picture } from './picture';
 
@@ -18,17 +16,8 @@ export type PictureFacts = {
   attribution?: Attribution;
 };
 
-type PictureTileProps = {
-  picture: PictureFacts;
-  /** square: cropped to the middle, for walls; own: the whole picture in its own shape. */
-  shape?: 'square' | 'own';
-  caption?: ReactNode;
-  /** For pictures that are in sight at once. */
-  eager?: boolean;
-};
-
-/** One picture with its caption and attribution. */
-export function PictureTile({ picture, shape = 'own', caption, eager }: PictureTileProps) {
+/** One picture, cropped to the middle, with its attribution. */
+export function PictureTile({ picture }: { picture: PictureFacts }) {
   const { src, alt, width, height, href, simulated, attribution } = picture;
   const image = (
     <Picture
@@ -36,8 +25,7 @@ export function PictureTile({ picture, shape = 'own', caption, eager }: PictureT
       alt={alt}
       width={width}
       height={height}
-      eager={eager}
-      className={clsx('block w-full bg-well', shape === 'square' ? 'aspect-square object-cover' : 'h-auto')}
+      className="block aspect-square w-full bg-well object-cover"
     />
   );
   return (
@@ -49,9 +37,8 @@ export function PictureTile({ picture, shape = 'own', caption, eager }: PictureT
           {image}
         </Link>
       )}
-      {(caption !== undefined || simulated || attribution !== undefined) && (
+      {(simulated || attribution !== undefined) && (
         <figcaption className="mt-2 flex flex-col gap-0.5 text-sm">
-          {caption}
           {simulated && <span className="text-xs text-ink-soft">Label by simulated labelers</span>}
           {attribution !== undefined && <AttributionLine attribution={attribution} />}
         </figcaption>

@@ -36,22 +36,30 @@ export function ClassPlot({ classes }: { classes: readonly VersionClassView[] })
             </text>
           ))}
         </svg>
-        <svg aria-hidden="true" width="100%" height={HEIGHT} className="block overflow-visible">
-          {scale.ticks.map(({ value }) => (
-            <line key={value} x1="0" x2="100%" y1={top(value)} y2={top(value)} className="stroke-line" />
-          ))}
-          {/* Stretched to whatever width there is: a step a class. */}
-          <svg aria-hidden="true" width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">
-            <path
-              d={outline(
-                sorted.map(({ images }) => scale.place(images)),
-                100,
-              )}
-              className="fill-data-1"
-            />
+        <div className="min-w-0 flex-1">
+          <svg aria-hidden="true" width="100%" height={HEIGHT} className="block overflow-visible">
+            {scale.ticks.map(({ value }) => (
+              <line key={value} x1="0" x2="100%" y1={top(value)} y2={top(value)} className="stroke-line" />
+            ))}
+            {/* Stretched to whatever width there is: a step a class. */}
+            <svg
+              aria-hidden="true"
+              width="100%"
+              height="100%"
+              viewBox="0 0 100 100"
+              preserveAspectRatio="none"
+            >
+              <path
+                d={outline(
+                  sorted.map(({ images }) => scale.place(images)),
+                  100,
+                )}
+                className="fill-data-1"
+              />
+            </svg>
+            <line x1="0" x2="100%" y1="100%" y2="100%" className="stroke-edge" />
           </svg>
-          <line x1="0" x2="100%" y1="100%" y2="100%" className="stroke-edge" />
-        </svg>
+        </div>
       </div>
       <p aria-hidden="true" className="mt-1 flex justify-between pl-12 text-xs font-medium">
         <span>largest class</span>

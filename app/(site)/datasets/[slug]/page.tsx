@@ -72,6 +72,7 @@ export default async function DatasetPage({ params, searchParams }: Props) {
           pictures={await pictures(dataset.slug, version.number)}
           bleed
           eager={12}
+          onPhone={12}
         />
       )}
       <div className={version ? 'mt-10' : ''}>

@@ -170,7 +170,7 @@ function Children({ word, nouns }: { word: string; nouns: TreeNoun[] }) {
 function NounList({ title, nouns }: { title: string; nouns: readonly TreeNoun[] }) {
   return (
     <Section title={title}>
-      <ul className="columns-[12rem] gap-x-6 text-sm">
+      <ul className="columns-2 gap-x-6 text-sm sm:columns-[12rem]">
         {nouns.slice(0, LISTED).map(({ id, word, images }) => (
           <li key={id} className="break-inside-avoid">
             <Link

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
@@ -11,15 +12,15 @@ import {
 import { getSynset } from '#lib/hierarchy/server/get-synset';
 import { hasRole } from '#lib/identity/person';
 import { imageUrl } from '#lib/images/image-url';
-import { AttributionList, attributionOf } from '@/_components/attribution';
+import { AttributionLine, AttributionList, attributionOf } from '@/_components/attribution';
 import { Badge } from '@/_components/badge';
 import { LinkButton } from '@/_components/button';
 import { bytesText } from '@/_components/bytes-text';
 import { EmptyState } from '@/_components/empty-state';
-import { Figure } from '@/_components/figure';
+import { partText } from '@/_components/figure-text';
 import { NounPath } from '@/_components/noun-path';
 import { PageShell } from '@/_components/page-shell';
-import { PictureTile } from '@/_components/picture-tile';
+import { Picture } from '@/_components/picture';
 import { Section } from '@/_components/section';
 import { TextLink } from '@/_components/text-link';
 import { currentPerson } from '@/_server/session';
@@ -81,20 +82,26 @@ export default async function PicturePage({ params }: Props) {
       }
       aside={<Facts image={image} />}
     >
-      <div className={width > 640 ? 'max-w-4xl' : width > 320 ? 'max-w-2xl' : 'max-w-md'}>
-        <PictureTile
-          picture={{
-            id: sha256,
-            src: imageUrl(sha256),
-            alt: word ?? 'the image itself; what it shows is not told',
-            width,
-            height,
-            attribution: sources.length === 1 && source ? attributionOf(source) : undefined,
-          }}
-          eager
-        />
+      <figure>
+        {/* A mat about the image, which is shown little larger than it is. */}
+        <div className="flex justify-center rounded bg-well p-4 sm:p-8">
+          <Picture
+            src={imageUrl(sha256)}
+            alt={word ?? 'the image itself; what it shows is not told'}
+            width={width}
+            height={height}
+            eager
+            className={clsx(
+              'block h-auto max-h-[80dvh] w-full object-contain',
+              width > 640 ? 'max-w-4xl' : width > 320 ? 'max-w-2xl' : 'max-w-md',
+            )}
+          />
+        </div>
+        <figcaption className="mt-2 empty:hidden">
+          {sources.length === 1 && source && <AttributionLine attribution={attributionOf(source)} />}
+        </figcaption>
         {sources.length > 1 && <SourcesTogether sources={sources} />}
-      </div>
+      </figure>
     </PageShell>
   );
 }
@@ -169,7 +176,7 @@ async function Label({ label }: { label: PublicLabel }) {
       </p>
       {confidence !== null && (
         <p className="mt-1 text-sm text-ink-soft">
-          confidence <Figure value={100 * confidence} unit="%" digits={0} />
+          confidence <span className="tabular-nums">{partText(confidence, 1)}</span>
         </p>
       )}
       <LabelVotes votes={votes} />

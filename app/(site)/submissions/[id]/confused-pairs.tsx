@@ -70,6 +70,6 @@ function Side({ picture }: { picture: PictureFacts | undefined }) {
   return picture === undefined ? (
     <div className="aspect-square bg-well" />
   ) : (
-    <PictureTile picture={picture} shape="square" />
+    <PictureTile picture={picture} />
   );
 }
