@@ -21,3 +21,18 @@ test('somebody new signs up', async ({ page, signUp }) => {
   await page.goto('/account');
   await expect(page.getByText(email).first()).toBeVisible();
 });
+
+test('an address that the API has not is refused by the API, not by a page', async ({ request }) => {
+  for (const address of [
+    '/api',
+    '/api/v1',
+    '/api/v1/synset/n02084071',
+    '/api/v1/datasets/drawings/nothing',
+  ]) {
+    for (const answer of [await request.get(address), await request.post(address, { data: {} })]) {
+      expect(answer.status(), address).toBe(404);
+      expect(answer.headers()['content-type'], address).toBe('application/problem+json');
+      expect(await answer.json()).toMatchObject({ code: 'no-such-address' });
+    }
+  }
+});
