@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -118,6 +118,24 @@ test('a file appears under its name only when it is whole', async () => {
   expect(seenHalfway).toBe(false);
   expect(await stores.file?.size('slow')).toBe(200_000);
   expect(await readdir(path.join(folder, 'blobs', 'incoming'))).toEqual([]);
+});
+
+test('of a file that is put nobody ever sees a part', async () => {
+  const whole = 48_000_000;
+  const seen = new Set<number>();
+  let done = false;
+  const putting = stores.file?.put('large', Buffer.alloc(whole, 1)).finally(() => {
+    done = true;
+  });
+  while (!done) {
+    const size = await stat(path.join(folder, 'blobs/large')).then(
+      (found) => found.size,
+      () => whole,
+    );
+    seen.add(size);
+  }
+  await putting;
+  expect([...seen]).toEqual([whole]);
 });
 
 test('what a write that died halfway left is removed once nobody wrote to it for long enough', async () => {

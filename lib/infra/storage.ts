@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
@@ -28,10 +28,35 @@ export interface Storage {
   removeAbandoned(olderThanMs: number): Promise<void>;
 }
 
-/** flydrive's own getBytes gives the memory around an empty file instead of nothing. */
+/**
+ * flydrive's own getBytes gives the memory around an empty file instead of nothing; its move copies, so that a part stands under the
+ * new name for a while; its put asks for the folder each time.
+ */
 class WholeFiles extends FSDriver {
   override async getBytes(key: string): Promise<Uint8Array> {
-    return readFile(path.join(String(this.options.location), key));
+    return readFile(this.#file(key));
+  }
+
+  override async put(key: string, contents: string | Uint8Array): Promise<void> {
+    await this.#inFolder(key, (file) => writeFile(file, contents));
+  }
+
+  override async move(source: string, destination: string): Promise<void> {
+    await this.#inFolder(destination, (file) => rename(this.#file(source), file));
+  }
+
+  /** Makes the folder of a file where there is none. */
+  async #inFolder(key: string, act: (file: string) => Promise<void>): Promise<void> {
+    const file = this.#file(key);
+    await act(file).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      await mkdir(path.dirname(file), { recursive: true });
+      await act(file);
+    });
+  }
+
+  #file(key: string): string {
+    return path.join(String(this.options.location), key);
   }
 }
 
