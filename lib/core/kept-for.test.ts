@@ -27,3 +27,9 @@ it('keeps no more keys than it may, and nothing that could not be read', async (
   await expect(get('d')).rejects.toThrow('lost');
   expect(await get('d')).toBe('d');
 });
+
+it('reads a key once for all who ask for it at the same time', async () => {
+  const read = vi.fn(async (key: string) => `${key} ${read.mock.calls.length}`);
+  const get = keptFor({ milliseconds: 1000, keys: 2 }, read);
+  expect(await Promise.all([get('a'), get('a'), get('a')])).toEqual(['a 1', 'a 1', 'a 1']);
+});
