@@ -116,6 +116,23 @@ describe('duplicates', () => {
     const ids = (outcomes: typeof first) => outcomes.map((outcome) => 'image' in outcome && outcome.image.id);
     expect(ids(first)).toEqual(ids(second));
   });
+
+  test('batches of the same images in other orders never wait for each other', async () => {
+    const grain = (seed: number) => Buffer.from([seed, seed >> 8, 1, 2, 3, 4]);
+    for (let round = 0; round < 3; round++) {
+      const files = await Promise.all(
+        Array.from({ length: 150 }, (_, index) =>
+          sharp(grain(round * 150 + index), { raw: { width: 2, height: 1, channels: 3 } })
+            .png()
+            .toBuffer(),
+        ),
+      );
+      const shuffled = files.toSorted((a, b) => Buffer.compare(a.subarray(-24), b.subarray(-24)));
+      const all = [files, files.toReversed(), shuffled, shuffled.toReversed()].map((each) => add(...each));
+      for (const outcomes of await Promise.all(all))
+        expect(outcomes.every((outcome) => 'image' in outcome)).toBe(true);
+    }
+  });
 });
 
 describe('what is refused', () => {

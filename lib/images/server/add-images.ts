@@ -99,15 +99,21 @@ async function insertRows(
 ): Promise<Map<string, number>> {
   if (images.length === 0) return new Map();
   const column = <Value>(read: (each: (typeof images)[number]) => Value) => images.map(read);
-  await pool().query(
+  // Numbered in the order of the files, entered in one that all have, or two who add the same ones would wait for each other.
+  const { rows } = await pool().query<{ id: number; sha256: string }>(
     `WITH added AS (
-       INSERT INTO images (sha256, mime, bytes, width, height, source_id, source_ref)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[])
+       INSERT INTO images (id, sha256, mime, bytes, width, height, source_id, source_ref)
+       SELECT * FROM (
+         SELECT nextval('images_id_seq'), *
+         FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[]) AS file (sha256)
+       ) AS numbered ORDER BY sha256
        ON CONFLICT (sha256) DO NOTHING
        RETURNING id, sha256
+     ), hashed AS (
+       INSERT INTO image_hashes (image_id, hash)
+       SELECT added.id, look.hash FROM added JOIN unnest($1::text[], $8::bigint[]) AS look (sha256, hash) USING (sha256)
      )
-     INSERT INTO image_hashes (image_id, hash)
-     SELECT added.id, look.hash FROM added JOIN unnest($1::text[], $8::bigint[]) AS look (sha256, hash) USING (sha256)`,
+     SELECT id, sha256 FROM added`,
     [
       column(({ image }) => image.sha256),
       column(({ image }) => image.mime),
@@ -119,5 +125,8 @@ async function insertRows(
       column(({ hash }) => hash?.toString() ?? null),
     ],
   );
-  return idsOf(column(({ image }) => image.sha256));
+  const ids = new Map(rows.map(({ id, sha256 }) => [sha256, id]));
+  // Others added the rest at the same time.
+  const rest = column(({ image }) => image.sha256).filter((sha256) => !ids.has(sha256));
+  return new Map([...ids, ...(await idsOf(rest))]);
 }
