@@ -10,69 +10,86 @@ export interface RawPixels {
  * A picture as `edge` x `edge` levels of grey (luma of ITU-R BT.601), row by row: each is the mean over its part of the picture,
  * pixels on its border counting by the share that lies in it. What is transparent is white.
  */
-export function greyLevels({ data, width, height, channels }: RawPixels, edge: number): Float64Array {
+export function greyLevels(pixels: RawPixels, edge: number): Float64Array {
+  const { data, width, height } = asOpaqueColours(pixels, edge);
   const columns = partsOf(width, edge);
   const rows = partsOf(height, edge);
-  const levels = new Float64Array(edge * edge);
-  const lumas = new Float64Array(width);
+  const sums = new Float64Array(edge * edge);
   const row = new Float64Array(edge);
-  let drawn = -1;
-  for (let part = 0; part < rows.at.length; part++) {
-    const y = rows.at[part] as number;
-    if (y !== drawn) {
-      readLumas(data.subarray(y * width * channels), channels, lumas);
-      row.fill(0);
-      addParts(columns, lumas, row);
-      drawn = y;
+  for (let part = 0, y = 0; part < edge; part++) {
+    const last = rows.last[part] as number;
+    for (; y <= last; y++) {
+      sumRow(data, y * width * 3, columns, row);
+      const share = y < last ? 1 : (rows.share[part] as number);
+      addRow(sums, part, row, share);
+      if (share < 1 && part + 1 < edge) addRow(sums, part + 1, row, 1 - share);
     }
-    const first = (rows.cell[part] as number) * edge;
-    const share = rows.share[part] as number;
-    for (let x = 0; x < edge; x++)
-      levels[first + x] = (levels[first + x] as number) + share * (row[x] as number);
   }
-  return levels;
+  const weight = (1000 * width * height) / (edge * edge);
+  return sums.map((sum) => sum / weight);
 }
 
-/** Which pixels lie in which of some equal parts of a length, each with its share of the part; in order. */
+/** A length in equal parts: the pixel that each ends in, and what share of that pixel is its own. */
 interface Parts {
-  at: Int32Array;
-  cell: Int32Array;
+  last: Int32Array;
   share: Float64Array;
 }
 
-function addParts({ at, cell, share }: Parts, values: Float64Array, sums: Float64Array): void {
-  for (let part = 0; part < at.length; part++) {
-    const to = cell[part] as number;
-    sums[to] = (sums[to] as number) + (share[part] as number) * (values[at[part] as number] as number);
+function partsOf(length: number, count: number): Parts {
+  const parts = { last: new Int32Array(count), share: new Float64Array(count) };
+  for (let part = 0; part < count; part++) {
+    const end = ((part + 1) * length) / count;
+    parts.last[part] = Math.ceil(end) - 1;
+    parts.share[part] = end - Math.ceil(end) + 1;
+  }
+  return parts;
+}
+
+/** Sums the lumas of a row of pixels part by part, in thousandths. A picture's every pixel comes by here: colours are weighed once a part. */
+function sumRow(data: Uint8Array, start: number, { last, share }: Parts, row: Float64Array): void {
+  let at = start;
+  let carried = 0;
+  for (let part = 0; part < row.length; part++) {
+    const end = start + 3 * (last[part] as number);
+    let [red, green, blue] = [0, 0, 0];
+    for (; at < end; at += 3) {
+      red += data[at] as number;
+      green += data[at + 1] as number;
+      blue += data[at + 2] as number;
+    }
+    const border = luma(data[at] as number, data[at + 1] as number, data[at + 2] as number);
+    const own = share[part] as number;
+    row[part] = carried + luma(red, green, blue) + own * border;
+    carried = (1 - own) * border;
+    at += 3;
   }
 }
 
-function partsOf(length: number, edge: number): Parts {
-  const parts: [at: number, cell: number, share: number][] = [];
-  const size = length / edge;
-  for (let at = 0; at < length; at++) {
-    const last = Math.min(edge - 1, Math.ceil((at + 1) / size) - 1);
-    for (let cell = Math.min(edge - 1, Math.floor(at / size)); cell <= last; cell++) {
-      const share = (Math.min(at + 1, (cell + 1) * size) - Math.max(at, cell * size)) / size;
-      if (share > 0) parts.push([at, cell, share]);
+const luma = (red: number, green: number, blue: number) => 299 * red + 587 * green + 114 * blue;
+
+function addRow(sums: Float64Array, part: number, row: Float64Array, share: number): void {
+  const first = part * row.length;
+  for (let x = 0; x < row.length; x++)
+    sums[first + x] = (sums[first + x] as number) + share * (row[x] as number);
+}
+
+/** The same picture in RGB, each pixel repeated where there are fewer than levels. */
+function asOpaqueColours(pixels: RawPixels, edge: number): RawPixels {
+  const { width, height, channels } = pixels;
+  const [across, down] = [Math.ceil(edge / width), Math.ceil(edge / height)];
+  if (channels === 3 && across === 1 && down === 1) return pixels;
+  const hasAlpha = channels % 2 === 0;
+  const data = new Uint8Array(width * across * height * down * 3);
+  let to = 0;
+  for (let y = 0; y < height * down; y++) {
+    for (let x = 0; x < width * across; x++) {
+      const at = (Math.floor(y / down) * width + Math.floor(x / across)) * channels;
+      const alpha = hasAlpha ? (pixels.data[at + channels - 1] as number) / 255 : 1;
+      for (let colour = 0; colour < 3; colour++) {
+        const level = pixels.data[at + (channels > 2 ? colour : 0)] as number;
+        data[to++] = Math.round(alpha * level + (1 - alpha) * 255);
+      }
     }
   }
-  return {
-    at: Int32Array.from(parts, ([at]) => at),
-    cell: Int32Array.from(parts, ([, cell]) => cell),
-    share: Float64Array.from(parts, ([, , share]) => share),
-  };
-}
-
-function readLumas(row: Uint8Array, channels: number, lumas: Float64Array): void {
-  const hasColour = channels > 2;
-  const hasAlpha = channels % 2 === 0;
-  for (let x = 0, at = 0; x < lumas.length; x++, at += channels) {
-    const first = row[at] as number;
-    const grey = hasColour
-      ? 0.299 * first + 0.587 * (row[at + 1] as number) + 0.114 * (row[at + 2] as number)
-      : first;
-    const alpha = hasAlpha ? (row[at + channels - 1] as number) / 255 : 1;
-    lumas[x] = alpha * grey + (1 - alpha) * 255;
-  }
+  return { data, width: width * across, height: height * down, channels: 3 };
 }
