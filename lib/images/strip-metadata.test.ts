@@ -65,3 +65,13 @@ describe.each(types)('%s', (type, encode) => {
     );
   });
 });
+
+test('takes the small picture out of the head of a JPEG, which may show what was cut off since', async () => {
+  const plain = await picture().jpeg().toBuffer();
+  const head = Buffer.from('ffe0001d4a46494600010100000100010201', 'hex');
+  const preview = Buffer.from('my old photo ');
+  const withPreview = Buffer.concat([plain.subarray(0, 2), head, preview, plain.subarray(2)]);
+  const bytes = Buffer.from(stripMetadata(withPreview, 'image/jpeg') ?? []);
+  expect(bytes.includes('my old')).toBe(false);
+  expect(await sharp(bytes).raw().toBuffer()).toEqual(await sharp(plain).raw().toBuffer());
+});

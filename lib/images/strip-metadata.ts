@@ -33,7 +33,7 @@ function jpegParts(bytes: Uint8Array): Uint8Array[] | undefined {
     }
     const end = at + 2 + data.getUint16(at + 2);
     if (end > bytes.length) return undefined;
-    if (isPictureSegment(bytes, at, marker)) parts.push(bytes.subarray(at, end));
+    if (isPictureSegment(bytes, at, marker)) parts.push(withoutPreview(bytes.subarray(at, end), marker));
     at = end;
     if (marker !== 0xda) continue;
     const next = endOfScan(bytes, at);
@@ -51,6 +51,17 @@ function isPictureSegment(bytes: Uint8Array, at: number, marker: number): boolea
   if (marker === 0xe2) return name(12) === 'ICC_PROFILE\0';
   if (marker === 0xee) return name(5) === 'Adobe';
   return !(marker >= 0xe0 && marker <= 0xef) && marker !== 0xfe;
+}
+
+/** Bytes of a JFIF segment before the small picture that may stand in it, which may show what was cut off since. */
+const JFIF_BYTES = 18;
+
+function withoutPreview(segment: Uint8Array, marker: number): Uint8Array {
+  if (marker !== 0xe0 || segment.length <= JFIF_BYTES) return segment;
+  const plain = Buffer.from(segment.subarray(0, JFIF_BYTES));
+  plain.writeUInt16BE(JFIF_BYTES - 2, 2);
+  // Its width and height.
+  return plain.fill(0, JFIF_BYTES - 2);
 }
 
 /** Where the next marker stands after coded data, in which FF is followed by 00 or a restart mark. */
@@ -87,7 +98,7 @@ function pngParts(bytes: Uint8Array): Uint8Array[] | undefined {
 
 const webpPicture = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP']);
 
-/** WebP (RFC 9649): RIFF chunks of name, length and data padded to an even length. */
+/** WebP (RFC 9649): RIFF chunks of name, length and data padded to an even length. One that is written as a film is not followed. */
 function webpParts(bytes: Uint8Array): Uint8Array[] | undefined {
   const data = view(bytes);
   if (bytes.length < 12) return undefined;
@@ -97,8 +108,9 @@ function webpParts(bytes: Uint8Array): Uint8Array[] | undefined {
   for (let at = 12; at + 8 <= fileEnd; ) {
     const size = data.getUint32(at + 4, true);
     const end = at + 8 + size + (size % 2);
-    if (end > fileEnd) return undefined;
-    if (webpPicture.has(ascii(bytes, at, 4))) parts.push(bytes.subarray(at, end));
+    const name = ascii(bytes, at, 4);
+    if (end > fileEnd || name === 'ANMF') return undefined;
+    if (webpPicture.has(name)) parts.push(bytes.subarray(at, end));
     at = end;
   }
   return parts;

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { greyLevels } from '#lib/images/grey-levels';
 import { HASH_EDGE, pictureHash } from '#lib/images/picture-hash';
+import { brokenImage, decoding, openPixels } from './open-pixels.ts';
 import type { PreparedImage } from './prepare-image.ts';
-import { brokenImage, openPixels } from './prepare-image.ts';
 
 const SHORTER_EDGE = 256;
 /** A strip of paper 40 times as long as wide would else get a thumbnail larger than itself. */
@@ -25,12 +25,14 @@ export async function makeThumbnail({
   const small = openPixels(bytes)
     .resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), { fit: 'fill' })
     .raw();
-  const { data, info } = await small.toBuffer({ resolveWithObject: true }).catch((cause) => {
-    throw brokenImage(cause);
+  return decoding(width * height, async () => {
+    const { data, info } = await small.toBuffer({ resolveWithObject: true }).catch((cause) => {
+      throw brokenImage(cause);
+    });
+    // Decoded once for both, which are made beside each other.
+    const encoding = sharp(data, { raw: info }).webp({ quality: 80, effort: 1 }).toBuffer();
+    const { width: across, height: down, channels } = info;
+    const grey = greyLevels({ data, width: across, height: down, channels }, HASH_EDGE);
+    return { thumbnail: await encoding, hash: pictureHash(grey) };
   });
-  // Decoded once for both.
-  const thumbnail = await sharp(data, { raw: info }).webp({ quality: 80, effort: 1 }).toBuffer();
-  const { width: across, height: down, channels } = info;
-  const grey = greyLevels({ data, width: across, height: down, channels }, HASH_EDGE);
-  return { thumbnail, hash: pictureHash(grey) };
 }

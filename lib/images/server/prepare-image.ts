@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import { AppError } from '#lib/core/errors';
 import { MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS } from '#lib/images/image-limits';
-import { type ImageType, imageTypeOf } from '#lib/images/image-type';
+import { describeFirstBytes, type ImageType, imageTypeOf } from '#lib/images/image-type';
 import { stripMetadata } from '#lib/images/strip-metadata';
+import { brokenImage, decoding, openPixels } from './open-pixels.ts';
 
 /** An image as it will be kept. */
 export interface PreparedImage {
@@ -17,14 +18,14 @@ export interface PreparedImage {
 /**
  * Makes of a file what will be kept: its type by content, within the limits, upright, without metadata. Reads the header
  * only, except where an orientation tag has to be baked into the pixels. Throws AppError `image-too-large`,
- * `not-an-image`, `image-broken`, `image-moves` or `image-too-many-pixels`.
+ * `not-an-image`, `image-broken`, `image-moves`, `image-too-many-pixels` or `image-too-slow`.
  */
 export async function prepareImage(file: Uint8Array): Promise<PreparedImage> {
   if (file.length > MAX_IMAGE_BYTES) {
     throw new AppError(
       'too-large',
       'image-too-large',
-      `The file has more than ${MAX_IMAGE_BYTES} bytes, which is the most an image may have: save it smaller.`,
+      `The file has ${file.length} bytes; at most ${MAX_IMAGE_BYTES} are taken: save it smaller.`,
     );
   }
   const mime = imageTypeOf(file);
@@ -32,7 +33,7 @@ export async function prepareImage(file: Uint8Array): Promise<PreparedImage> {
     throw new AppError(
       'invalid',
       'not-an-image',
-      'The file does not begin like a JPEG, PNG or WebP image: save it as one of these.',
+      `The file does not begin like a JPEG, PNG or WebP image but like ${describeFirstBytes(file)}: save it as one of these.`,
     );
   }
   const header = await readHeader(file);
@@ -46,7 +47,7 @@ export async function prepareImage(file: Uint8Array): Promise<PreparedImage> {
   }
   const turned = (header.orientation ?? 1) > 1;
   const stripped = turned ? undefined : stripMetadata(file, mime);
-  const bytes = stripped ?? (await rewrite(file, mime));
+  const bytes = stripped ?? (await decoding(pixels, () => rewrite(file, mime, header)));
   const [width, height] =
     (header.orientation ?? 1) >= 5 ? [header.height, header.width] : [header.width, header.height];
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), mime, width, height };
@@ -69,8 +70,11 @@ async function readHeader(file: Uint8Array) {
 }
 
 /** Decodes and encodes anew: upright and without metadata, as near to the same pixels as the format can. */
-async function rewrite(file: Uint8Array, mime: ImageType): Promise<Uint8Array> {
-  const picture = openPixels(file).autoOrient().keepIccProfile();
+async function rewrite(file: Uint8Array, mime: ImageType, { space, depth }: Metadata): Promise<Uint8Array> {
+  const upright = openPixels(file).autoOrient();
+  // Four inks become sRGB, which their profile says nothing of.
+  const picture = space === 'cmyk' ? upright : upright.keepIccProfile();
+  if (depth === 'ushort') picture.toColourspace(space === 'grey16' ? 'grey16' : 'rgb16');
   const encoded = {
     'image/jpeg': () => picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
     'image/png': () => picture.png(),
@@ -79,20 +83,4 @@ async function rewrite(file: Uint8Array, mime: ImageType): Promise<Uint8Array> {
   return encoded.toBuffer().catch((cause) => {
     throw brokenImage(cause);
   });
-}
-
-/** Opens an image for decoding, under the limits; a truncated or damaged one fails. */
-export function openPixels(bytes: Uint8Array): Sharp {
-  return sharp(bytes, { failOn: 'error', limitInputPixels: MAX_IMAGE_PIXELS, sequentialRead: true });
-}
-
-/** The refusal of a file that begins like an image and then is none. */
-export function brokenImage(cause: unknown): AppError {
-  const said = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
-  return new AppError(
-    'invalid',
-    'image-broken',
-    `The image cannot be decoded (${said}): it is damaged or cut off. Send a whole copy.`,
-    { cause },
-  );
 }
