@@ -1,5 +1,5 @@
 import type { Refusal } from './entry-path.ts';
-import { MAX_ENTRIES } from './intake-limits.ts';
+import { MAX_ARCHIVE_RATIO, MAX_ENTRIES } from './intake-limits.ts';
 
 /** The refusal that ends a source of more entries than are read. */
 export const tooManyEntries: Refusal = {
@@ -10,7 +10,7 @@ export const tooManyEntries: Refusal = {
 /** The refusal that ends an archive of which too much was unpacked. */
 export const archiveBomb: Refusal = {
   code: 'archive-bomb',
-  reason: 'The archive unpacks to far more than images would: it was read no further.',
+  reason: `The archive unpacks to more than ${MAX_ARCHIVE_RATIO} times its size, which images never do: it was read no further. Pack the images alone.`,
 };
 
 /** The refusal that ends an archive which can be followed no further. */

@@ -5,7 +5,7 @@ export const MAX_ENTRIES = 10_000_000;
 export const MAX_PATH_CHARACTERS = 1024;
 
 /** An entry that unpacks to more than this many times its packed size is no image: theirs are packed already. */
-const MAX_ENTRY_RATIO = 200;
+export const MAX_ENTRY_RATIO = 200;
 /** Small entries may: a plain drawing or a text of one letter does no harm. */
 const HARMLESS_ENTRY_BYTES = 1024 * 1024;
 
@@ -15,7 +15,7 @@ export function isEntryBomb(packedBytes: number, bytes: number): boolean {
 }
 
 /** All entries together: what is unpacked of an archive may be so many times the archive. */
-const MAX_ARCHIVE_RATIO = 50;
+export const MAX_ARCHIVE_RATIO = 50;
 const HARMLESS_ARCHIVE_BYTES = 256 * 1024 * 1024;
 
 /** Whether an archive unpacks, as far as it is read, to more than one of images would. */

@@ -23,14 +23,16 @@ export function judgeEntry(
   if (kind === 'folder' || isBookkeeping(name)) return undefined;
   if (refusal) return { path, refusal };
   const code = ownRefusal(kind, bytes, twice);
-  return { path, refusal: code && { code, reason: reasons[code] } };
+  return { path, refusal: code && { code, reason: reasons[code](bytes) } };
 }
 
 const reasons = {
-  'not-a-file': 'It is a link, a device or a pipe and not a file: pack the file that is meant.',
-  'path-twice': 'An entry before it has the same name: the first is taken.',
-  'file-empty': 'The file has no bytes.',
-  'file-too-large': `The file has more than ${MAX_IMAGE_BYTES} bytes, which is the most an image may have: save it smaller.`,
+  'not-a-file': () => 'It is a link, a device or a pipe and not a file: pack the file that is meant.',
+  'path-twice': () =>
+    'An entry before it has the same name, and that one is taken: give this one another name.',
+  'file-empty': () => 'The file has no bytes: put a whole copy in its place.',
+  'file-too-large': (bytes: number) =>
+    `The file has ${bytes} bytes; at most ${MAX_IMAGE_BYTES} are taken: save it smaller.`,
 } as const;
 
 function ownRefusal(kind: EntryRecord['kind'], bytes: number, twice: boolean) {

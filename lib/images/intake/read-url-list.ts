@@ -49,11 +49,18 @@ function offer(
   fetchImage: FetchImage,
   signal: AbortSignal | undefined,
 ): WithoutPlace<Offered> {
-  const row = text === undefined ? 'The line is longer than 64 KiB or not in UTF-8.' : parseRow(text);
+  const row =
+    text === undefined
+      ? 'The line is longer than 64 KiB or not in UTF-8: save the list as UTF-8, one image a line.'
+      : parseRow(text);
   if (typeof row === 'string') return { path: `line ${number}`, code: 'row-invalid', reason: row };
   const path = row.url.href;
   if (seen.seenBefore(path)) {
-    return { path, code: 'path-twice', reason: 'A row before has the same address: the first is taken.' };
+    return {
+      path,
+      code: 'path-twice',
+      reason: 'A row before has the same address, and that one is taken: leave this one out.',
+    };
   }
   return { path, declaredBytes: null, about: row.about, read: () => fetchImage(row.url, signal) };
 }

@@ -1,6 +1,6 @@
 import { archiveBomb, damagedArchive, tooManyEntries } from './archive-refusals.ts';
 import { judgeName, type Refusal } from './entry-path.ts';
-import { isArchiveBomb, isEntryBomb, MAX_ENTRIES } from './intake-limits.ts';
+import { isArchiveBomb, isEntryBomb, MAX_ENTRIES, MAX_ENTRY_RATIO } from './intake-limits.ts';
 import { judgeEntry } from './judge-entry.ts';
 import { isRefused, type Offered, type ReadOptions } from './offered.ts';
 import type { RandomAccess } from './random-access.ts';
@@ -111,6 +111,6 @@ function packingRefusal(archive: RandomAccess, entry: ZipEntry): Refusal | undef
   if (!isEntryBomb(packedBytes, bytes)) return undefined;
   return {
     code: 'entry-bomb',
-    reason: `The entry unpacks from ${packedBytes} bytes to ${bytes}, which no image does.`,
+    reason: `The entry unpacks from ${packedBytes} bytes to ${bytes}; images unpack to at most ${MAX_ENTRY_RATIO} times: save it as JPEG, PNG or WebP.`,
   };
 }

@@ -92,7 +92,7 @@ function jsonRow(line: string): UrlRow | string {
     return 'The line is no JSON: write one object a line.';
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return 'The line is no JSON object.';
+    return 'The line is JSON but no object: write one with a field url a line.';
   return checked(pick(Object.entries(value).map(([name, cell]) => [columnOf(name), cell])));
 }
 

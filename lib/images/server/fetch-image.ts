@@ -87,15 +87,25 @@ export function makeImageFetcher(rules: Partial<FetchRules> = {}): ImageFetcher 
 
   const fetchImage: FetchImage = async (start, signal) => {
     for (let url = start, hops = 0; ; hops++) {
-      if (hops > MAX_REDIRECTS) throw refused('fetch-redirects', `more than ${MAX_REDIRECTS} redirects`);
+      if (hops > MAX_REDIRECTS) {
+        const found = `it redirects more than ${MAX_REDIRECTS} times`;
+        throw refused('fetch-redirects', found, 'give the address that it ends at');
+      }
       client.assertMayAsk(url);
       const { allowed, intervalMs } = await robots.of(url);
-      if (!allowed) throw refused('fetch-robots', `the robots.txt of ${url.host} does not allow it`);
+      if (!allowed) {
+        const found = `the robots.txt of ${url.host} does not allow it`;
+        throw refused('fetch-robots', found, 'ask its owner, or import a copy that you may use');
+      }
       const answer = await getPatiently(url, { maxBytes: MAX_IMAGE_BYTES }, { intervalMs, signal });
       const next = redirectOf(answer, url);
       if (!next) {
         if (answer.status === 200) return answer.bytes;
-        throw refused('fetch-status', `${url.host} answers with status ${answer.status}`);
+        throw refused(
+          'fetch-status',
+          `${url.host} answers with status ${answer.status}`,
+          'give an address at which anybody gets the image itself',
+        );
       }
       url = next;
     }
@@ -107,7 +117,8 @@ export function makeImageFetcher(rules: Partial<FetchRules> = {}): ImageFetcher 
 /** Where an answer sends to, without the name and password that it may hold; undefined where it sends nowhere. */
 function redirectOf({ status, headers }: Answer, from: URL): URL | undefined {
   if (![301, 302, 303, 307, 308].includes(status) || !headers.location) return undefined;
-  if (!URL.canParse(headers.location, from)) throw refused('fetch-redirects', 'it redirects to no address');
+  if (!URL.canParse(headers.location, from))
+    throw refused('fetch-redirects', 'it redirects to no address', 'give that of the image itself');
   const next = new URL(headers.location, from);
   next.username = '';
   next.password = '';
@@ -115,8 +126,8 @@ function redirectOf({ status, headers }: Answer, from: URL): URL | undefined {
   return next;
 }
 
-function refused(code: string, what: string): AppError {
-  return new AppError('invalid', code, `The address was not fetched: ${what}.`);
+function refused(code: string, found: string, todo: string): AppError {
+  return new AppError('invalid', code, `The address was not fetched, for ${found}: ${todo}.`);
 }
 
 function busy(url: URL, ms: number): AppError {

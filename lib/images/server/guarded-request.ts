@@ -39,9 +39,8 @@ export const resolveByDns: RequestRules['resolve'] = (host) => resolveName(host,
 
 /** One that did not come through, or not whole: another try may. */
 export function unreachable(what: string, cause?: unknown): AppError {
-  return new AppError('unavailable', 'fetch-unreachable', `The address could not be fetched: ${what}.`, {
-    cause,
-  });
+  const message = `The address could not be fetched (${what}): import it again later.`;
+  return new AppError('unavailable', 'fetch-unreachable', message, { cause, details: { found: what } });
 }
 
 /**
@@ -119,7 +118,7 @@ export class GuardedClient {
   /** Throws AppError `fetch-forbidden` for what an address itself says: no web, no public IP address, no port of the web. */
   assertMayAsk(url: URL): void {
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      throw forbidden(`${url.protocol} is not fetched`);
+      throw forbidden(`${url.protocol} is no protocol of the web`);
     const host = url.hostname.replace(/^\[|\]$/g, '');
     // Names go through #lookup; addresses would not.
     if (isIP(host) && !this.#rules.mayConnect(host))
@@ -130,7 +129,11 @@ export class GuardedClient {
 }
 
 function forbidden(what: string): AppError {
-  return new AppError('forbidden', 'fetch-forbidden', `The address is not fetched: ${what}.`);
+  return new AppError(
+    'forbidden',
+    'fetch-forbidden',
+    `The address is not fetched, for ${what}: give one of http or https that anybody reaches.`,
+  );
 }
 
 async function answerOf(
@@ -146,7 +149,7 @@ async function answerOf(
   try {
     const encoding = response.headers['content-encoding'];
     if (answer.status === 200 && encoding && encoding !== 'identity') {
-      const message = `The address answers packed (${encoding}) though it was asked not to: it is not fetched.`;
+      const message = `The address answers packed (${encoding}) though it was asked not to: give one at which the image itself stands.`;
       throw new AppError('invalid', 'fetch-encoded', message);
     }
     if (!cut && Number(response.headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
@@ -169,6 +172,6 @@ function tooLarge(maxBytes: number): AppError {
   return new AppError(
     'too-large',
     'file-too-large',
-    `The file has more than ${maxBytes} bytes, which is the most an image may have: offer it smaller.`,
+    `The file has more than ${maxBytes} bytes, the most that are taken: offer it smaller.`,
   );
 }

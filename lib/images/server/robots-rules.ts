@@ -72,7 +72,7 @@ function silent(url: URL, cause: AppError): AppError {
   return new AppError(
     'unavailable',
     'fetch-robots-unreachable',
-    `Whether robots may fetch is not known, since ${url.href} cannot be read (${cause.message}): import it again later.`,
+    `Whether robots may fetch is not known, since ${url.href} cannot be read (${cause.details.found}): import it again later.`,
     { cause },
   );
 }
