@@ -3,24 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { numberedImage, zipOf } from '#lib/testing/uploads';
 import { expectGoodLooks } from '../fixtures/looks.ts';
+import { fillSource, makeDataset } from '../fixtures/own-dataset.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const run = randomBytes(4).toString('hex');
 /** Numbers of images that no other run has. */
 const first = Number.parseInt(run.slice(0, 4), 16) * 200;
-
-async function makeDataset(page: Page, slug: string): Promise<void> {
-  await page.goto('/organise/datasets/new');
-  await page.getByLabel('Title').fill(`Garden ${slug}`);
-  await page.getByLabel('Name in addresses').fill(slug);
-  await page.getByRole('button', { name: 'Make the dataset' }).click();
-  await expect(page).toHaveURL(new RegExp(`/organise/datasets/${slug}/imports$`));
-}
-
-async function fillSource(page: Page): Promise<void> {
-  await page.getByLabel('Source', { exact: true }).fill(`Garden ${run}`);
-  await page.getByLabel('Author').fill('Ada');
-}
 
 const fact = (page: Page, label: string) =>
   page.locator('dt', { hasText: new RegExp(`^${label}$`) }).locator('xpath=..');
@@ -28,7 +16,7 @@ const fact = (page: Page, label: string) =>
 test('a zip of class folders, with a broken file and a name that means no noun', async ({ page, signIn }) => {
   await signIn('organiser');
   const slug = `garden-${run}`;
-  await makeDataset(page, slug);
+  await makeDataset(page, slug, `Garden ${slug}`);
   const image = (number: number) => numberedImage(first + number);
   const zip = await zipOf([
     ['garden/n02084071/1.png', await image(1)],
@@ -42,7 +30,7 @@ test('a zip of class folders, with a broken file and a name that means no noun',
     .getByLabel('Images', { exact: true })
     .setInputFiles({ name: 'garden.zip', mimeType: 'application/zip', buffer: zip });
   await expectGoodLooks(page, 'organise-imports');
-  await fillSource(page);
+  await fillSource(page, `Garden ${run}`);
   await page.getByRole('button', { name: 'Add the images' }).click();
 
   await expect(page).toHaveURL(new RegExp(`/organise/datasets/${slug}/imports/[0-9a-f-]{36}$`));
@@ -73,7 +61,7 @@ test('a zip of class folders, with a broken file and a name that means no noun',
 test('an upload goes on after the connection broke and the page was left', async ({ page, signIn }, info) => {
   await signIn('organiser');
   const slug = `resumed-${run}`;
-  await makeDataset(page, slug);
+  await makeDataset(page, slug, `Garden ${slug}`);
   // More than one request sends; the second file is too large to be an image.
   const file = info.outputPath('large.zip');
   await writeFile(
@@ -94,17 +82,35 @@ test('an upload goes on after the connection broke and the page was left', async
     return route.continue();
   });
   await page.getByLabel('Images', { exact: true }).setInputFiles(file);
-  await fillSource(page);
+  await fillSource(page, `Garden ${run}`);
   await page.getByRole('button', { name: 'Add the images' }).click();
   await expect(page.getByText('The connection is broken')).toBeVisible({ timeout: 30_000 });
 
   await page.reload();
   cut = false;
-  await page.getByLabel('Images', { exact: true }).setInputFiles(file);
-  await fillSource(page);
-  await page.getByRole('button', { name: 'Add the images' }).click();
+  const left = page.getByText('large.zip was being sent');
+  await expect(left).toBeVisible();
+  await expect(page.getByText(/^32\sMiB of its 38\sMiB is on the server/)).toBeVisible();
+  await expect(page.getByLabel('Source', { exact: true })).toHaveValue(`Garden ${run}`);
+  await expect(page.getByLabel('Author')).toHaveValue('Ada');
+  await expectGoodLooks(page, 'organise-import-left');
+  const [wrong] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose the same file and go on' }).click(),
+  ]);
+  await wrong.setFiles({ name: 'other.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') });
+  await expect(page.getByRole('alert').filter({ hasText: 'That is other.zip' })).toBeVisible();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose the same file and go on' }).click(),
+  ]);
+  await chooser.setFiles(file);
   await expect(page.getByText('done', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(fact(page, 'added')).toContainText('1');
   await expect(page.getByRole('listitem').filter({ hasText: 'huge.png' })).toContainText('32');
   expect(offsets).toEqual([0, 32 * 1024 * 1024]);
+
+  await page.goto(`/organise/datasets/${slug}/imports`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Add images' })).toBeVisible();
+  await expect(left).toHaveCount(0);
 });

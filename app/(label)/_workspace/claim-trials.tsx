@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect } from 'react';
+import { browserStore } from '@/_components/browser-store';
 import { useNotice } from '@/_components/notices';
 import { Refusal } from '@/_components/send-json';
-import { browserStore } from './browser-store';
 import { claimTrial } from './label-api';
 import { dropTrial, readTrials } from './trial-answers';
 

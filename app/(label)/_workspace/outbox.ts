@@ -1,6 +1,6 @@
 import type { FlagReason } from '#lib/labelling/flag-reason';
 import type { VoteInput } from '#lib/labelling/vote';
-import { readList, type Store, writeList } from './stored-list';
+import { readList, type Store, writeList } from '@/_components/stored-list';
 
 interface OfAssignment {
   /** The slug of its campaign. */

@@ -1,5 +1,5 @@
 import type { ClaimTrialInput } from '#lib/labelling/trial';
-import { readList, type Store, writeList } from './stored-list';
+import { readList, type Store, writeList } from '@/_components/stored-list';
 
 const KEY = 'imagenest-trial-answers';
 

@@ -3,9 +3,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { CampaignKind } from '#lib/labelling/answers';
 import type { Assignment } from '#lib/labelling/assignment';
+import { browserStore } from '@/_components/browser-store';
 import { useNotice } from '@/_components/notices';
 import { CLASSIFY_UNITS } from './amounts';
-import { browserStore } from './browser-store';
 import { keepCookie } from './keep-cookie';
 import { labelApi } from './label-api';
 import { inOneTab } from './one-tab';

@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import type { TrialPage } from '#lib/labelling/trial';
 import type { VoteInput } from '#lib/labelling/vote';
+import { browserStore } from '@/_components/browser-store';
 import { Button, LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
-import { browserStore } from '../../_workspace/browser-store';
 import { keepTrial, readTrials } from '../../_workspace/trial-answers';
 import { VerifyPage } from '../../_workspace/verify-page';
 

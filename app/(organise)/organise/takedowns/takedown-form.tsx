@@ -17,7 +17,7 @@ const kinds: Record<TakedownKind, { label: string; hint: string; named: string; 
   image: { label: 'One image', hint: 'By its SHA-256', named: 'SHA-256 of the image', whole: 'The image' },
   source: {
     label: 'All images of a source',
-    hint: 'By its name in addresses, as dataset exports have it',
+    hint: 'By its name in addresses, which stands where images are added and in every export',
     named: 'Name of the source in addresses',
     whole: 'Every image of the source',
   },

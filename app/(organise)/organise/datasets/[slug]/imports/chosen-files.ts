@@ -11,19 +11,26 @@ export interface Parcel {
   /** The same for the same files, so that an upload that broke off is found again. */
   mark: string;
   files: number;
+  /** Whether they stand in a folder that was chosen. */
+  folder: boolean;
 }
 
-/** Makes one piece of the files chosen: an archive or list as it is, images packed into a tar with their folders. */
-export function parcelOf(files: readonly ChosenFile[]): Parcel | undefined {
+/**
+ * Makes one piece of the files chosen: an archive or list as it is, images packed into a tar with their folders. The same files give
+ * the same piece in whatever order the browser tells them.
+ */
+export function parcelOf(chosen: readonly ChosenFile[]): Parcel | undefined {
+  const files = [...chosen].sort((a, b) => (a.path < b.path ? -1 : 1));
   const [first] = files;
   if (!first) return undefined;
   const mark = markOf(files);
   const name = first.path.split('/').at(-1) ?? first.path;
-  if (files.length === 1 && sentAsIs.test(name)) return { blob: first.file, name, mark, files: 1 };
+  if (files.length === 1 && sentAsIs.test(name))
+    return { blob: first.file, name, mark, files: 1, folder: false };
   const folders = new Set(files.map(({ path }) => (path.includes('/') ? path.split('/')[0] : '')));
   const [folder] = folders;
   const packed = folders.size === 1 && folder ? folder : files.length === 1 ? name : `${files.length} files`;
-  return { blob: packTar(files), name: `${packed}.tar`, mark, files: files.length };
+  return { blob: packTar(files), name: `${packed}.tar`, mark, files: files.length, folder: folder !== '' };
 }
 
 /** FNV-1a over names, sizes and times. */
@@ -42,13 +49,13 @@ export function chosenFiles(list: FileList | null): ChosenFile[] {
   return [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
-/** The files that were dropped, and all those in folders that were. In the order of their paths. */
+/** The files that were dropped, and all those in folders that were. */
 export async function droppedFiles(items: DataTransferItemList): Promise<ChosenFile[]> {
   // Entries are gone once the event is over, so all are taken before anything is awaited.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const files: ChosenFile[] = [];
   for (const entry of entries) await walk(entry, files);
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files;
 }
 
 async function walk(entry: FileSystemEntry, files: ChosenFile[]): Promise<void> {

@@ -1,73 +1,100 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '@/_components/button';
 import { bytesText } from '@/_components/bytes-text';
+import { ChoiceField } from '@/_components/choice-field';
 import { ErrorSummary } from '@/_components/error-summary';
 import { ProgressBar } from '@/_components/progress-bar';
+import { TextField } from '@/_components/text-field';
 import { type ChosenNoun, NounChooser } from '../../../noun-chooser';
-import { askImport } from './ask-import';
 import { ChooseFiles } from './choose-files';
 import type { Parcel } from './chosen-files';
-import { type SendingProgress, sendParcel } from './send-parcel';
+import { wordsOf } from './import-words';
+import { LeftSending } from './left-sending';
+import type { SendingProgress } from './send-parcel';
 import { SourceFields } from './source-fields';
+import { useImport } from './use-import';
 
-type Refusal = { message: string; fieldErrors: Record<string, string> };
+type Place = 'files' | 'bucket';
 
-/** Uploads images, an archive or a list with its source and licence, and has it imported. */
-export function ImportForm({ slug, allowed }: { slug: string; allowed: readonly string[] }) {
-  const router = useRouter();
+const places = [
+  { value: 'files', label: 'On this computer', hint: 'Files, folders, an archive or a list of addresses.' },
+  { value: 'bucket', label: 'In a bucket', hint: 'All that stands there under a prefix.' },
+];
+
+type ImportFormProps = {
+  slug: string;
+  personId: string;
+  /** The licences that the dataset takes; any, where there is none. */
+  allowed: readonly string[];
+  /** Whether the server's storage is one that has buckets. */
+  hasBuckets: boolean;
+};
+
+/** Uploads images, an archive or a list with its source and licence, or names a bucket, and has it imported. */
+export function ImportForm({ slug, personId, allowed, hasBuckets }: ImportFormProps) {
+  const { progress, refusal, left, leftIsOver, send, ask, forget, stop } = useImport(slug, personId);
+  const [place, setPlace] = useState<Place>('files');
   const [parcel, setParcel] = useState<Parcel>();
-  const [progress, setProgress] = useState<SendingProgress | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [nouns, setNouns] = useState<readonly ChosenNoun[]>([]);
-  /** What is uploaded already, where only the words about it were refused. */
-  const uploaded = useRef<{ mark: string; id: string }>(undefined);
-  const stop = useRef<AbortController>(undefined);
+  const [chosenNouns, setNouns] = useState<readonly ChosenNoun[]>();
+  const [asking, setAsking] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const nouns = chosenNouns ?? left?.nouns ?? [];
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  const words = () => wordsOf(new FormData(form.current ?? undefined));
+  const askFor = async (of: Parameters<typeof ask>[0]) => {
+    setAsking(true);
+    if (!(await ask(of, words()))) setAsking(false);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    if (!parcel || progress) return;
-    setRefusal(null);
-    const stopping = new AbortController();
-    stop.current = stopping;
-    try {
-      if (uploaded.current?.mark !== parcel.mark) {
-        setProgress({
-          sent: 0,
-          total: parcel.blob.size,
-          bytesPerSecond: null,
-          secondsLeft: null,
-          broken: false,
-        });
-        const id = await sendParcel(slug, parcel, setProgress, stopping.signal);
-        uploaded.current = { mark: parcel.mark, id };
-      }
-      const outcome = await askImport(slug, uploaded.current.id, form);
-      if (outcome.ok) {
-        router.push(`/organise/datasets/${slug}/imports/${outcome.id}`);
-        return;
-      }
-      // What is no archive is not sent again; other words about it may do.
-      if (outcome.fieldErrors.upload) {
-        uploaded.current = undefined;
-        outcome.fieldErrors.files = outcome.fieldErrors.upload;
-      }
-      setRefusal(outcome);
-    } catch (error) {
-      setRefusal({ message: error instanceof Error ? error.message : String(error), fieldErrors: {} });
-    }
-    setProgress(null);
-  }
+    if (progress || asking) return;
+    const prefix = new FormData(event.currentTarget).get('prefix');
+    if (place === 'bucket') void askFor({ prefix: String(prefix) });
+    else if (parcel) void send(parcel, words(), nouns);
+  };
 
   const errors = refusal?.fieldErrors ?? {};
   return (
-    <form onSubmit={submit} className="flex max-w-lg flex-col gap-5">
+    <form ref={form} onSubmit={submit} className="flex max-w-lg flex-col gap-5">
       {refusal && <ErrorSummary message={refusal.message} fieldErrors={errors} />}
-      <ChooseFiles parcel={parcel} onChoose={setParcel} error={errors.files} />
-      <SourceFields allowed={allowed} errors={errors} />
+      {left && !leftIsOver && (
+        <LeftSending
+          left={left}
+          onGoOn={(same) => {
+            setParcel(same);
+            void send(same, words(), nouns);
+          }}
+          onImport={() => void askFor({ upload: left.url.split('/').at(-1) ?? '' })}
+          onForget={() => void forget(left)}
+        />
+      )}
+      {hasBuckets && (
+        <ChoiceField
+          name="place"
+          legend="Where the images are"
+          options={places}
+          value={place}
+          onChange={(event) => setPlace(event.currentTarget.value as Place)}
+        />
+      )}
+      {place === 'bucket' ? (
+        <TextField
+          name="prefix"
+          label="Bucket and prefix"
+          hint="s3://BUCKET/PREFIX, on the server of the storage, which must be allowed to read it. What is below is read from there, by the names of its folders."
+          placeholder="s3://pictures/garden/"
+          pattern="s3://[^\/]+/.+"
+          title="s3://BUCKET/PREFIX"
+          maxLength={1000}
+          required
+          error={errors.prefix}
+        />
+      ) : (
+        <ChooseFiles parcel={parcel} onChoose={setParcel} error={errors.files} />
+      )}
+      <SourceFields key={left?.mark} allowed={allowed} errors={errors} words={left?.words} />
       <NounChooser
         name="noun"
         label="Noun that all were gathered for"
@@ -79,8 +106,8 @@ export function ImportForm({ slug, allowed }: { slug: string; allowed: readonly 
       />
       {progress === null ? (
         <div>
-          <Button type="submit" variant="primary">
-            Add the images
+          <Button type="submit" variant="primary" aria-disabled={asking || undefined}>
+            {asking ? 'Asking for it' : 'Add the images'}
           </Button>
         </div>
       ) : (
@@ -94,7 +121,7 @@ export function ImportForm({ slug, allowed }: { slug: string; allowed: readonly 
             detail={detailOf(progress)}
           />
           <div>
-            <Button onClick={() => stop.current?.abort()}>Stop sending</Button>
+            <Button onClick={stop}>Stop sending</Button>
           </div>
         </>
       )}
@@ -105,5 +132,5 @@ export function ImportForm({ slug, allowed }: { slug: string; allowed: readonly 
 function detailOf({ sent, total, bytesPerSecond, broken }: SendingProgress): string {
   if (broken) return 'The connection is broken; it is tried again and goes on where it stopped.';
   const rate = bytesPerSecond === null ? '' : `, ${bytesText(bytesPerSecond)} a second`;
-  return `${bytesText(sent)} of ${bytesText(total)}${rate}. If you leave this page, choose the same files again later: it goes on where it stopped.`;
+  return `${bytesText(sent)} of ${bytesText(total)}${rate}. If you leave this page, come back and show it the same files: it goes on where it stopped.`;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { importListSchema } from '#lib/datasets/import';
 import { listImports } from '#lib/datasets/server/list-imports';
+import { config } from '#lib/infra/config';
 import { DataTable } from '@/_components/data-table';
 import { Count } from '@/_components/figure';
 import { Moment } from '@/_components/moment';
@@ -39,7 +40,13 @@ export default async function ImportsPage({ params, searchParams }: Props) {
       ]}
       lead="Each is turned upright, freed of place and camera data, and named by its hash. The same file twice is one image."
     >
-      <ImportForm key={desk.licenses.join()} slug={desk.slug} allowed={desk.licenses} />
+      <ImportForm
+        key={desk.licenses.join()}
+        slug={desk.slug}
+        personId={person.id}
+        allowed={desk.licenses}
+        hasBuckets={config().STORAGE_URL?.startsWith('s3:') ?? false}
+      />
       {items.length > 0 && (
         <Section title="Imports" id="imports">
           <DataTable
@@ -90,7 +97,8 @@ export default async function ImportsPage({ params, searchParams }: Props) {
           <ul className="flex flex-col gap-1">
             {desk.sources.slice(0, SOURCES_SHOWN).map(({ slug, title, images }) => (
               <li key={slug}>
-                {title}: <Count value={images} /> {images === 1 ? 'image' : 'images'}
+                {title}: <Count value={images} /> {images === 1 ? 'image' : 'images'}{' '}
+                <span className="font-mono text-xs text-ink-soft">{slug}</span>
               </li>
             ))}
             {desk.sources.length > SOURCES_SHOWN && (

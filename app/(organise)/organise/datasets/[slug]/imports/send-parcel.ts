@@ -15,6 +15,13 @@ export interface SendingProgress {
   broken: boolean;
 }
 
+type Sending = {
+  onProgress: (progress: SendingProgress) => void;
+  /** Told the upload's address as soon as it has one. */
+  onPlace: (url: string) => void;
+  signal: AbortSignal;
+};
+
 /**
  * Uploads a parcel and gives the upload's id. One that broke off, by a lost connection or a page that was left, is gone on with
  * where the server has it up to. Throws Error with a sentence for people; where `signal` stops it, the server forgets it.
@@ -22,8 +29,7 @@ export interface SendingProgress {
 export async function sendParcel(
   slug: string,
   parcel: Parcel,
-  onProgress: (progress: SendingProgress) => void,
-  signal: AbortSignal,
+  { onProgress, onPlace, signal }: Sending,
 ): Promise<string> {
   const { Upload, DetailedError } = await import('tus-js-client');
   const start = { at: performance.now(), sent: undefined as number | undefined };
@@ -46,6 +52,7 @@ export async function sendParcel(
       metadata: { filename: parcel.name },
       fingerprint: async () => `imagenest-${slug}-${parcel.mark}-${parcel.blob.size}`,
       removeFingerprintOnSuccess: true,
+      onUploadUrlAvailable: () => onPlace(upload.url ?? ''),
       onProgress: (sent, total) => {
         start.sent ??= sent;
         const seconds = (performance.now() - start.at) / 1000;
@@ -85,6 +92,21 @@ export async function sendParcel(
     }, reject);
   });
 }
+
+/** How much of an upload the server has: null where it has it no more, undefined where it does not answer. */
+export async function sentSoFar(url: string): Promise<number | null | undefined> {
+  const response = await fetch(url, { method: 'HEAD', headers: tus }).catch(() => undefined);
+  if (response?.status === 404 || response?.status === 410) return null;
+  const offset = response?.ok ? response.headers.get('upload-offset') : null;
+  return offset === null ? undefined : Number(offset);
+}
+
+/** Has the server forget an upload; where it does not answer, it forgets it by itself after two days. */
+export async function forgetUpload(url: string): Promise<void> {
+  await fetch(url, { method: 'DELETE', headers: tus }).catch(() => {});
+}
+
+const tus = { 'tus-resumable': '1.0.0' };
 
 const brokenOff =
   'The upload broke off. Check your connection and send the same files again: it goes on where it stopped.';
