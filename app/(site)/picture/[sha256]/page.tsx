@@ -58,7 +58,7 @@ export default async function PicturePage({ params }: Props) {
   if (image instanceof AppError) {
     return (
       <EmptyState page title={TAKEN_DOWN}>
-        {image.message}
+        <span className="wrap-anywhere">{image.message}</span>
       </EmptyState>
     );
   }
