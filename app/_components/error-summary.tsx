@@ -31,7 +31,7 @@ export function ErrorSummary({ message, fieldErrors }: ErrorSummaryProps) {
       ref={box}
       tabIndex={-1}
       role="alert"
-      className="rounded-r border-l-4 border-bad bg-bad-wash px-4 py-3"
+      className="rounded-r border-l-4 border-bad bg-bad-wash px-4 py-3 wrap-anywhere"
     >
       {!told && <p className="font-medium">{message}</p>}
       {faults.length > 0 && (

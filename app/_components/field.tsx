@@ -31,7 +31,7 @@ export function FieldHint({ id, hint }: { id: string; hint: ReactNode }) {
 
 export function FieldError({ id, error }: { id: string; error: string | undefined }) {
   return error === undefined ? null : (
-    <p id={`${id}-error`} className="flex gap-1.5 text-sm text-bad">
+    <p id={`${id}-error`} className="flex gap-1.5 text-sm wrap-anywhere text-bad">
       <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
       {error}
     </p>
