@@ -1,9 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useTransition } from 'react';
 
 const LOOK_EVERY_MS = 1500;
+const SHOW_EVERY_MS = 2500;
 /** Asked too often, the refreshing of a slow page would begin again and again. */
 const REFRESH_EVERY_MS = 10_000;
 
@@ -49,6 +50,19 @@ export function useRefreshOnce(over: boolean): void {
     const timer = setInterval(() => router.refresh(), REFRESH_EVERY_MS);
     return () => clearInterval(timer);
   }, [over, router]);
+}
+
+/** Shows the page anew every few seconds while something is under way that it tells of. */
+export function useRefreshing(underWay: boolean): void {
+  const router = useRouter();
+  const [looking, look] = useTransition();
+
+  useEffect(() => {
+    // A look that is under way is waited for: a further one would begin it anew.
+    if (!underWay || looking) return;
+    const timer = setTimeout(() => look(() => router.refresh()), SHOW_EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [underWay, looking, router]);
 }
 
 async function answerOf<Value>(path: string, signal: AbortSignal): Promise<Value | undefined> {

@@ -1,10 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useTransition } from 'react';
 import { ProgressBar } from '@/_components/progress-bar';
-
-const LOOK_EVERY_MS = 3_000;
+import { useRefreshing } from '@/_components/use-watched';
 
 type AssistantWatchProps = {
   name: string;
@@ -18,16 +15,7 @@ type AssistantWatchProps = {
 
 /** Follows a model that votes: the page is shown anew every few seconds, and says by itself when it is over. */
 export function AssistantWatch({ name, running, votes, toGo, more }: AssistantWatchProps) {
-  const router = useRouter();
-  const [looking, look] = useTransition();
-
-  useEffect(() => {
-    // A look that is under way is waited for: a further one would begin it anew.
-    if (looking) return;
-    const timer = setTimeout(() => look(() => router.refresh()), LOOK_EVERY_MS);
-    return () => clearTimeout(timer);
-  }, [looking, router]);
-
+  useRefreshing(true);
   const begun = running && votes + toGo > 0;
   return (
     <div className="max-w-xl">
