@@ -6,7 +6,7 @@ import { type Split, splits } from './split.ts';
 import { isSplit } from './splits.ts';
 
 /** An image of a version with its label, wherever it may stand. */
-export interface FrozenImage extends ManifestImage {
+export interface FrozenImage extends Omit<ManifestImage, 'sha256'> {
   imageId: number;
   position: number;
 }
@@ -44,7 +44,8 @@ export class FrozenImages {
   /** In ascending order of their SHA-256. */
   *bySha256(): Generator<ManifestImage> {
     const { hashes } = this.#images;
-    for (const image of orderBy(hashKeys(hashes), hashes, this.#isIn)) yield this.#at(image);
+    for (const image of orderBy(hashKeys(hashes), hashes, this.#isIn))
+      yield { ...this.#at(image), sha256: this.#images.sha256(image) };
   }
 
   /** What a freeze's report says of them. */
@@ -74,11 +75,10 @@ export class FrozenImages {
 
   readonly #isIn = (image: number): boolean => isSplit(this.#outcomes[image] as number);
 
-  readonly #at = (image: number): ManifestImage & { imageId: number } => {
+  readonly #at = (image: number): Omit<FrozenImage, 'position'> => {
     const { imageIds, nouns, synsetIds, confidences } = this.#images;
     return {
       imageId: imageIds[image] as number,
-      sha256: this.#images.sha256(image),
       split: splits[this.#outcomes[image] as number] as Split,
       synsetId: synsetIds[nouns[image] as number] as string,
       confidence: confidences[image] as number,

@@ -15,7 +15,7 @@ const SIMULATED = 1;
 const MACHINE = 2;
 
 /**
- * The labelled images of a freeze, a column each: 65 bytes an image, so that those of a dataset of 3.2 million take some 210 MB,
+ * The labelled images of a freeze, a column each: 61 bytes an image, so that those of a dataset of 3.2 million take some 195 MB,
  * where objects would take several gigabytes. `expected` is how many there may be; more than that are taken too.
  */
 export class LabelledImages {
@@ -28,8 +28,8 @@ export class LabelledImages {
   nouns: Int32Array;
   confidences: Float64Array;
   /** Their keys for splits and for places in the version (seeded-order.ts). */
-  splitKeys: Float64Array;
-  positionKeys: Float64Array;
+  splitKeys: Uint32Array;
+  positionKeys: Uint32Array;
   readonly sourceSlugs: string[] = [];
   synsetIds: string[] = [];
   #flags: Uint8Array;
@@ -44,8 +44,8 @@ export class LabelledImages {
     this.sources = new Int32Array(expected);
     this.nouns = new Int32Array(expected);
     this.confidences = new Float64Array(expected);
-    this.splitKeys = new Float64Array(expected);
-    this.positionKeys = new Float64Array(expected);
+    this.splitKeys = new Uint32Array(expected);
+    this.positionKeys = new Uint32Array(expected);
     this.#flags = new Uint8Array(expected);
   }
 
@@ -129,19 +129,19 @@ export class LabelledImages {
   #resize(length: number): void {
     const whole = Math.min(length, this.count);
     const ints = (column: Int32Array) => resized(column, new Int32Array(length), whole);
-    const doubles = (column: Float64Array) => resized(column, new Float64Array(length), whole);
+    const keys = (column: Uint32Array) => resized(column, new Uint32Array(length), whole);
     this.imageIds = ints(this.imageIds);
     this.sources = ints(this.sources);
     this.nouns = ints(this.nouns);
-    this.confidences = doubles(this.confidences);
-    this.splitKeys = doubles(this.splitKeys);
-    this.positionKeys = doubles(this.positionKeys);
+    this.confidences = resized(this.confidences, new Float64Array(length), whole);
+    this.splitKeys = keys(this.splitKeys);
+    this.positionKeys = keys(this.positionKeys);
     this.#flags = resized(this.#flags, new Uint8Array(length), whole);
     this.hashes = resized(this.hashes, Buffer.alloc(length * HASH_BYTES), whole * HASH_BYTES);
   }
 }
 
-type Column = Int32Array | Float64Array | Uint8Array;
+type Column = Int32Array | Uint32Array | Float64Array | Uint8Array;
 
 /** The first values of a column in another one, or the column itself where it has that length. */
 function resized<Values extends Column>(from: Values, to: Values, values: number): Values {

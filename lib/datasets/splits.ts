@@ -14,7 +14,7 @@ export interface SplitItems {
   /** SHA-256 of each, 32 bytes. */
   hashes: Buffer;
   /** seededKey(seed, 'split', sha256) of each. */
-  splitKeys: Float64Array;
+  splitKeys: Uint32Array;
   /** The number of the class of each, from 0. */
   classes: Int32Array;
   /** The number of the source of each. */

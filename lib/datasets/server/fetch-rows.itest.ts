@@ -3,7 +3,7 @@ import { transaction } from '#lib/infra/db/transaction';
 import { fetchRows } from './fetch-rows.ts';
 
 test('rows come one after another over several batches, two statements at once, and a failure is told', async () => {
-  for (const count of [0, 1, 4999, 5000, 5001, 12_345]) {
+  for (const count of [0, 1, 999, 1000, 1001, 3456]) {
     await transaction(async (client) => {
       const statement = 'SELECT n::int FROM generate_series(1, $1::int) AS n ORDER BY n';
       const one = fetchRows<{ n: number }>(client, statement, [count]);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** Rows that are in memory at a time. */
-const BATCH = 5000;
+const BATCH = 1000;
 let cursors = 0;
 
 /** The rows of a statement one after another, however many there are, by a cursor of the transaction that `client` is in. */
