@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { updateImageCounts } from '#lib/hierarchy/server/update-image-counts';
@@ -153,5 +154,9 @@ async function split(client: pg.ClientBase, { datasetId, options }: Version, ima
     isHeldOutSource: images.sourceSlugs.map((slug) => options.heldOutSources.includes(slug)),
   };
   const outcomes = assignSplits(items, splitOptions, outside);
-  return { outcomes, twins: reportTwins(items, outcomes, splitOptions) };
+  // Each of these takes seconds for millions of images; in between the worker says that it is alive.
+  await pause();
+  const twins = reportTwins(items, outcomes, splitOptions);
+  await pause();
+  return { outcomes, twins };
 }
