@@ -4,6 +4,7 @@ import { importFieldsSchema } from '#lib/datasets/import';
 import type { ImportDetails } from '#lib/datasets/import-views';
 import { importProgress } from '../import-progress.ts';
 import { printReport } from '../output.ts';
+import { progressLine } from '../progress-line.ts';
 import { connectToRunningDatabase } from '../running-database.ts';
 
 export interface ImportDatasetOptions {
@@ -15,9 +16,6 @@ export interface ImportDatasetOptions {
   noun?: string;
   json?: boolean;
 }
-
-/** Milliseconds between two lines where there is no terminal to write over one. */
-const LINE_EVERY_MS = 10_000;
 
 /** `imagenest dataset import`: takes a folder, archive or list of this machine into a dataset. */
 export async function importDatasetCommand(
@@ -46,7 +44,7 @@ export async function importDatasetCommand(
       options: fields.data,
     };
     const end = await importOnMachine({ ...what, ...(noun && { noun }) }, stopped.signal, (progress) =>
-      line.show(importProgress(progress)),
+      line.show(() => importProgress(progress)),
     );
     line.end();
     printReport(resultOf(end), report(end), { json: json ?? false });
@@ -107,24 +105,4 @@ function report(end: ImportDetails & { goesOnFrom: number }): string[] {
         ]
       : []),
   ];
-}
-
-function progressLine(): { show(text: string): void; end(): void } {
-  const terminal = process.stderr.isTTY === true;
-  let last = performance.now();
-  let drawn = false;
-  return {
-    show(text) {
-      if (terminal) {
-        process.stderr.write(`\r\u001b[K${text}`);
-        drawn = true;
-      } else if (performance.now() - last >= LINE_EVERY_MS) {
-        process.stderr.write(`${text}\n`);
-        last = performance.now();
-      }
-    },
-    end() {
-      if (drawn) process.stderr.write('\r\u001b[K');
-    },
-  };
 }

@@ -1,14 +1,7 @@
 import type { ScoringProgress } from '#lib/scoring/run/scoring-run';
-
-/** Where progress is shown; standard error, but for tests. */
-interface ProgressStream {
-  isTTY?: boolean;
-  write(text: string): unknown;
-}
+import { type ProgressStream, progressLine } from '../progress-line.ts';
 
 const BAR = 30;
-/** Milliseconds between two reports: a bar moves, lines come now and then. */
-const EVERY = { bar: 100, lines: 10_000 };
 
 /** Time left as people say it: `12 s`, `3 min 05 s`, `2 h 10 min`. */
 export function showDuration(seconds: number): string {
@@ -21,26 +14,20 @@ export function showDuration(seconds: number): string {
 
 /** Shows how far the work is: a bar with the time left on a terminal, elsewhere a line every ten seconds. */
 export function showProgress(
-  stream: ProgressStream = process.stderr,
-  now = () => performance.now(),
+  stream?: ProgressStream,
+  now?: () => number,
 ): { update(progress: ScoringProgress): void; end(): void } {
-  const bar = stream.isTTY === true;
-  let last = bar ? Number.NEGATIVE_INFINITY : now();
-  let drawn = false;
+  const line = progressLine(stream, now);
   return {
     update({ done, total, secondsLeft }) {
-      if (now() - last < (bar ? EVERY.bar : EVERY.lines)) return;
-      last = now();
-      const left = secondsLeft === null ? '' : `, ${showDuration(secondsLeft)} left`;
-      const text = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} images${left}`;
-      if (bar) {
+      line.show(() => {
+        const left = secondsLeft === null ? '' : `, ${showDuration(secondsLeft)} left`;
+        const text = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} images${left}`;
+        if (!line.terminal) return text;
         const filled = Math.round((done / total) * BAR);
-        stream.write(`\r\u001b[K${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${text}`);
-        drawn = true;
-      } else stream.write(`${text}\n`);
+        return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${text}`;
+      });
     },
-    end() {
-      if (drawn) stream.write('\r\u001b[K');
-    },
+    end: line.end,
   };
 }

@@ -78,7 +78,7 @@ export interface SplitOptions extends Pick<FreezeOptions, 'valShare' | 'testShar
  *   would have to be held out is left out, since its label is as good as told.
  *
  * Whoever knows the seed can bound a held-out image's class from where the keys of each class's shown images begin: the
- * seed is a secret, and the order in which images stand (`assignPositions`) comes from another hash.
+ * seed is a secret, and the order in which images stand (frozen-images.ts) comes from another hash.
  *
  * Takes 10 bytes an image beside the items.
  */
