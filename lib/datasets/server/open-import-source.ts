@@ -47,7 +47,7 @@ async function openArchive(path: string, name: string, options: ReadOptions): Pr
   };
   const type = archiveTypeOf(await read(0, ARCHIVE_HEAD_BYTES));
   if (type === 'zip') return { offered: readZip({ size, read }, options), close: () => file.close() };
-  const stream = file.createReadStream({ start: 0, autoClose: false });
+  const stream = file.createReadStream({ start: 0, autoClose: false, highWaterMark: 1024 * 1024 });
   return {
     offered: readTar(stream, { ...options, size }),
     close: async () => {

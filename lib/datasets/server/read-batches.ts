@@ -1,7 +1,7 @@
 import { AppError } from '#lib/core/errors';
 import { isRefused, type Offered, type OfferedFile } from '#lib/images/intake/offered';
 
-const BATCH_FILES = 64;
+const BATCH_FILES = 128;
 const BATCH_BYTES = 64 * 1024 * 1024;
 /** A list that is read over the network is committed now and then, however slow it is. */
 const BATCH_MS = 5_000;
@@ -16,7 +16,7 @@ export type ReadEntry =
   | { path: string; ordinal: number; passed: number | null; code: string; reason: string };
 
 /**
- * Reads what a source offers, in its order, in batches of at most 64 files and 64 MiB, up to 16 files at once: 128 MiB at most
+ * Reads what a source offers, in its order, in batches of at most 128 files and 64 MiB, up to 16 files at once: 128 MiB at most
  * for sources that say how long their files are. Leaves out what stands before `from`. An entry that cannot be read is refused.
  */
 export async function* readBatches(

@@ -70,7 +70,7 @@ async function readBounded(file: Buffer): Promise<Uint8Array> {
         'The file was changed while it was read: import it again.',
       );
     }
-    const bytes = Buffer.alloc(stat.size);
+    const bytes = Buffer.allocUnsafeSlow(stat.size);
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
     return bytes.subarray(0, bytesRead);
   } finally {
