@@ -3,6 +3,7 @@ import { seededRandom } from '#lib/core/random';
 import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
 import {
+  animal,
   assertConsistent,
   byMajority,
   cat,
@@ -170,6 +171,24 @@ describe('an estimate', () => {
       })),
     );
     await recordVotes(organiser, { campaign, votes });
+    await estimateCampaign({ campaignId });
+    expect(await db().nounConfusion.findMany({ where: { campaignId } })).toEqual([
+      { campaignId, synsetId: dog, otherId: cat, votes: 6 },
+    ]);
+
+    // Again writes no row that stays as it is.
+    const written = async () => {
+      const of = (table: string) =>
+        db().$queryRawUnsafe(
+          `SELECT xmin::text FROM ${table} WHERE campaign_id = $1::uuid ORDER BY 1`,
+          campaignId,
+        );
+      return [await of('noun_confusions'), await of('campaign_labelers'), await of('units')];
+    };
+    const before = await written();
+    await estimateCampaign({ campaignId });
+    expect(await written()).toEqual(before);
+    await db().nounConfusion.updateMany({ where: { campaignId }, data: { otherId: animal } });
     await estimateCampaign({ campaignId });
     expect(await db().nounConfusion.findMany({ where: { campaignId } })).toEqual([
       { campaignId, synsetId: dog, otherId: cat, votes: 6 },

@@ -106,7 +106,9 @@ function* unitsOf(
   }
 }
 
-/** Labelers without a vote any more have their figures set back: nothing is known of them by votes. */
+/**
+ * Writes the figures that changed. Labelers without a vote any more have theirs set back: nothing is known of them by votes.
+ */
 async function writeFigures(
   client: pg.ClientBase,
   campaignId: string,
@@ -131,7 +133,10 @@ async function writeFigures(
        reliability = excluded.reliability, confusion = excluded.confusion, votes = excluded.votes,
        gold_asked = excluded.gold_asked, gold_right = excluded.gold_right, settled = excluded.settled,
        agreed = excluded.agreed, median_milliseconds = excluded.median_milliseconds, suspicions = excluded.suspicions,
-       estimated_at = excluded.estimated_at`,
+       estimated_at = excluded.estimated_at
+     WHERE (l.reliability, l.confusion, l.votes, l.gold_asked, l.gold_right, l.settled, l.agreed, l.median_milliseconds, l.suspicions)
+       IS DISTINCT FROM (excluded.reliability, excluded.confusion, excluded.votes, excluded.gold_asked, excluded.gold_right,
+         excluded.settled, excluded.agreed, excluded.median_milliseconds, excluded.suspicions)`,
     [
       campaignId,
       labelerNames,
