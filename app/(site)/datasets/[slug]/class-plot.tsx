@@ -2,6 +2,8 @@ import type { VersionClassView } from '#lib/datasets/dataset-views';
 import { linearScale } from '@/_components/plot-scale';
 
 const HEIGHT = 200;
+/** A plot of fewer says nothing that their numbers do not. */
+const FEWEST = 3;
 
 /** How even a version is: the images of each class, from the largest class to the smallest. */
 export function ClassPlot({ classes }: { classes: readonly VersionClassView[] }) {
@@ -10,7 +12,7 @@ export function ClassPlot({ classes }: { classes: readonly VersionClassView[] })
     .sort((a, b) => b.images - a.images);
   const [first, last] = [sorted[0], sorted.at(-1)];
   const median = sorted[Math.floor(sorted.length / 2)];
-  if (!first || !last || !median) return null;
+  if (!first || !last || !median || sorted.length < FEWEST) return null;
   const scale = linearScale(
     sorted.map(({ images }) => images),
     4,
