@@ -17,7 +17,7 @@ export async function storeExportFile(
   const key = `exports/${exportId}/${name}`;
   await pool().query(
     `INSERT INTO export_files (export_id, position, name, content_type, storage_key)
-     SELECT id, $2, $3, $4, $5 FROM exports WHERE id = $1 AND state = 'running' ON CONFLICT (export_id, name) DO NOTHING`,
+     SELECT id, $2, $3, $4, $5 FROM exports WHERE id = $1 AND state = 'running' ON CONFLICT DO NOTHING`,
     [exportId, position, name, contentType, key],
   );
   const hash = createHash('sha256');
