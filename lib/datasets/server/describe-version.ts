@@ -1,16 +1,18 @@
 import { db } from '#lib/infra/db/client';
 import type { NounChangeView, VersionClassView, VersionDetails, VersionSource } from '../dataset-views.ts';
+import type { FreezeReport } from '../freeze-report.ts';
 import { findDoneVersion } from './find-version.ts';
 import { versionSummary } from './version-summary.ts';
 
 /** All that is public of a done version: for everybody. */
 export async function describeVersion(slug: string, number: number): Promise<VersionDetails> {
   const version = await findDoneVersion(slug, number);
-  const [classList, nounChanges, sources] = await Promise.all([
+  const [report, classList, nounChanges] = await Promise.all([
+    readReport(version.id),
     readClasses(version.id),
     readChanges(version.id),
-    readSources(version.report?.sources ?? {}),
   ]);
+  const sources = await readSources(report?.sources ?? {});
   const { heldOutSources, minimumConfidence, testShare, valShare } = version.options;
   return {
     ...versionSummary(version),
@@ -19,9 +21,14 @@ export async function describeVersion(slug: string, number: number): Promise<Ver
     options: { heldOutSources, minimumConfidence, testShare, valShare },
     classList,
     sources,
-    report: version.report,
+    report,
     nounChanges,
   };
+}
+
+async function readReport(id: string): Promise<FreezeReport | null> {
+  const { report } = await db().datasetVersion.findUniqueOrThrow({ where: { id }, select: { report: true } });
+  return report as unknown as FreezeReport | null;
 }
 
 async function readClasses(versionId: string): Promise<VersionClassView[]> {
