@@ -48,20 +48,45 @@ export function licenseAddress(license: string, given: string | undefined): stri
   return given ?? knownLicenses.find(({ spdx }) => spdx === license)?.url;
 }
 
-const bucketPrefix = z
-  .string()
-  .trim()
-  .max(1000)
-  .regex(/^s3:\/\/[^/]+\/./, 'must be s3://BUCKET/PREFIX');
+const uploadMessage = ({ input }: { input?: unknown }) =>
+  `found ${shown(input)}, expected the id of an upload (32 of 0-9 and a-f): send the file first, and give the id at the end of its address`;
+const prefixMessage = ({ input }: { input?: unknown }) =>
+  `found ${shown(input)}, expected s3://BUCKET/PREFIX: name the bucket and the folder in it`;
+
+const importPlace = z
+  .object({
+    upload: z
+      .string({ error: uploadMessage })
+      .regex(/^[0-9a-f]{32}$/, { error: uploadMessage })
+      .optional(),
+    prefix: z
+      .string({ error: prefixMessage })
+      .trim()
+      .max(1000, 'must have at most 1000 characters')
+      .regex(/^s3:\/\/[^/]+\/./, { error: prefixMessage })
+      .optional(),
+  })
+  .transform(({ upload, prefix }, context): { upload: string } | { prefix: string } => {
+    if (upload !== undefined && prefix === undefined) return { upload };
+    if (prefix !== undefined && upload === undefined) return { prefix };
+    const found = upload === undefined ? 'neither upload nor prefix' : 'both upload and prefix';
+    context.addIssue({
+      code: 'custom',
+      message: `found ${found}, expected one of the two: give the id of a finished upload, or s3://BUCKET/PREFIX`,
+    });
+    return z.NEVER;
+  });
+
+const LONGEST_SHOWN = 60;
+
+/** What was sent, short enough for a message. */
+function shown(value: unknown): string {
+  if (typeof value !== 'string') return value === null ? 'null' : `a value of type ${typeof value}`;
+  return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
+}
 
 /** An import that is asked for: of a finished upload, or of what the storage has under a prefix. */
-export const newImportSchema = z.intersection(
-  z.union([
-    z.object({ upload: z.string().regex(/^[0-9a-f]{32}$/, 'must be the id of an upload') }),
-    z.object({ prefix: bucketPrefix }),
-  ]),
-  importFieldsSchema,
-);
+export const newImportSchema = z.intersection(importPlace, importFieldsSchema);
 export type NewImport = z.infer<typeof newImportSchema>;
 
 /** A noun for each of the names that wait for one; null for no noun. */
