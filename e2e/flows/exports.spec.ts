@@ -29,7 +29,10 @@ async function make(request: APIRequestContext, format: string): Promise<ExportF
   return ((await state()) as unknown as { files: ExportFile[] }).files;
 }
 
-test('a form is asked for, waited for, downloaded whole and in parts', async ({ page, signIn }) => {
+test('a form is asked for, waited for, downloaded whole and in parts, and deleted', async ({
+  page,
+  signIn,
+}) => {
   test.setTimeout(180_000);
   await page.goto('/datasets/drawings?version=1');
   await expect(page.getByRole('link', { name: 'Sign in to have it made: CSV' })).toBeVisible();
@@ -70,6 +73,18 @@ test('a form is asked for, waited for, downloaded whole and in parts', async ({ 
   expect(behind.headers()['content-range']).toBe(`bytes */${whole.length}`);
   expect((await part({ 'if-none-match': first.headers().etag as string })).status()).toBe(304);
   expect((await page.request.get(`${EXPORTS}/csv/nothing.csv`)).status()).toBe(404);
+
+  await expect(page.getByRole('button', { name: 'Delete: CSV' })).toHaveCount(0);
+  await page.context().clearCookies();
+  await signIn('organiser');
+  await page.goto('/datasets/drawings?version=1');
+  await page.getByRole('button', { name: 'Delete: CSV' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete the CSV files?' });
+  await expect(question).toContainText('Nobody can download them any more until they are made again.');
+  await question.getByRole('button', { name: 'Delete CSV' }).click();
+  await expect(page.getByRole('button', { name: 'Make it: CSV' })).toBeVisible();
+  await expect(question).toHaveCount(0);
+  expect((await page.request.get(`${EXPORTS}/csv/drawings-v1.csv`)).status()).toBe(404);
 });
 
 for (const format of exportFormats) {

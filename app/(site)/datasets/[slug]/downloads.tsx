@@ -27,7 +27,7 @@ export async function Downloads({
         number={number}
         exports={await listExports(slug, number)}
         mayAsk={person !== null}
-        mayCancel={hasRole(person, 'organiser')}
+        mayEnd={hasRole(person, 'organiser')}
       />
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ExportView } from '#lib/datasets/export/export-views';
-import { formatFacts } from '#lib/datasets/export/formats';
+import { type ExportFormat, formatFacts } from '#lib/datasets/export/formats';
 import { useNotice } from '@/_components/notices';
 import { sendJson } from '@/_components/send-json';
 import { useWatched } from '@/_components/use-watched';
@@ -13,8 +13,8 @@ type ExportListProps = {
   exports: readonly ExportView[];
   /** Whether the reader is signed in. */
   mayAsk: boolean;
-  /** Whether the reader may stop what is under way. */
-  mayCancel: boolean;
+  /** Whether the reader may stop what is under way, and delete what is over. */
+  mayEnd: boolean;
 };
 
 interface Exports {
@@ -25,7 +25,7 @@ const isAnyUnderWay = ({ items }: Exports) =>
   items.some(({ state }) => state === 'queued' || state === 'running');
 
 /** All forms of a version. Looks again every moment while one of them is being made. */
-export function ExportList({ slug, number, exports: first, mayAsk, mayCancel }: ExportListProps) {
+export function ExportList({ slug, number, exports: first, mayAsk, mayEnd }: ExportListProps) {
   const say = useNotice();
   const path = `datasets/${slug}/versions/${number}/exports`;
   const [{ items: exports }, setExports] = useWatched<Exports>(path, { items: first }, isAnyUnderWay);
@@ -37,6 +37,11 @@ export function ExportList({ slug, number, exports: first, mayAsk, mayCancel }: 
     } catch (error) {
       say(`${refused}: ${(error as Error).message}`, 'bad');
     }
+  };
+
+  const deleted = (format: ExportFormat, items: readonly ExportView[]) => {
+    setExports(() => ({ items }));
+    say(`${formatFacts[format].title} is deleted.`);
   };
 
   return (
@@ -52,7 +57,8 @@ export function ExportList({ slug, number, exports: first, mayAsk, mayCancel }: 
             address={{ slug, number, format: one.format }}
             mayAsk={mayAsk}
             ask={() => send(one.format, 'Not asked for')}
-            cancel={mayCancel ? () => send(`${one.format}/cancel`, 'Not cancelled') : undefined}
+            cancel={mayEnd ? () => send(`${one.format}/cancel`, 'Not cancelled') : undefined}
+            onDeleted={mayEnd ? (items) => deleted(one.format, items) : undefined}
           />
         </li>
       ))}

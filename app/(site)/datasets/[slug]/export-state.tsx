@@ -7,6 +7,7 @@ import { bytesText } from '@/_components/bytes-text';
 import { CopyButton } from '@/_components/copy-button';
 import { ProgressBar } from '@/_components/progress-bar';
 import { TextLink } from '@/_components/text-link';
+import { DeleteExportButton } from './delete-export-button';
 
 type ExportStateProps = {
   view: ExportView;
@@ -15,13 +16,25 @@ type ExportStateProps = {
   ask: () => void;
   /** Left out for who may not. */
   cancel?: () => void;
+  /** Told of all forms once this one is deleted; left out for who may not delete it. */
+  onDeleted?: (exports: readonly ExportView[]) => void;
 };
 
 /** How one form stands, with what can be done: ask for it, wait, download. */
-export function ExportState({ view, address, mayAsk, ask, cancel }: ExportStateProps) {
+export function ExportState({ view, address, mayAsk, ask, cancel, onDeleted }: ExportStateProps) {
   const { state, progress, error } = view;
   const title = formatFacts[view.format].title;
-  if (state === 'done') return <Files view={view} title={title} />;
+  const remove = onDeleted && state !== null && (
+    <DeleteExportButton address={address} made={state === 'done'} onDeleted={onDeleted} />
+  );
+  if (state === 'done') {
+    return (
+      <div className="flex min-w-0 flex-col items-start gap-3">
+        <Files view={view} title={title} />
+        {remove}
+      </div>
+    );
+  }
   if (state === 'queued' || state === 'running') {
     return (
       <div className="flex flex-col items-start gap-3">
@@ -64,6 +77,7 @@ export function ExportState({ view, address, mayAsk, ask, cancel }: ExportStateP
           Sign in to have it made
         </LinkButton>
       )}
+      {remove}
       {view.format === 'imagefolder' && (
         <p className="text-sm">
           <TextLink href={exportUrl(address)} prefetch={false} download>
