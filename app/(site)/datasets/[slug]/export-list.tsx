@@ -42,12 +42,19 @@ export function ExportList({ slug, number, exports: first, mayAsk, mayEnd }: Exp
   const deleted = (format: ExportFormat, items: readonly ExportView[]) => {
     setExports(() => ({ items }));
     say(`${formatFacts[format].title} is deleted.`);
+    // The button that had the focus is gone.
+    requestAnimationFrame(() => document.getElementById(`form-${format}`)?.focus());
   };
 
   return (
     <ul aria-label="Forms to download" className="mt-6 divide-y divide-line border-y border-line">
       {exports.map((one) => (
-        <li key={one.format} className="grid gap-x-6 gap-y-3 py-4 md:grid-cols-2">
+        <li
+          key={one.format}
+          id={`form-${one.format}`}
+          tabIndex={-1}
+          className="grid gap-x-6 gap-y-3 py-4 md:grid-cols-2"
+        >
           <div>
             <h3 className="font-semibold">{formatFacts[one.format].title}</h3>
             <p className="mt-1 text-sm text-ink-soft">{formatFacts[one.format].holds}</p>
