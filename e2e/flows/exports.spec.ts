@@ -84,6 +84,9 @@ test('a form is asked for, waited for, downloaded whole and in parts, and delete
   await question.getByRole('button', { name: 'Delete CSV' }).click();
   await expect(page.getByRole('button', { name: 'Make it: CSV' })).toBeVisible();
   await expect(question).toHaveCount(0);
+  await expect(
+    page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'CSV' }) }),
+  ).toBeFocused();
   expect((await page.request.get(`${EXPORTS}/csv/drawings-v1.csv`)).status()).toBe(404);
 });
 
