@@ -75,3 +75,23 @@ export async function* oneAhead<Value>(values: AsyncIterable<Value>): AsyncGener
     await iterator.return?.();
   }
 }
+
+/** What becomes of each value by `work`, in their order; work on the next one begins before that on this one is over. */
+export async function* twoAtOnce<Value, Result>(
+  values: AsyncIterable<Value>,
+  work: (value: Value) => Promise<Result>,
+): AsyncGenerator<Result> {
+  let before: Promise<Result> | undefined;
+  try {
+    for await (const value of values) {
+      const ready = before;
+      before = work(value);
+      // Told where it is awaited.
+      before.catch(() => {});
+      if (ready) yield await ready;
+    }
+    if (before) yield await before;
+  } finally {
+    await before?.catch(() => {});
+  }
+}

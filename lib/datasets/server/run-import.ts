@@ -6,12 +6,12 @@ import { takeBatch } from './import-batch.ts';
 import { type ImportRun, keepAlive, RunEnded, releaseImport, takeImport } from './import-run.ts';
 import { sourcesOf } from './import-source.ts';
 import { openImportSource } from './open-import-source.ts';
-import { oneAhead, readBatches } from './read-batches.ts';
+import { oneAhead, readBatches, twoAtOnce } from './read-batches.ts';
 
 /**
  * Takes in what an import's source offers, from where an earlier run stopped: a run that is killed is gone on with by another,
- * and nothing is added twice. While a batch is decoded the next one is read and the one before is entered; what stands in memory
- * is the batches at hand, however large the source is. One that is over, or that another run is at, is left alone. A source that
+ * and nothing is added twice. Of two batches one is decoded while the rows of the other are made, the next one is read and the one before
+ * is entered; what stands in memory is the batches at hand, however large the source is. One that is over, or that another run is at, is left alone. A source that
  * cannot be read fails the import with its reason; a fault of ours is thrown, so that the queue tries again.
  */
 export async function runImport(
@@ -46,9 +46,9 @@ async function readAll(run: ImportRun, signal: AbortSignal, fetchRules: Partial<
   let committing: Promise<void> = Promise.resolve();
   let since = performance.now();
   try {
-    for await (const entries of oneAhead(readBatches(source.offered, run.nextOrdinal))) {
+    const batches = oneAhead(readBatches(source.offered, run.nextOrdinal));
+    for await (const outcome of twoAtOnce(batches, (entries) => takeBatch(entries, sourceOf))) {
       signal.throwIfAborted();
-      const outcome = await takeBatch(entries, sourceOf);
       await committing;
       signal.throwIfAborted();
       const now = performance.now();
