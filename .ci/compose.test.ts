@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig } from '#lib/infra/config';
+import { chooseQueues } from '#lib/jobs/job';
 
 // No container engine is needed: the file is held against the schema of the Compose specification and against what it
 // promises.
@@ -47,9 +48,16 @@ test('the file is valid by the Compose specification', () => {
 
 test('everything that the product needs is there', () => {
   expect(Object.keys(services).sort()).toEqual(
-    ['bucket', 'migrate', 'postgres', 'redis', 's3', 'web', 'worker'].sort(),
+    ['bucket', 'importer', 'migrate', 'postgres', 'redis', 's3', 'web', 'worker'].sort(),
   );
-  expect(lasting.map(([name]) => name).sort()).toEqual(['postgres', 'redis', 's3', 'web', 'worker']);
+  expect(lasting.map(([name]) => name).sort()).toEqual([
+    'importer',
+    'postgres',
+    'redis',
+    's3',
+    'web',
+    'worker',
+  ]);
 });
 
 describe.each(all)('%s', (_name, service) => {
@@ -98,13 +106,21 @@ test('a worker reaches the database, the queue and the storage, and nothing else
   expect(network).toEqual(['worker-stores']);
   expect(compose.networks['worker-stores']).toEqual({ internal: true });
   const reached = all.filter(([, other]) => other.networks.includes('worker-stores')).map(([name]) => name);
-  expect(reached.sort()).toEqual(['postgres', 'redis', 's3', 'worker']);
+  expect(reached.sort()).toEqual(['importer', 'postgres', 'redis', 's3', 'worker']);
   expect(service('worker').ports).toBeUndefined();
 });
 
-test('a worker has no secret of the web server', () => {
-  const given = Object.keys(service('worker').environment ?? {});
-  expect(given.filter((name) => /^(NEXTAUTH|GITHUB|GOOGLE|ORCID|SMTP)/.test(name))).toEqual([]);
+test.each(['worker', 'importer'])('%s has no secret of the web server', (name) => {
+  const given = Object.keys(service(name).environment ?? {});
+  expect(given.filter((key) => /^(NEXTAUTH|GITHUB|GOOGLE|ORCID|SMTP)/.test(key))).toEqual([]);
+});
+
+test('worker and importer take every queue between them, and none twice', () => {
+  const taken = ['worker', 'importer'].flatMap((name) =>
+    String(service(name).environment?.WORKER_QUEUES).split(','),
+  );
+  expect(taken.toSorted()).toEqual(chooseQueues().toSorted());
+  expect(service('importer').environment?.WORKER_QUEUES).toBe('imports');
 });
 
 test('only the web server has a door to the outside, by default on this machine alone', () => {
@@ -112,6 +128,7 @@ test('only the web server has a door to the outside, by default on this machine 
   expect(service('web').ports).toEqual([`\${BIND:-127.0.0.1:3000}:3000`]);
   expect(all.filter(([, { networks }]) => networks.includes('outside')).map(([name]) => name)).toEqual([
     'web',
+    'importer',
   ]);
 });
 
@@ -123,7 +140,7 @@ test('no secret stands in the file', () => {
 });
 
 test('web and worker are given a configuration that they accept', () => {
-  for (const name of ['web', 'worker', 'migrate']) {
+  for (const name of ['web', 'worker', 'importer', 'migrate']) {
     const filled = Object.entries(service(name).environment ?? {}).map(([key, value]) => [
       key,
       value

@@ -8,7 +8,7 @@ import { closeDb } from '#lib/infra/db/client';
 import { log } from '#lib/infra/log';
 import { openWorker } from '#lib/infra/queue';
 import { closeQueues, schedule } from '#lib/jobs/enqueue';
-import type { QueueName } from '#lib/jobs/job';
+import { chooseQueues, type QueueName } from '#lib/jobs/job';
 import { handlers, schedules } from './registry.ts';
 
 // The process that takes jobs. Any number of these may run; each job is worked by one, and taken up by another where
@@ -29,7 +29,8 @@ const concurrency: Record<QueueName, number> = {
 
 const stopping = new AbortController();
 
-const workers = (Object.keys(concurrency) as QueueName[]).map((queue) =>
+const queues = chooseQueues(config().WORKER_QUEUES);
+const workers = queues.map((queue) =>
   openWorker(queue, concurrency[queue], async (job) => {
     const known = handlers.get(job.name);
     if (!known) throw new Error(`no handler for the job ${job.name}`);
@@ -42,7 +43,7 @@ const workers = (Object.keys(concurrency) as QueueName[]).map((queue) =>
   }),
 );
 for (const { job, everyMs } of schedules) await schedule(job, everyMs);
-log.info({ concurrency }, 'worker ready');
+log.info({ queues, concurrency }, 'worker ready');
 
 // How long ago this was says from outside (docker-compose.yml) whether the process is stuck.
 const touch = () => writeFile(dataPath('worker-alive'), '').catch(() => {});

@@ -33,6 +33,8 @@ const environment = z.object({
   ORCID_SECRET: optionalText,
   SMTP_URL: optionalText.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(256).optional(),
+  /** The queues whose jobs a worker takes, by commas; all where nothing is said. */
+  WORKER_QUEUES: optionalText.transform((names) => names?.split(',').map((name) => name.trim())),
   SCORER_MEMORY_MB: z.coerce.number().int().min(64).optional(),
   /** Images at most that one job scores; more workers than jobs have nothing to do. */
   SCORER_SHARD_IMAGES: z.coerce.number().int().min(1).default(2_500),

@@ -1,7 +1,20 @@
 import type { z } from 'zod';
+import { AppError } from '#lib/core/errors';
 
 /** Queues by the kind of machine time that their jobs take; what waits in one never holds up another. */
-export type QueueName = 'checking' | 'scoring' | 'datasets' | 'imports' | 'exports' | 'upkeep';
+const queueNames = ['checking', 'scoring', 'datasets', 'imports', 'exports', 'upkeep'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+/** The queues of these names, or all. Throws AppError `bad-environment` where one is of none. */
+export function chooseQueues(names: readonly string[] = queueNames): QueueName[] {
+  const unknown = names.filter((name) => !(queueNames as readonly string[]).includes(name));
+  if (unknown.length === 0) return queueNames.filter((queue) => names.includes(queue));
+  throw new AppError(
+    'invalid',
+    'bad-environment',
+    `WORKER_QUEUES names “${unknown.join(', ')}”, which is no queue: choose from ${queueNames.join(', ')}, with commas between them, or leave it out for all.`,
+  );
+}
 
 /**
  * A job's contract: who enqueues and who works both import it, never each other. The payload carries ids, not copies.
