@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useState } from 'react';
 import type { ExportView } from '#lib/datasets/export/export-views';
 import { type ExportFormat, formatFacts } from '#lib/datasets/export/formats';
 import { useNotice } from '@/_components/notices';
@@ -30,6 +31,12 @@ export function ExportList({ slug, number, exports: first, mayAsk, mayEnd }: Exp
   const path = `datasets/${slug}/versions/${number}/exports`;
   const [{ items: exports }, setExports] = useWatched<Exports>(path, { items: first }, isAnyUnderWay);
 
+  const [bare, setBare] = useState<{ format: ExportFormat }>();
+  // The button that had the focus is gone with the files.
+  useEffect(() => {
+    if (bare) document.getElementById(`form-${bare.format}`)?.focus();
+  }, [bare]);
+
   const send = async (address: string, refused: string) => {
     try {
       const now = await sendJson<ExportView>('POST', `${path}/${address}`);
@@ -42,8 +49,7 @@ export function ExportList({ slug, number, exports: first, mayAsk, mayEnd }: Exp
   const deleted = (format: ExportFormat, items: readonly ExportView[]) => {
     setExports(() => ({ items }));
     say(`${formatFacts[format].title} is deleted.`);
-    // The button that had the focus is gone.
-    requestAnimationFrame(() => document.getElementById(`form-${format}`)?.focus());
+    setBare({ format });
   };
 
   return (
