@@ -30,7 +30,7 @@ module.exports = {
     only(
       'bench',
       '^bench/',
-      ['^bench/', '^lib/', '^cli/start/build\\.ts$', '^e2e/fixtures/find-chromium\\.ts$'],
+      ['^bench/', '^lib/', '^cli/start/(build|serve-web)\\.ts$', '^e2e/fixtures/find-chromium\\.ts$'],
       'Benchmarks import lib and the build.',
     ),
     only('lib', '^lib/(?!testing/)', ['^lib/'], 'lib knows nothing of who uses it.'),

@@ -23,4 +23,5 @@ RUN install -d -o node -g node /data /data/uploads
 COPY --from=build /app /app
 USER node
 EXPOSE 3000
-CMD ["node", "node_modules/next/dist/bin/next", "start", "-H", "0.0.0.0", "-p", "3000"]
+# As in cli/start/serve-web.ts.
+CMD ["node", "--no-memory-reducer", "--initial-old-space-size=512", "--min-semi-space-size=16", "--no-parallel-scavenge", "node_modules/next/dist/bin/next", "start", "-H", "0.0.0.0", "-p", "3000"]

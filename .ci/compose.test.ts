@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig } from '#lib/infra/config';
 import { chooseQueues } from '#lib/jobs/job';
+import { webArguments } from '../cli/start/serve-web.ts';
 
 // No container engine is needed: the file is held against the schema of the Compose specification and against what it
 // promises.
@@ -172,4 +173,9 @@ test('the image runs on glibc, as somebody who is not root', () => {
   for (const [, image] of stages) expect(image).not.toMatch(/alpine/);
   const last = read('Dockerfile').split('AS imagenest')[1];
   expect(last).toMatch(/^USER node$/m);
+});
+
+test('the image serves the product with the options that the command serves it with', () => {
+  const command: string[] = JSON.parse(/^CMD (.+)$/m.exec(read('Dockerfile'))?.[1] ?? '[]');
+  expect(command).toEqual(['node', ...webArguments('', '0.0.0.0', 3000)]);
 });

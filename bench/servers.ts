@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#lib/infra/free-port';
+import { webArguments } from '../cli/start/serve-web.ts';
 
 const project = path.resolve(import.meta.dirname, '..');
 const bareRoute = path.join(import.meta.dirname, 'labelling', 'bare-route');
@@ -53,7 +54,7 @@ async function serve(folder: string, env: Record<string, string>): Promise<strin
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   start(
-    [next, 'start', '-H', '127.0.0.1', '-p', `${port}`],
+    webArguments(project, '127.0.0.1', port),
     folder,
     {
       ...env,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '#lib/core/errors';
 import type { AggregateOptions } from './commands/aggregate.ts';
+import type { ApplyChallengeOptions } from './commands/apply-challenge.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
 import type { ImportDatasetOptions } from './commands/import-dataset.ts';
 import type { ReplayOptions } from './commands/replay.ts';
@@ -232,6 +233,20 @@ dataset
   .action(async (slug: string, path: string, options: ImportDatasetOptions) => {
     const { importDatasetCommand } = await import('./commands/import-dataset.ts');
     await importDatasetCommand(slug, path, options);
+  });
+
+const challenge = program.command('challenge').description("challenges, on the server's own machine");
+
+challenge
+  .command('apply')
+  .description('make a challenge of its file, or bring it to it; the same file twice changes nothing')
+  .requiredOption('-f, --file <file>', 'YAML or JSON; docs/ilsvrc.yaml is one')
+  .requiredOption('--as <email>', 'the organiser who does it')
+  .option('--json', 'print the result as one JSON object')
+  .addHelpText('after', '\nExample:\n  imagenest challenge apply -f docs/ilsvrc.yaml --as ada@example.org')
+  .action(async (options: ApplyChallengeOptions) => {
+    const { applyChallengeCommand } = await import('./commands/apply-challenge.ts');
+    await applyChallengeCommand(options);
   });
 
 const admin = program.command('admin').description("on the server's own machine");

@@ -1,10 +1,13 @@
 import {
   beginScoringJob,
   checkSubmissionJob,
+  DELIVER_NOTICES_EVERY_MS,
+  deliverNoticesJob,
   profileNetworkJob,
   RECOVER_EVERY_MS,
   recoverSubmissionsJob,
   reduceSubmissionJob,
+  rescoreJob,
   scoreShardJob,
 } from '#lib/challenges/jobs';
 import {
@@ -42,6 +45,7 @@ import { handle as beginScoring } from './handlers/begin-scoring.ts';
 import { handle as checkSubmission } from './handlers/check-submission.ts';
 import { handle as chooseGold } from './handlers/choose-gold.ts';
 import { handle as compareImages } from './handlers/compare-images.ts';
+import { handle as deliverNotices } from './handlers/deliver-notices.ts';
 import { handle as estimateCampaign } from './handlers/estimate-campaign.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
 import { handle as findDueEstimates } from './handlers/find-due-estimates.ts';
@@ -57,6 +61,7 @@ import { handle as recoverMoves } from './handlers/recover-moves.ts';
 import { handle as recoverSubmissions } from './handlers/recover-submissions.ts';
 import { handle as recoverTakedowns } from './handlers/recover-takedowns.ts';
 import { handle as reduceSubmission } from './handlers/reduce-submission.ts';
+import { handle as rescore } from './handlers/rescore.ts';
 import { handle as runAssistant } from './handlers/run-assistant.ts';
 import { handle as runExport } from './handlers/run-export.ts';
 import { handle as runImport } from './handlers/run-import.ts';
@@ -95,6 +100,8 @@ export const handlers = new Map<string, Handler>([
   on(scoreShardJob, scoreShard),
   on(reduceSubmissionJob, reduceSubmission),
   on(profileNetworkJob, profileNetwork),
+  on(rescoreJob, rescore),
+  on(deliverNoticesJob, deliverNotices),
   on(recoverSubmissionsJob, recoverSubmissions),
 ]);
 
@@ -117,5 +124,6 @@ export const schedules: { job: Job<object>; everyMs: number }[] = [
   { job: recoverFreezesJob, everyMs: RECOVER_FREEZES_EVERY_MS },
   { job: recoverExportsJob, everyMs: RECOVER_EXPORTS_EVERY_MS },
   { job: recoverImportsJob, everyMs: RECOVER_IMPORTS_EVERY_MS },
+  { job: deliverNoticesJob, everyMs: DELIVER_NOTICES_EVERY_MS },
   { job: recoverSubmissionsJob, everyMs: RECOVER_EVERY_MS },
 ];

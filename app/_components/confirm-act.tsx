@@ -1,11 +1,12 @@
 'use client';
 
-import { type ComponentProps, type ReactNode, useActionState } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { ActionState } from '@/_server/action';
 import { Button } from './button';
 import { Callout } from './callout';
 import { Dialog, DialogClose } from './dialog';
 import { SubmitButton } from './submit-button';
+import { useDialogAct } from './use-dialog-act';
 
 type ConfirmActProps<Value> = {
   /** The button that asks. */
@@ -28,9 +29,10 @@ type ConfirmActProps<Value> = {
 /** Asks before a server action is done, says what it means, and why it was refused. */
 export function ConfirmAct<Value>(props: ConfirmActProps<Value>) {
   const { trigger, title, description, act, fields, confirm, pendingLabel, keep, danger = false } = props;
-  const [sent, send] = useActionState(act, null);
+  const { dialog, sent, send } = useDialogAct(act);
   return (
     <Dialog
+      {...dialog}
       trigger={trigger}
       title={title}
       description={description}

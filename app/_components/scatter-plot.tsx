@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { linearScale, logScale, type Tick } from './plot-scale';
+import { linearScale, logScale, type PlotScale, type Tick } from './plot-scale';
 
 export type ScatterPoint = {
   key: string;
@@ -25,8 +25,15 @@ type Axis = {
 type ScatterPlotProps = {
   /** x stands on a logarithmic axis, so must be positive; y on one from 0. */
   points: readonly ScatterPoint[];
-  x: Axis;
+  /** `scale` in place of the logarithmic axis. */
+  x: Axis & { scale?: PlotScale };
   y: Axis;
+  /** Steps from the first of these to the last, drawn under the dots: across at a height, then to the next height. */
+  steps?: readonly Pick<ScatterPoint, 'x' | 'y'>[];
+  /** A line through these, drawn under the dots. */
+  line?: readonly Pick<ScatterPoint, 'x' | 'y'>[];
+  /** Draws where both numbers are the same; for two axes of one unit. */
+  diagonal?: boolean;
 };
 
 const HEIGHT = 360;
@@ -55,11 +62,9 @@ const down = (place: number) => HEAD + (1 - place) * (HEIGHT - HEAD - FOOT);
  * Dots by two numbers, each a link. It draws what stands in a table beside it, and is hidden from screen readers and from
  * Tab: give that table, with the same links.
  */
-export function ScatterPlot({ points, x, y }: ScatterPlotProps) {
-  const [xScale, yScale] = [
-    logScale(points.map((point) => point.x)),
-    linearScale(points.map((point) => point.y)),
-  ];
+export function ScatterPlot({ points, x, y, steps = [], line = [], diagonal }: ScatterPlotProps) {
+  const yScale = linearScale(points.map((point) => point.y));
+  const xScale = x.scale ?? (diagonal ? yScale : logScale(points.map((point) => point.x)));
   const placed = points.map((point) => ({
     ...point,
     tone: point.tone ?? 'normal',
@@ -91,6 +96,26 @@ export function ScatterPlot({ points, x, y }: ScatterPlotProps) {
       <text x="100%" y={HEIGHT - 6} textAnchor="end" className="fill-ink font-medium">
         {x.label}
       </text>
+      {diagonal && (
+        <line x1={`${across(0)}%`} y1={down(0)} x2={`${across(1)}%`} y2={down(1)} className="stroke-edge" />
+      )}
+      <Steps
+        corners={steps.map((step) => ({ x: across(xScale.place(step.x)), y: down(yScale.place(step.y)) }))}
+      />
+      {line.slice(1).map((to, at) => {
+        const from = line[at] as (typeof line)[number];
+        return (
+          <line
+            key={to.x}
+            x1={`${across(xScale.place(from.x))}%`}
+            y1={down(yScale.place(from.y))}
+            x2={`${across(xScale.place(to.x))}%`}
+            y2={down(yScale.place(to.y))}
+            strokeWidth="2"
+            className="stroke-data-1"
+          />
+        );
+      })}
       {ordered.map((point) => (
         <svg aria-hidden="true" key={point.key} x={`${point.left}%`} y={point.top} overflow="visible">
           <Link href={point.href} tabIndex={-1} prefetch={false}>
@@ -103,6 +128,20 @@ export function ScatterPlot({ points, x, y }: ScatterPlotProps) {
       ))}
     </svg>
   );
+}
+
+/** Lines and no path: a path knows no per cent. */
+function Steps({ corners }: { corners: readonly { x: number; y: number }[] }) {
+  return corners.slice(1).map((to, at) => {
+    const from = corners[at] as (typeof corners)[0];
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: corners stay in their order
+      <g key={at} strokeWidth="1.5" strokeDasharray="4 3" className="stroke-data-1">
+        <line x1={`${from.x}%`} y1={from.y} x2={`${to.x}%`} y2={from.y} />
+        <line x1={`${to.x}%`} y1={from.y} x2={`${to.x}%`} y2={to.y} />
+      </g>
+    );
+  });
 }
 
 function Label({ point: { label, left, tone }, side }: { point: Placed; side: Side | undefined }) {

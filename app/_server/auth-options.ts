@@ -1,11 +1,14 @@
+import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import EmailProvider from 'next-auth/providers/email';
 import GitHubProvider from 'next-auth/providers/github';
 import GoogleProvider from 'next-auth/providers/google';
 import { signInSchema } from '#lib/identity/credentials';
+import { noteSignIn } from '#lib/identity/server/note-sign-in';
 import { signInWithPassword } from '#lib/identity/server/sign-in';
 import { type Config, config } from '#lib/infra/config';
+import { log } from '#lib/infra/log';
 import { authAdapter } from './auth-adapter';
 
 type Providers = NextAuthOptions['providers'];
@@ -65,6 +68,16 @@ export const authOptions: NextAuthOptions = {
   callbacks: {
     jwt: ({ token, user }) => (user ? { sub: user.id } : token),
     session: ({ session, token }) => ({ ...session, personId: token.sub }),
+  },
+  events: {
+    signIn: async ({ user }) => {
+      // The first is the client as the nearest proxy saw it. Somebody may forge it; organisers are told what it proves.
+      const address = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim() ?? null;
+      // Nobody is kept out for want of a note.
+      await noteSignIn(user.id, address).catch((error: Error) =>
+        log.warn({ error: error.message }, 'sign-in not noted'),
+      );
+    },
   },
 };
 

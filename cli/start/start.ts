@@ -7,6 +7,7 @@ import { fail } from '../output.ts';
 import { buildWhereMissing } from './build.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { openDatabase } from './database.ts';
+import { devArguments, webArguments } from './serve-web.ts';
 import { printSteps } from './steps.ts';
 import { supervise } from './supervise.ts';
 
@@ -96,12 +97,7 @@ export async function start({ projectFolder, dev, demo }: StartOptions): Promise
     );
     await unlessStopped(
       steps.run('Web', async (note) => {
-        const next = path.join('node_modules', 'next', 'dist', 'bin', 'next');
-        launch(
-          'web',
-          [next, dev ? 'dev' : 'start', '-H', settings.HOST, '-p', String(settings.PORT)],
-          10_000,
-        );
+        launch('web', (dev ? devArguments : webArguments)('.', settings.HOST, settings.PORT), 10_000);
         await waitUntilServing(settings);
         note(dev ? 'development server' : '');
       }),

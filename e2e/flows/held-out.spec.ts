@@ -18,8 +18,9 @@ type Role = 'visitor' | 'labeler' | 'researcher' | 'organiser';
 const organisersAlone = new RegExp(
   `^/api/v1/(${[
     'campaigns/\\[slug\\]/(assistants|board|labelers|votes\\.csv)',
-    'challenges/\\[slug\\]/admissions',
+    'challenges/\\[slug\\]/(admissions|audit|entries|export|file|invited|overlaps)',
     'datasets/\\[slug\\]/(duplicates|imports(/\\[id\\].*)?)',
+    'queue',
     'takedowns',
     'units/\\[id\\]',
   ].join('|')})$`,
@@ -33,9 +34,15 @@ function expectedStatus(pattern: string, role: Role): number {
     // No import has the id that is asked for.
     return pattern.includes('/imports/[id]') ? 404 : 200;
   }
-  if (/^\/api\/v1\/(board|labelers\/me|campaigns\/\[slug\]\/(qualification|nouns\/likely))$/.test(pattern))
+  // Nobody is invited by the token that is asked for.
+  if (pattern === '/api/v1/invitations/[token]') return 404;
+  if (
+    /^\/api\/v1\/(board|labelers\/me|challenges\/\[slug\]\/webhooks|campaigns\/\[slug\]\/(qualification|nouns\/likely))$/.test(
+      pattern,
+    )
+  )
     return role === 'visitor' ? 401 : 200;
-  const forResearchers = /^\/challenges\/.*\/(enter|submit)$/.test(pattern);
+  const forResearchers = /^\/(challenges\/.*\/(enter|submit|team)|invitations\/\[token\])$/.test(pattern);
   if (forOrganisers) return role === 'labeler' || role === 'researcher' ? 403 : 200;
   return forResearchers && role === 'labeler' ? 403 : 200;
 }
@@ -135,6 +142,8 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
     // Each is read piece by piece in exports.spec.ts.
     '[format]/[file]': [],
     'challenges/[slug]': [`drawings-${EDITION}`],
+    'series/[slug]': ['drawings'],
+    'invitations/[token]': ['nobody-is-invited-by-this-token'],
     'campaigns/[slug]': [VERIFY, CLASSIFY],
     'campaigns/[campaign]': [VERIFY, CLASSIFY],
     'label/[campaign]': [VERIFY, CLASSIFY],

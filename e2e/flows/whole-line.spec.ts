@@ -146,8 +146,8 @@ async function openChallenge(page: Page): Promise<void> {
   await page.getByLabel('Dataset version').selectOption(`${dataset}@1`);
   const hour = 3_600_000;
   const utc = (at: number) => new Date(at).toISOString().slice(0, 16);
-  await page.getByLabel('Opens (UTC)').fill(utc(Date.now() - hour));
-  await page.getByLabel('Closes (UTC)').fill(utc(Date.now() + 24 * hour));
+  await page.getByLabel('Opens').fill(utc(Date.now() - hour));
+  await page.getByLabel('Closes').fill(utc(Date.now() + 24 * hour));
   await page.getByRole('button', { name: 'Open the challenge' }).click();
   await expect(page).not.toHaveURL(/\/new$/);
 }

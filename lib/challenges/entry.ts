@@ -6,6 +6,8 @@ export const newEntrySchema = z.strictObject({
   acceptRules: z.literal(true, 'the rules must be accepted to enter'),
   /** An organiser's own entry for baselines: in place on the leaderboard, unranked, without quota. */
   baseline: z.boolean().default(false),
+  /** The slug of its track, in a challenge that has tracks. */
+  track: z.string().min(1).optional(),
 });
 
 export type NewEntry = z.infer<typeof newEntrySchema>;

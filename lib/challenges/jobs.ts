@@ -36,6 +36,20 @@ export const scoreShardJob = defineJob({
   backoffMs: 1000,
 });
 
+/** Computes the scores of a challenge, or of one of its submissions, again out of the kept predictions. */
+export const rescoreJob = defineJob({
+  name: 'rescore',
+  queue: 'datasets',
+  payload: z.object({ challenge: z.string(), submissionId: z.uuid().optional() }),
+  attempts: 5,
+  backoffMs: 5000,
+});
+
+/** Sends what people are to be told, and finds phases that are about to close and results that are out. */
+export const deliverNoticesJob = defineJob({ name: 'deliver-notices', queue: 'upkeep', payload: nothing });
+
+export const DELIVER_NOTICES_EVERY_MS = 15_000;
+
 /** Measures what part of a model's time goes where, for the page of its submission; its score does not wait for it. */
 export const profileNetworkJob = defineJob({
   name: 'profile-network',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertOpen, phaseAt } from './phase.ts';
+import { phaseAt } from './phase.ts';
 
 const times = {
   opensAt: new Date('2026-03-29T00:00:00Z'),
@@ -42,20 +42,5 @@ describe('phaseAt', () => {
         expect(order.indexOf(phases[1] as string)).toBeGreaterThanOrEqual(order.indexOf(phases[0] as string));
       }),
     );
-  });
-});
-
-describe('assertOpen', () => {
-  it('says the time that matters and the server’s own', () => {
-    expect(() => assertOpen(times, justBefore(times.opensAt))).toThrow(
-      expect.objectContaining({
-        code: 'not-open-yet',
-        message: expect.stringMatching(/2026-03-28T23:59:59.999Z/),
-      }),
-    );
-    expect(() => assertOpen(times, times.closesAt)).toThrow(
-      expect.objectContaining({ code: 'challenge-closed', message: expect.stringMatching(/2026-04-29T12/) }),
-    );
-    expect(() => assertOpen(times, times.opensAt)).not.toThrow();
   });
 });

@@ -65,12 +65,20 @@ export interface ConfusedPair {
   share: number;
 }
 
+/** Which of the held-out images a score is of; `all` where the challenge does not part them. */
+export type ScorePart = 'all' | 'public' | 'private';
+
 export interface ScoreSummary {
   split: 'train' | 'val' | 'test';
+  part: ScorePart;
   images: number;
-  top1: MeasuredError;
+  /** Null where the Ladder holds it back. */
+  top1: MeasuredError | null;
   /** Null in challenges of five classes and fewer. */
   top5: MeasuredError | null;
+  further: FurtherMetrics;
+  /** Whether this is what the Ladder shows: one metric, the entry's best by a step, and nothing else. */
+  ladder: boolean;
   scoredAt: Date;
   /** Held-out images that were taken down and do not count in it any more. */
   missing: number;
@@ -92,7 +100,6 @@ export interface FurtherMetrics {
 }
 
 export interface ScoreDetails extends ScoreSummary {
-  further: FurtherMetrics;
   perClass: ClassError[];
   confusions: ConfusedPair[];
 }
@@ -100,6 +107,7 @@ export interface ScoreDetails extends ScoreSummary {
 /** A score as it is kept. */
 export interface KeptScore {
   split: 'train' | 'val' | 'test';
+  part?: ScorePart;
   images: number;
   top1Error: number;
   top5Error: number | null;
@@ -108,15 +116,19 @@ export interface KeptScore {
   missing: number;
 }
 
-/** The errors of a kept score. `metrics` needs to hold its `confidence` only. */
+/** The errors of a kept score. `metrics` needs no table of classes and no confusions. */
 export function summariseScore(score: KeptScore): ScoreSummary {
-  const { confidence } = metricsSchema.parse(score.metrics);
-  const { split, images, top1Error, top5Error, scoredAt, missing } = score;
+  const metrics = metricsSchema.parse(score.metrics);
+  const { confidence } = metrics;
+  const { split, part = 'all', images, top1Error, top5Error, scoredAt, missing } = score;
   return {
     split,
+    part,
     images,
     top1: { error: top1Error, interval: confidence.top1Error ?? confidence.error ?? null },
     top5: top5Error === null ? null : { error: top5Error, interval: confidence.top5Error ?? null },
+    further: furtherMetrics(metrics),
+    ladder: false,
     scoredAt,
     missing,
   };
@@ -157,7 +169,6 @@ export function detailScore(score: KeptScore): ScoreDetails {
     share === null ? null : coarse(1 - share, images);
   return {
     ...summariseScore(score),
-    further: furtherMetrics(metrics),
     perClass: perClass.map(({ class: synsetId, images, top1, top5 }) => ({
       synsetId,
       top1Error: errorOf(top1, images),

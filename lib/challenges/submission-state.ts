@@ -14,7 +14,8 @@ export type SubmissionState = (typeof submissionStates)[number];
 
 /**
  * The states that a submission may step into, from each. A step back (checking to uploaded, scoring to queued) is taken
- * when the worker that had it is gone or a fault of ours ended the try; `refused` is the model's fault, `failed` ours.
+ * when the worker that had it is gone or a fault of ours ended the try; `refused` is the model's fault, `failed` ours. From `failed`
+ * an organiser has it tried anew.
  */
 const nextStates: Readonly<Record<SubmissionState, readonly SubmissionState[]>> = {
   uploaded: ['checking', 'cancelled'],
@@ -23,7 +24,7 @@ const nextStates: Readonly<Record<SubmissionState, readonly SubmissionState[]>> 
   scoring: ['scored', 'refused', 'failed', 'cancelled', 'queued'],
   scored: [],
   refused: [],
-  failed: [],
+  failed: ['uploaded'],
   cancelled: [],
 };
 
@@ -44,9 +45,9 @@ export function assertStep(from: SubmissionState, to: SubmissionState): void {
   );
 }
 
-/** Whether nothing follows a state. */
+/** Whether nothing follows a state by itself. */
 export function isFinal(state: SubmissionState): boolean {
-  return nextStates[state].length === 0;
+  return ['scored', 'refused', 'failed', 'cancelled'].includes(state);
 }
 
 /** The stages that a worker works at, and the state in which a submission waits for each. */

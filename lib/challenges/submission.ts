@@ -12,6 +12,30 @@ export const submissionFieldsSchema = z.strictObject({
 
 export type SubmissionFields = z.input<typeof submissionFieldsSchema>;
 
+/** What a team says of a submission afterwards; what is left out stays. */
+export const submissionEditSchema = z
+  .strictObject({
+    name: submissionFieldsSchema.shape.name,
+    /** Markdown: how it works, what it was trained on. */
+    description: z.string().max(20_000, 'must have at most 20,000 characters'),
+    /** Its code or paper. */
+    link: z
+      .union([
+        z.literal('').transform(() => null),
+        z.url({ protocol: /^https?$/, error: 'must be an http address' }),
+      ])
+      .nullable(),
+    /** Whether others see it before the results are out. */
+    listed: z.boolean(),
+    /** Whether it is one of those that count when the results are out. */
+    final: z.boolean(),
+  })
+  .partial();
+export type SubmissionEdit = z.infer<typeof submissionEditSchema>;
+
+/** How many submissions an entry may choose to count in the end. */
+export const MOST_FINALS = 2;
+
 /** Which page of one's own submissions. */
 export const mySubmissionListSchema = z.object({
   cursor: cursorSchema(z.tuple([z.iso.datetime(), z.uuid()])).optional(),

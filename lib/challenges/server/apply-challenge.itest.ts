@@ -12,6 +12,7 @@ import { getChallenge } from './get-challenge.ts';
 import { getMyEntry } from './get-my-entry.ts';
 import { listChallenges } from './list-challenges.ts';
 import { listScorableVersions } from './list-scorable-versions.ts';
+import { publishChallenge } from './publish-challenge.ts';
 
 let organiser: Person;
 let researcher: Person;
@@ -35,7 +36,11 @@ const settings = (change: Record<string, unknown> = {}) =>
 
 describe('applyChallenge', () => {
   it('makes a challenge on all classes of the version, in its order', async () => {
-    expect(await applyChallenge(organiser, 'made', settings())).toEqual({ slug: 'made', created: true });
+    expect(await applyChallenge(organiser, 'made', settings())).toEqual({
+      slug: 'made',
+      created: true,
+      changed: [],
+    });
     const view = await getChallenge('made');
     expect(view).toMatchObject({
       phase: 'open',
@@ -49,7 +54,11 @@ describe('applyChallenge', () => {
   it('changes nothing when it is applied twice, also at once', async () => {
     const applied = await Promise.all([1, 2, 3].map(() => applyChallenge(organiser, 'twice', settings())));
     expect(applied.filter(({ created }) => created)).toHaveLength(1);
-    const rows = () => db().challenge.findMany({ where: { slug: 'twice' }, include: { classes: true } });
+    const rows = () =>
+      db().challenge.findMany({
+        where: { slug: 'twice' },
+        include: { classes: true, phases: true, rulesVersions: true, tracks: true, audited: true },
+      });
     const before = await rows();
     await applyChallenge(organiser, 'twice', settings());
     expect(await rows()).toEqual(before);
@@ -57,6 +66,66 @@ describe('applyChallenge', () => {
       code: 'slug-taken',
       details: { field: 'slug' },
     });
+  });
+
+  it('keeps the rules by version, the phases that took a submission, and the tracks that have entries', async () => {
+    const phases = [
+      { name: 'Development', opensAt: '2026-01-01', closesAt: '2026-02-01' },
+      { name: 'Test', opensAt: '2026-02-01', closesAt: '2099-01-01' },
+    ];
+    const tracks = [
+      { slug: 'provided', title: 'Provided data' },
+      { slug: 'open', title: 'Any data', outsideData: true },
+    ];
+    const change = { opensAt: undefined, closesAt: undefined, phases, tracks, rules: 'Be fair.' };
+    await applyChallenge(organiser, 'phased', settings(change));
+    expect(await getChallenge('phased')).toMatchObject({
+      rulesVersion: 1,
+      tracks: [{ slug: 'provided' }, {}],
+    });
+    const applied = await applyChallenge(
+      organiser,
+      'phased',
+      settings({ ...change, rules: 'Be very fair.' }),
+    );
+    expect(applied.changed).toEqual(['rules']);
+    expect(await getChallenge('phased')).toMatchObject({ rulesVersion: 2, rules: 'Be very fair.' });
+
+    const { id } = await enterChallenge(organiser, 'phased', {
+      name: 'us',
+      acceptRules: true,
+      baseline: false,
+      track: 'open',
+    });
+    await submit(organiser, 'phased', colourModel());
+    await expect(
+      applyChallenge(organiser, 'phased', settings({ ...change, phases: phases.slice(0, 1) })),
+    ).rejects.toMatchObject({ code: 'phase-has-submissions' });
+    await expect(
+      applyChallenge(organiser, 'phased', settings({ ...change, tracks: tracks.slice(0, 1) })),
+    ).rejects.toMatchObject({ code: 'track-has-entries' });
+    expect(await db().entry.findUniqueOrThrow({ where: { id } })).toMatchObject({ trackSlug: 'open' });
+    await applyChallenge(organiser, 'phased', settings({ ...change, tracks: tracks.slice(1) }));
+    const log = await db().auditEvent.findMany({
+      where: { challenge: { slug: 'phased' }, act: { endsWith: 'challenge' } },
+    });
+    expect(log.map(({ act }) => act)).toEqual([
+      'opened challenge',
+      'changed challenge',
+      'entered challenge',
+      'changed challenge',
+    ]);
+  });
+
+  it('does not take back results that are out where the settings do not say when', async () => {
+    await applyChallenge(organiser, 'out', settings({ closesAt: '2026-02-01T00:00:00Z' }));
+    await publishChallenge(organiser, 'out');
+    expect(
+      await applyChallenge(organiser, 'out', settings({ closesAt: '2026-02-01T00:00:00Z' })),
+    ).toMatchObject({
+      changed: [],
+    });
+    expect((await getChallenge('out')).phase).toBe('published');
   });
 
   it('keeps what is scored once there is a submission', async () => {

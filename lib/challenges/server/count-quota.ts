@@ -1,10 +1,22 @@
 import type { Db } from '#lib/infra/db/client';
-import { type Quota, quotaAt, startOfDay } from '../quota.ts';
+import { stretchAround } from '../calendar.ts';
+import { phasesAround } from '../challenge-phase.ts';
+import { type Quota, quotaAt } from '../quota.ts';
+import type { FoundChallenge } from './find-challenge.ts';
 
-/** What an entry has left of its submissions today. */
-export async function countQuota(tx: Db, entryId: string, daily: number, now: Date): Promise<Quota> {
+/** What an entry has left of its submissions at a moment. */
+export async function countQuota(
+  tx: Db,
+  entryId: string,
+  { phases, timeZone }: Pick<FoundChallenge, 'phases' | 'timeZone'>,
+  now: Date,
+): Promise<Quota> {
+  const { open } = phasesAround(phases, now);
+  if (!open) return quotaAt([], phases, timeZone, now);
+  // Nothing older counts in any of its quotas.
+  const since = open.totalQuota === null ? stretchAround('week', now, timeZone).from : open.opensAt;
   const submissions = await tx.submission.findMany({
-    where: { entryId, createdAt: { gte: startOfDay(now) } },
+    where: { entryId, createdAt: { gte: since } },
     select: {
       state: true,
       createdAt: true,
@@ -16,5 +28,5 @@ export async function countQuota(tx: Db, entryId: string, daily: number, now: Da
     createdAt,
     scoringBegan: events.length > 0,
   }));
-  return quotaAt(counted, daily, now);
+  return quotaAt(counted, phases, timeZone, now);
 }

@@ -1,9 +1,14 @@
 import { AppError } from '#lib/core/errors';
-import { db } from '#lib/infra/db/client';
+import { type Db, db } from '#lib/infra/db/client';
 
-/** The row of a challenge. Throws AppError `no-such-challenge`. */
-export async function findChallenge(slug: string) {
-  const challenge = await db().challenge.findUnique({ where: { slug } });
+export type FoundChallenge = Awaited<ReturnType<typeof findChallenge>>;
+
+/** The row of a challenge with its phases in order. Throws AppError `no-such-challenge`. */
+export async function findChallenge(slug: string, tx: Db = db()) {
+  const challenge = await tx.challenge.findUnique({
+    where: { slug },
+    include: { phases: { orderBy: { position: 'asc' } } },
+  });
   if (challenge) return challenge;
   throw new AppError(
     'not-found',

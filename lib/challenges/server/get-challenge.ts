@@ -1,4 +1,7 @@
 import { db } from '#lib/infra/db/client';
+import type { Registration } from '#lib/infra/db/generated/client';
+import { type ChallengePhase, tellingPhase } from '../challenge-phase.ts';
+import type { MetricName } from '../metric.ts';
 import { type Phase, phaseAt } from '../phase.ts';
 import { findChallenge } from './find-challenge.ts';
 
@@ -14,11 +17,30 @@ export interface ChallengeView {
   title: string;
   edition: number;
   description: string;
+  /** The rules that stand; `rulesVersion` counts from 1. */
   rules: string;
+  rulesVersion: number;
+  prizes: string;
+  contact: string;
+  series: string | null;
   phase: Phase;
   opensAt: Date;
   closesAt: Date;
   publishedAt: Date | null;
+  archivedAt: Date | null;
+  /** Whose days and weeks quotas count by. */
+  timeZone: string;
+  /** The periods in which it takes submissions, in order. */
+  phases: ChallengePhase[];
+  metric: MetricName;
+  secondaryMetrics: MetricName[];
+  publicShare: number;
+  ladderStep: number | null;
+  registration: Registration;
+  emailDomains: string[];
+  maxTeamSize: number;
+  mergeUntil: Date | null;
+  tracks: { slug: string; title: string; outsideData: boolean }[];
   /** The server's clock, by which phases change. */
   serverTime: Date;
   dataset: { slug: string; title: string; version: number; train: number; val: number; heldOut: number };
@@ -26,7 +48,10 @@ export interface ChallengeView {
   classes: ChallengeClassView[];
   entries: number;
   submissions: number;
-  dailyQuota: number;
+  /** Quota and limits of the phase that is open, else of the next, else of the last. */
+  dailyQuota: number | null;
+  weeklyQuota: number | null;
+  totalQuota: number | null;
   maxModelBytes: number;
   timeLimitSeconds: number;
   memoryLimitMb: number;
@@ -35,7 +60,7 @@ export interface ChallengeView {
 /** A challenge as anybody may see it. Throws AppError `no-such-challenge`. */
 export async function getChallenge(slug: string): Promise<ChallengeView> {
   const challenge = await findChallenge(slug);
-  const [version, classes, entries, submissions] = await Promise.all([
+  const [version, classes, entries, submissions, rules, tracks] = await Promise.all([
     db().datasetVersion.findUniqueOrThrow({
       where: { id: challenge.versionId },
       include: { dataset: { select: { slug: true, title: true } } },
@@ -47,20 +72,46 @@ export async function getChallenge(slug: string): Promise<ChallengeView> {
     }),
     db().entry.count({ where: { challengeId: challenge.id, baseline: false } }),
     db().submission.count({ where: { entry: { challengeId: challenge.id, baseline: false } } }),
+    db().challengeRules.findFirst({ where: { challengeId: challenge.id }, orderBy: { version: 'desc' } }),
+    db().challengeTrack.findMany({
+      where: { challengeId: challenge.id },
+      orderBy: { position: 'asc' },
+      select: { slug: true, title: true, outsideData: true },
+    }),
   ]);
-  const { title, edition, description, rules, opensAt, closesAt, publishedAt } = challenge;
-  const { dailyQuota, maxModelBytes, timeLimitSeconds, memoryLimitMb } = challenge;
+  const { title, edition, description, prizes, contact, series, opensAt, closesAt, publishedAt, archivedAt } =
+    challenge;
+  const { timeZone, metric, secondaryMetrics, publicShare, ladderStep } = challenge;
+  const { registration, emailDomains, maxTeamSize, mergeUntil } = challenge;
   const serverTime = new Date();
+  const { dailyQuota, weeklyQuota, totalQuota, maxModelBytes, timeLimitSeconds, memoryLimitMb } =
+    tellingPhase(challenge.phases, serverTime);
   return {
     slug,
     title,
     edition,
     description,
-    rules,
+    rules: rules?.text ?? '',
+    rulesVersion: rules?.version ?? 0,
+    prizes,
+    contact,
+    series,
     phase: phaseAt(challenge, serverTime),
     opensAt,
     closesAt,
     publishedAt,
+    archivedAt,
+    timeZone,
+    phases: challenge.phases.map(({ challengeId: _, position: __, ...phase }) => phase),
+    metric,
+    secondaryMetrics,
+    publicShare,
+    ladderStep,
+    registration,
+    emailDomains,
+    maxTeamSize,
+    mergeUntil,
+    tracks,
     serverTime,
     dataset: {
       ...version.dataset,
@@ -77,6 +128,8 @@ export async function getChallenge(slug: string): Promise<ChallengeView> {
     entries,
     submissions,
     dailyQuota,
+    weeklyQuota,
+    totalQuota,
     maxModelBytes,
     timeLimitSeconds,
     memoryLimitMb,

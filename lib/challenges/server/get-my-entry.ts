@@ -1,9 +1,11 @@
 import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
 import type { Quota } from '../quota.ts';
+import { isWithheld, shownScores } from '../score-shown.ts';
 import type { SubmissionState } from '../submission-state.ts';
 import { countQuota } from './count-quota.ts';
 import { findChallenge } from './find-challenge.ts';
+import { shownErrorOf } from './shown-error.ts';
 
 export interface MyEntry {
   id: string;
@@ -27,6 +29,8 @@ export interface MyEntry {
 export async function getMyEntry(person: Person | null, slug: string): Promise<MyEntry | null> {
   if (!person) return null;
   const challenge = await findChallenge(slug);
+  const now = new Date();
+  const shown = shownScores(challenge, now);
   const entry = await db().entry.findFirst({
     where: { challengeId: challenge.id, members: { some: { userId: person.id } } },
     include: {
@@ -38,7 +42,8 @@ export async function getMyEntry(person: Person | null, slug: string): Promise<M
           name: true,
           state: true,
           createdAt: true,
-          scores: { where: { split: 'test' }, select: { top1Error: true } },
+          phasePosition: true,
+          scores: { where: { split: 'test', part: shown.part }, select: { top1Error: true, ladder: true } },
         },
       },
     },
@@ -50,10 +55,10 @@ export async function getMyEntry(person: Person | null, slug: string): Promise<M
     baseline: entry.baseline,
     rulesAcceptedAt: entry.rulesAcceptedAt,
     members: entry.members.map(({ user }) => user.name),
-    quota: await countQuota(db(), entry.id, challenge.dailyQuota, new Date()),
-    submissions: entry.submissions.map(({ scores, ...submission }) => ({
+    quota: await countQuota(db(), entry.id, challenge, now),
+    submissions: entry.submissions.map(({ scores, phasePosition, ...submission }) => ({
       ...submission,
-      top1Error: scores[0]?.top1Error ?? null,
+      top1Error: isWithheld(challenge, phasePosition, now) ? null : shownErrorOf(challenge, shown, scores[0]),
     })),
   };
 }

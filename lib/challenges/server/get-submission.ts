@@ -3,7 +3,15 @@ import type { Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
 import { type NetworkAnatomy, networkAnatomySchema } from '#lib/scoring/anatomy/network-anatomy';
 import { type NetworkProfile, networkProfileSchema } from '#lib/scoring/profile/network-profile';
-import { detailScore, type ScoreDetails } from '../score.ts';
+import type { MetricName } from '../metric.ts';
+import {
+  detailScore,
+  type KeptScore,
+  type ScoreDetails,
+  type ScoreSummary,
+  summariseScore,
+} from '../score.ts';
+import { isWithheld, ladderSummary, type ShownScores, shownScores } from '../score-shown.ts';
 import { isFinal, type SubmissionState } from '../submission-state.ts';
 import { readStatus, type SubmissionStatus } from './read-status.ts';
 import { findVisibleSubmission } from './submission-access.ts';
@@ -28,6 +36,16 @@ const networkSchema = z.object({
 export interface SubmissionView {
   id: string;
   name: string;
+  /** Markdown. */
+  description: string;
+  /** Its code or paper. */
+  link: string | null;
+  /** False where others do not see it before the results are out. */
+  listed: boolean;
+  /** Whether its entry chose it to count in the end. */
+  final: boolean;
+  /** Why it is out of the contest; null where it is not. */
+  disqualifiedFor: string | null;
   status: SubmissionStatus;
   challenge: { slug: string; title: string; dataset: string; version: number };
   entry: { id: string; name: string; baseline: boolean };
@@ -60,7 +78,14 @@ export interface SubmissionView {
     /** Images that the network was given at once; null until its scoring began. */
     batch: number | null;
   };
+  /** On the part of the held-out images that is shown at the moment. */
   score: ScoreDetails | null;
+  /** Its phase tells no scores: they wait until the results are out. */
+  withheld: boolean;
+  /** What was shown while the private part was held back, once the results are out; null where nothing was held back. */
+  publicScore: ScoreSummary | null;
+  /** The scores that were replaced when it was computed again, newest first. */
+  pastScores: (ScoreSummary & { replacedAt: Date })[];
   /** The first word of each class that the score names, by synset id. */
   words: Record<string, string>;
 }
@@ -81,27 +106,39 @@ export async function getSubmission(person: Person | null, id: string): Promise<
             id: true,
             name: true,
             baseline: true,
+            disqualifiedFor: true,
             challenge: {
-              select: {
-                slug: true,
-                title: true,
+              include: {
                 version: { select: { number: true, dataset: { select: { slug: true } } } },
+                phases: true,
               },
             },
           },
         },
         events: { orderBy: { id: 'asc' }, select: { state: true, at: true, detail: true } },
         scores: { where: { split: 'test' } },
+        pastScores: { orderBy: { id: 'desc' } },
       },
     }),
     readStatus(id),
   ]);
-  const { challenge, ...entry } = row.entry;
+  const { challenge, disqualifiedFor: _, ...entry } = row.entry;
   const { slug, title, version } = challenge;
-  const score = row.scores[0] ? detailScore(row.scores[0]) : null;
+  const metric = challenge.metric as MetricName;
+  const now = new Date();
+  const shown = shownScores(challenge, now);
+  const withheld = isWithheld(challenge, row.phasePosition, now);
+  const of = (part: ShownScores['part']) => row.scores.find((each) => each.part === part);
+  const score = withheld ? null : showScore(of(shown.part), shown, metric);
+  const open = shown.part === 'private' ? of('public') : undefined;
   return {
     id,
     name: row.name,
+    description: row.description,
+    link: row.link,
+    listed: row.listed,
+    final: row.final,
+    disqualifiedFor: row.disqualifiedFor ?? row.entry.disqualifiedFor,
     status,
     challenge: { slug, title, dataset: version.dataset.slug, version: version.number },
     entry,
@@ -125,8 +162,29 @@ export async function getSubmission(person: Person | null, id: string): Promise<
       batch: row.batch,
     },
     score,
+    withheld,
+    publicScore: open ? summariseScore(open) : null,
+    // What the Ladder holds back it holds back of old scores too.
+    pastScores:
+      shown.ladder || withheld
+        ? []
+        : row.pastScores
+            .filter(({ part }) => part === shown.part)
+            .map(({ replacedAt, ...past }) => ({
+              ...summariseScore({ ...past, split: 'test' }),
+              replacedAt,
+            })),
     words: await wordsOf(score),
   };
+}
+
+function showScore(
+  score: (KeptScore & { ladder: number | null }) | undefined,
+  { ladder }: ShownScores,
+  metric: MetricName,
+): ScoreDetails | null {
+  if (!score) return null;
+  return ladder ? { ...ladderSummary(score, metric), perClass: [], confusions: [] } : detailScore(score);
 }
 
 async function wordsOf(score: ScoreDetails | null): Promise<Record<string, string>> {

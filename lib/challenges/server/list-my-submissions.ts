@@ -1,8 +1,10 @@
 import { type Page, toPage } from '#lib/core/cursor';
 import { assertRole, type Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
+import { isWithheld, shownScores } from '../score-shown.ts';
 import type { MySubmissionList } from '../submission.ts';
 import type { SubmissionState } from '../submission-state.ts';
+import { shownErrorOf } from './shown-error.ts';
 
 export interface MySubmission {
   id: string;
@@ -35,19 +37,25 @@ export async function listMySubmissions(
       name: true,
       state: true,
       createdAt: true,
-      entry: { select: { name: true, challenge: { select: { slug: true, title: true } } } },
-      scores: { where: { split: 'test' }, select: { top1Error: true } },
+      phasePosition: true,
+      entry: { select: { name: true, challenge: { include: { phases: true } } } },
+      scores: { where: { split: 'test' }, select: { part: true, top1Error: true, ladder: true } },
     },
   });
+  const now = new Date();
   return toPage(
     rows,
     limit,
     ({ createdAt, id }) => [createdAt.toISOString(), id],
-    ({ entry, scores, ...submission }) => ({
-      ...submission,
-      entry: entry.name,
-      challenge: entry.challenge,
-      top1Error: scores[0]?.top1Error ?? null,
-    }),
+    ({ entry: { name: entry, challenge }, scores, phasePosition, ...submission }) => {
+      const shown = shownScores(challenge, now);
+      const score = scores.find(({ part }) => part === shown.part);
+      return {
+        ...submission,
+        entry,
+        challenge: { slug: challenge.slug, title: challenge.title },
+        top1Error: isWithheld(challenge, phasePosition, now) ? null : shownErrorOf(challenge, shown, score),
+      };
+    },
   );
 }

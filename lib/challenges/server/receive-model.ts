@@ -30,7 +30,7 @@ export async function receiveModel(model: Readable, maxBytes: number): Promise<R
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > maxBytes) return done(tooLarge(maxBytes));
+      if (bytes > maxBytes) return done(modelTooLarge(maxBytes));
       hash.update(chunk);
       done(null, chunk);
     },
@@ -62,7 +62,8 @@ async function removeLeftOver(folder: string): Promise<void> {
   }
 }
 
-function tooLarge(maxBytes: number): AppError {
+/** What a model over the limit is refused with. */
+export function modelTooLarge(maxBytes: number): AppError {
   return new AppError(
     'too-large',
     'model-too-large',

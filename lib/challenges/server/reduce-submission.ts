@@ -5,18 +5,20 @@ import { storage } from '#lib/infra/storage';
 import { startMerge } from '#lib/scoring/predictions/merge-predictions';
 import { decodePredictions, encodePredictions } from '#lib/scoring/predictions/prediction-file';
 import { withTruth } from '#lib/scoring/predictions/predictions';
+import { climbLadder } from './climb-ladder.ts';
 import { countMissing, listHeldOutImages } from './held-out-images.ts';
+import { keepScores } from './keep-scores.ts';
 import { predictionsKey } from './model-key.ts';
 import { failSubmission, MAX_TRIES } from './put-back-submission.ts';
 import { readTruth } from './read-truth.ts';
 import { SIGN_OF_LIFE_MS } from './recover-submissions.ts';
 import { lockSubmission, stepSubmission } from './step-submission.ts';
-import { sumScore } from './sum-score.ts';
+import { sumScores } from './sum-score.ts';
 import { keepTruthScores } from './truth-scores.ts';
 
 /**
- * Sums a submission's score out of what all its shards answered, keeps the predictions of all images, and writes the
- * score with what it cost. Does nothing where a shard is not done yet, or the submission is not scored any more. A fault
+ * Sums a submission's scores out of what all its shards answered, keeps the predictions of all images, and writes the
+ * scores of all parts with what it cost. Does nothing where a shard is not done yet, or the submission is not scored any more. A fault
  * of ours is thrown, so that the queue tries again; after the last try the submission is `failed`.
  */
 export async function reduceSubmission(id: string): Promise<void> {
@@ -41,16 +43,20 @@ export async function reduceSubmission(id: string): Promise<void> {
 async function reduce(id: string): Promise<void> {
   const task = await findTask(id);
   if (!task) return;
-  const { versionId, classes, shards, prepared } = task;
+  const { challenge, entryId, classes, shards, prepared } = task;
+  const { versionId } = challenge;
   const missing = await countMissing(versionId);
   const images = (await listHeldOutImages(versionId)).map(({ sha256 }) => sha256);
-  const truth = await readTruth(versionId, classes, images);
+  const truth = await readTruth(challenge, classes, images);
   const places = new Map(images.map((sha256, place) => [sha256, place]));
   const merge = startMerge(images.length);
   for (const { number } of shards) {
-    const { imageIds, predictions: part } = decodePredictions(await readPart(id, number));
+    const bytes = await readPart(id, number);
+    // Another worker is at it again, and asks for the sum once it is done.
+    if (!bytes) return;
+    const { imageIds, predictions: part } = decodePredictions(bytes);
     const positions = imageIds.map((sha256) => places.get(sha256) ?? -1);
-    const shown = Int32Array.from(positions, (position) => truth[position] ?? -1);
+    const shown = Int32Array.from(positions, (position) => truth.numbers[position] ?? -1);
     merge.add({ positions, predictions: withTruth(part, shown) });
   }
   const predictions = merge.finish();
@@ -58,7 +64,7 @@ async function reduce(id: string): Promise<void> {
   // Which score is the truth's would tell the label.
   const untold = { ...predictions, truthScores: null };
   await storage().put(key, encodePredictions({ imageIds: images, predictions: untold }));
-  const score = { ...(await sumScore(classes, truth, predictions)), missing };
+  const sums = await sumScores(classes, truth, predictions);
   const sum = (of: (shard: (typeof shards)[number]) => number) =>
     shards.reduce((total, shard) => total + of(shard), 0);
   const data = {
@@ -70,18 +76,14 @@ async function reduce(id: string): Promise<void> {
     peakMemoryMb: Math.max(...shards.map(({ peakMemoryMb }) => peakMemoryMb)),
     predictionsKey: key,
   };
-  const which = { submissionId: id, split: 'test' as const };
   await db().$transaction(async (tx) => {
     const submission = await lockSubmission(tx, id);
     if (submission.state !== 'scoring') return;
     await assertStill(tx, versionId, missing);
     await keepTruthScores(tx, id, predictions.truthScores);
-    await tx.score.upsert({
-      where: { submissionId_split: which },
-      create: { ...which, ...score },
-      update: { ...score, scoredAt: new Date() },
-    });
+    await keepScores(tx, id, sums, missing);
     await stepSubmission(tx, submission, 'scored', data);
+    await climbLadder(tx, entryId, challenge);
   });
 }
 
@@ -102,13 +104,11 @@ async function findTask(id: string) {
     select: {
       state: true,
       costSeconds: true,
+      entryId: true,
       entry: {
         select: {
           challenge: {
-            select: {
-              versionId: true,
-              classes: { orderBy: { position: 'asc' }, select: { synsetId: true } },
-            },
+            include: { classes: { orderBy: { position: 'asc' }, select: { synsetId: true } } },
           },
         },
       },
@@ -124,21 +124,22 @@ async function findTask(id: string) {
     omit: { predictions: true },
   });
   if (shards.length === 0) return undefined;
-  const { versionId, classes } = submission.entry.challenge;
+  const { classes, ...challenge } = submission.entry.challenge;
   return {
-    versionId,
+    challenge,
+    entryId: submission.entryId,
     classes: classes.map(({ synsetId }) => synsetId),
     shards,
     prepared: submission.costSeconds ?? 0,
   };
 }
 
-async function readPart(submissionId: string, number: number): Promise<Uint8Array> {
+async function readPart(submissionId: string, number: number): Promise<Uint8Array | null> {
   const { predictions } = await db().submissionShard.findUniqueOrThrow({
     where: { submissionId_number: { submissionId, number } },
     select: { predictions: true },
   });
-  return predictions ?? new Uint8Array();
+  return predictions;
 }
 
 /** Counts a try that a fault of ours ended, and tells whether there is another; `over` where it was cancelled. */

@@ -2,6 +2,7 @@ import { AppError } from '#lib/core/errors';
 import type { Db } from '#lib/infra/db/client';
 import type { Prisma } from '#lib/infra/db/generated/client';
 import { assertStep, isFinal, type SubmissionState } from '../submission-state.ts';
+import { tellOutcome } from './tell-people.ts';
 
 export interface LockedSubmission {
   id: string;
@@ -34,6 +35,7 @@ export async function stepSubmission(
     where: { id: submission.id },
     data: { ...data, state: to, events: { create: { state: to, detail } } },
   });
+  if (to === 'scored' || to === 'refused' || to === 'failed') await tellOutcome(tx, submission.id, to);
   if (isFinal(to)) await tx.submissionShard.deleteMany({ where: { submissionId: submission.id } });
   submission.state = to;
 }

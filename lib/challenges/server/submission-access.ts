@@ -1,12 +1,19 @@
 import { AppError } from '#lib/core/errors';
 import { hasRole, type Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
+import { phaseAt } from '../phase.ts';
 import type { SubmissionState } from '../submission-state.ts';
 
 const select = {
   id: true,
   state: true,
-  entry: { select: { members: { select: { userId: true } } } },
+  listed: true,
+  entry: {
+    select: {
+      members: { select: { userId: true } },
+      challenge: { select: { opensAt: true, closesAt: true, publishedAt: true } },
+    },
+  },
 } as const;
 
 /** Who a person is to a submission: whether they may see all of it and cancel it. */
@@ -17,7 +24,8 @@ export interface SubmissionAccess {
 }
 
 /**
- * Finds a submission that a person may see: members of its entry and organisers each, everybody those that are scored.
+ * Finds a submission that a person may see: members of its entry and organisers each, everybody those that are scored and
+ * that their entry lists; once the results are out all are listed.
  * What somebody may not see is to them as if it were not there: AppError `no-such-submission`.
  */
 export async function findVisibleSubmission(person: Person | null, id: string): Promise<SubmissionAccess> {
@@ -25,7 +33,8 @@ export async function findVisibleSubmission(person: Person | null, id: string): 
   const own =
     hasRole(person, 'organiser') ||
     (found?.entry.members.some(({ userId }) => userId === person?.id) ?? false);
-  if (found && (own || found.state === 'scored')) return { state: found.state, own };
+  const listed = found && (found.listed || phaseAt(found.entry.challenge, new Date()) === 'published');
+  if (found && (own || (found.state === 'scored' && listed))) return { state: found.state, own };
   throw new AppError(
     'not-found',
     'no-such-submission',

@@ -53,8 +53,8 @@ describe('a submission that goes well', () => {
     const id = await score(colourModel());
     const view = await getSubmission(null, id);
     expect(view.score).toMatchObject({ images: IMAGES, top5: null });
-    expect(view.score?.top1.error).toBeCloseTo(1 / WRONG_EACH, 12);
-    const [low, high] = view.score?.top1.interval ?? [1, 0];
+    expect(view.score?.top1?.error).toBeCloseTo(1 / WRONG_EACH, 12);
+    const [low, high] = view.score?.top1?.interval ?? [1, 0];
     expect(low).toBeLessThan(1 / WRONG_EACH);
     expect(high).toBeGreaterThan(1 / WRONG_EACH);
     expect(view.cost.seconds).toBeGreaterThan(0);
@@ -128,7 +128,7 @@ describe('a submission that goes well', () => {
 
 describe('a submission whose model is at fault', () => {
   it('is refused by the check with a code and a sentence, and costs no quota', async () => {
-    const before = (await getMyEntry(person, 'colours'))?.quota.used;
+    const before = (await getMyEntry(person, 'colours'))?.quota.left;
     const { id } = await submit(person, 'colours', buildOnnx(linearNetwork({ classes: 7 })));
     await checkSubmission(id, never);
     const { status } = await getSubmission(person, id);
@@ -136,7 +136,7 @@ describe('a submission whose model is at fault', () => {
     expect(status.problem?.message).toMatch(/\[N, 3\].*the challenge has 3 classes/s);
     await scoreSubmission(id, never);
     expect((await rowOf(id)).state).toBe('refused');
-    expect((await getMyEntry(person, 'colours'))?.quota.used).toBe(before);
+    expect((await getMyEntry(person, 'colours'))?.quota.left).toBe(before);
   });
 
   it('is refused by the run when it is the run that fails', async () => {
@@ -184,7 +184,7 @@ describe('a fault of ours', () => {
     const { modelSha256 } = await rowOf(id);
     const key = `models/${modelSha256}.onnx`;
     await storage().remove(key);
-    const before = (await getMyEntry(person, 'colours'))?.quota.used ?? 0;
+    const before = (await getMyEntry(person, 'colours'))?.quota.left ?? 0;
     for (let tries = 1; tries < 5; tries++) {
       await expect(scoreSubmission(id, never)).rejects.toThrow(/The storage has no/);
       expect((await rowOf(id)).state).toBe('queued');
@@ -193,7 +193,7 @@ describe('a fault of ours', () => {
     const { status } = await getSubmission(person, id);
     expect(status).toMatchObject({ state: 'failed', problem: { code: 'our-fault' } });
     expect(status.problem?.message).not.toMatch(/storage|models\//);
-    expect((await getMyEntry(person, 'colours'))?.quota.used).toBe(before - 1);
+    expect((await getMyEntry(person, 'colours'))?.quota.left).toBe(before + 1);
     await storage().put(key, colourModel());
   });
 

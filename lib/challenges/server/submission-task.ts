@@ -31,13 +31,13 @@ export async function readSubmissionTask(id: string): Promise<SubmissionTask> {
       modelSha256: true,
       preprocess: true,
       labels: true,
+      phasePosition: true,
       entry: {
         select: {
           challenge: {
             select: {
               versionId: true,
-              timeLimitSeconds: true,
-              memoryLimitMb: true,
+              phases: { orderBy: { position: 'asc' } },
               classes: { orderBy: { position: 'asc' }, select: { synsetId: true } },
             },
           },
@@ -46,6 +46,8 @@ export async function readSubmissionTask(id: string): Promise<SubmissionTask> {
     },
   });
   const { challenge } = submission.entry;
+  const limits = challenge.phases[submission.phasePosition ?? 0];
+  if (!limits) throw new Error(`The phase of the submission ${id} is gone.`);
   const model = await storage().get(modelKey(submission.modelSha256));
   if (!model) {
     throw new AppError(
@@ -62,8 +64,8 @@ export async function readSubmissionTask(id: string): Promise<SubmissionTask> {
     preprocess: spec,
     model,
     modelSha256: submission.modelSha256,
-    timeLimitSeconds: challenge.timeLimitSeconds,
-    memoryLimitMb: challenge.memoryLimitMb,
+    timeLimitSeconds: limits.timeLimitSeconds,
+    memoryLimitMb: limits.memoryLimitMb,
     batch: await findBatch(id),
     warnings,
   };

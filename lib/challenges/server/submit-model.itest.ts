@@ -88,6 +88,46 @@ describe('submitModel', () => {
     await expect(submit(person, slug, model())).resolves.toMatchObject({ state: 'uploaded' });
   });
 
+  it('late entries through the API: nothing is taken between phases, and each phase has its own quota and limits', async () => {
+    const now = Date.now();
+    const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
+    const { slug, person } = await contest({
+      opensAt: undefined,
+      closesAt: undefined,
+      phases: [
+        { name: 'Development', opensAt: at(-2), closesAt: at(1), totalQuota: 2, dailyQuota: null },
+        {
+          name: 'Test',
+          opensAt: at(2),
+          closesAt: at(1000),
+          totalQuota: 1,
+          dailyQuota: null,
+          maxModelBytes: 1024,
+        },
+      ],
+    });
+    await submit(person, slug, model());
+    await submit(person, slug, model());
+    await expect(submit(person, slug, model())).rejects.toMatchObject({
+      code: 'quota-exhausted',
+      details: { nextAt: at(2) },
+    });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(now + 3_600_000);
+    await expect(submit(person, slug, model())).rejects.toMatchObject({
+      code: 'between-phases',
+      details: { opensAt: at(2) },
+    });
+    vi.setSystemTime(now + 2 * 3_600_000);
+    await expect(submit(person, slug, model())).rejects.toMatchObject({ code: 'model-too-large' });
+    const { id } = await submit(person, slug, randomBytes(1000));
+    expect(await db().submission.findUniqueOrThrow({ where: { id } })).toMatchObject({ phasePosition: 1 });
+    await expect(submit(person, slug, randomBytes(1000))).rejects.toMatchObject({
+      code: 'quota-exhausted',
+      message: expect.stringContaining('No more is possible'),
+    });
+  });
+
   it('refuses an upload that began in time and ended after the close', async () => {
     const { slug, person } = await contest();
     const { closesAt } = await db().challenge.findUniqueOrThrow({ where: { slug } });
@@ -209,7 +249,7 @@ describe('the quota', () => {
     expect(await countOf(slug)).toBe(3);
   });
 
-  it('is not eaten by refused, failed and cancelled-before-scoring runs, and says when the next is possible', async () => {
+  it('cancelled and failed runs that eat quota: refused, failed and cancelled-before-scoring ones do not', async () => {
     const { slug, person } = await contest({ dailyQuota: 2 });
     const first = await submit(person, slug, model());
     const second = await submit(person, slug, model());
@@ -219,10 +259,10 @@ describe('the quota', () => {
     });
     await cancelSubmission(person, first.id);
     await db().submission.update({ where: { id: second.id }, data: { state: 'refused' } });
-    expect((await getMyEntry(person, slug))?.quota).toMatchObject({ used: 0, left: 2 });
+    expect((await getMyEntry(person, slug))?.quota).toMatchObject({ left: 2 });
     const third = await submit(person, slug, model());
     await db().submission.update({ where: { id: third.id }, data: { state: 'failed' } });
-    expect((await getMyEntry(person, slug))?.quota).toMatchObject({ used: 0 });
+    expect((await getMyEntry(person, slug))?.quota).toMatchObject({ left: 2 });
   });
 
   it('is eaten by one cancelled in the middle of scoring, and comes back at midnight UTC', async () => {

@@ -4,7 +4,7 @@ import { MAX_IMAGE_BYTES } from '#lib/images/image-limits';
 import { isPublicAddress } from '#lib/images/intake/public-address';
 import type { FetchImage } from '#lib/images/intake/read-url-list';
 import { retryAfterMs } from '#lib/images/intake/retry-after';
-import { type Answer, GuardedClient, type RequestRules, resolveByDns } from './guarded-request.ts';
+import { type Answer, GuardedClient, type RequestRules, resolveByDns } from '#lib/infra/http/guarded-client';
 import { type HostPace, HostTurns } from './host-turns.ts';
 import { ROBOTS_BYTES, RobotsRules } from './robots-rules.ts';
 

@@ -1,6 +1,6 @@
 import robotsParser from 'robots-parser';
 import { AppError } from '#lib/core/errors';
-import { type Answer, USER_AGENT, unreachable } from './guarded-request.ts';
+import { type Answer, USER_AGENT, unreachable } from '#lib/infra/http/guarded-client';
 
 /** What a host asks of robots, as far as it concerns one address. */
 export interface RobotsVerdict {

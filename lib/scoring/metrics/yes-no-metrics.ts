@@ -1,6 +1,7 @@
 import type { Predictions } from '../predictions/predictions.ts';
 import { type BootstrapOptions, bootstrapIntervals, type Interval } from './bootstrap.ts';
 import { expectedCalibrationError, logLossOf } from './calibration.ts';
+import { yesThreshold } from './right-images.ts';
 
 /** How a model did on a challenge that asks yes or no. Shares are of 1. */
 export interface YesNoMetrics {
@@ -88,7 +89,7 @@ export function computeYesNoMetrics(
   bootstrap: BootstrapOptions,
 ): YesNoMetrics {
   const { count, scores, probabilities } = predictions;
-  const threshold = probabilities ? 0.5 : 0;
+  const threshold = yesThreshold(probabilities);
   const right = Float64Array.from(scores, (score, i) => (score >= threshold === (truth[i] === 1) ? 1 : 0));
   const ordered = orderByScore(scores);
   const areas = rankingAreas(ordered, truth, () => 1);

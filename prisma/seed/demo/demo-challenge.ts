@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { challengeSettingsSchema } from '#lib/challenges/challenge';
 import { applyChallenge } from '#lib/challenges/server/apply-challenge';
 import { enterChallenge } from '#lib/challenges/server/enter-challenge';
 import { submitModel } from '#lib/challenges/server/submit-model';
@@ -24,21 +25,24 @@ export async function addDemoChallenge(organiser: Person, version: number): Prom
   const now = new Date();
   const edition = now.getUTCFullYear();
   const slug = `${CHALLENGE}-${edition}`;
-  await applyChallenge(organiser, slug, {
+  const settings = challengeSettingsSchema.parse({
     title: `Drawings ${edition}`,
     edition,
+    // Its editions share their name: a page draws the best error of each year.
+    series: CHALLENGE,
     description: challengeText,
     rules: rulesText,
     dataset: DATASET,
     version,
     opensAt: now,
     closesAt: new Date(now.getTime() + 365 * DAY),
-    publishedAt: null,
     dailyQuota: 10,
     maxModelBytes: 300_000_000,
     timeLimitSeconds: 900,
     memoryLimitMb: 2048,
+    secondaryMetrics: ['top5Error', 'hierarchicalError'],
   });
+  await applyChallenge(organiser, slug, settings);
   await enterChallenge(organiser, slug, { name: 'Baselines', acceptRules: true, baseline: true });
   for (const { file, name } of baselines) {
     const base = path.join(import.meta.dirname, 'baselines', file);

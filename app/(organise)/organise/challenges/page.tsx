@@ -75,11 +75,11 @@ export default async function OrganiseChallengesPage({ searchParams }: { searchP
             cell: (row) => <Figure value={row.bestError === null ? null : 100 * row.bestError} unit="%" />,
           },
           {
-            key: 'people',
-            header: 'People',
+            key: 'desk',
+            header: 'Desk',
             cell: (row) => (
-              <TextLink quiet href={`/organise/challenges/${row.slug}/people`}>
-                Who may take part<span className="sr-only"> in {row.title}</span>
+              <TextLink quiet href={`/organise/challenges/${row.slug}`}>
+                Desk<span className="sr-only"> of {row.title}</span>
               </TextLink>
             ),
           },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { metrics } from '#lib/challenges/metric';
 import type { ChallengeView } from '#lib/challenges/server/get-challenge';
 import type { MyEntry } from '#lib/challenges/server/get-my-entry';
 import { bytesText } from '@/_components/bytes-text';
@@ -19,6 +20,9 @@ export function ChallengeFacts({ challenge, entry }: { challenge: ChallengeView;
         <Moment at={closesAt} />
         {phase === 'open' && <Left until={closesAt} now={serverTime} />}
       </Fact>
+      <Fact name="The server's clock">
+        <Moment at={serverTime} />
+      </Fact>
       {publishedAt !== null && (
         <Fact name="Results out">
           <Moment at={publishedAt} />
@@ -35,12 +39,57 @@ export function ChallengeFacts({ challenge, entry }: { challenge: ChallengeView;
         {count(challenge.entries, 'entry', 'entries')},{' '}
         {count(challenge.submissions, 'submission', 'submissions')}
       </Fact>
-      <Fact name="Submissions a day">
-        {challenge.dailyQuota}
-        {entry && !entry.baseline && (
-          <span className="block text-ink-soft">{entry.quota.left} left today (UTC)</span>
+      {challenge.phases.length > 1 && <Phases challenge={challenge} />}
+      <Fact name="Submissions">
+        {quotaText(challenge)}
+        {entry && !entry.baseline && entry.quota.left !== null && entry.quota.limits.length > 0 && (
+          <span className="block text-ink-soft">
+            {entry.quota.left} left now
+            {entry.quota.left === 0 && entry.quota.nextAt && (
+              <>
+                , the next at <Moment at={entry.quota.nextAt} />
+              </>
+            )}
+          </span>
         )}
+        <span className="block text-ink-soft">Days and weeks of {challenge.timeZone}</span>
       </Fact>
+      <Fact name="Ordered by">
+        {metrics[challenge.metric].label}
+        <span className="block text-ink-soft">
+          {metrics[challenge.metric].lessIsBetter ? 'lower is better' : 'higher is better'}
+          {challenge.publicShare < 1 &&
+            `; until the results are out on ${Math.round(100 * challenge.publicShare)} % of the held-out images`}
+          {challenge.ladderStep !== null && '; by the Ladder'}
+        </span>
+      </Fact>
+      <Fact name="Who may enter">
+        {registrations[challenge.registration]}
+        {challenge.registration === 'domain' && (
+          <span className="block text-ink-soft">{challenge.emailDomains.join(', ')}</span>
+        )}
+        <span className="block text-ink-soft">
+          teams of {challenge.maxTeamSize === 1 ? 'one' : `up to ${challenge.maxTeamSize}`}
+          {challenge.mergeUntil && (
+            <>
+              , merged until <Moment at={challenge.mergeUntil} />
+            </>
+          )}
+        </span>
+      </Fact>
+      {challenge.tracks.length > 0 && (
+        <Fact name="Tracks">
+          <ul>
+            {challenge.tracks.map(({ slug, title, outsideData }) => (
+              <li key={slug}>
+                {title}
+                {outsideData && <span className="text-ink-soft"> (outside data allowed)</span>}
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {challenge.contact !== '' && <Fact name="Contact">{challenge.contact}</Fact>}
       <Fact name="A model may have">
         {bytesText(challenge.maxModelBytes)}
         <span className="block text-ink-soft">
@@ -50,6 +99,41 @@ export function ChallengeFacts({ challenge, entry }: { challenge: ChallengeView;
       </Fact>
     </dl>
   );
+}
+
+const registrations = {
+  open: 'everybody',
+  approval: 'whom the organiser admits',
+  domain: 'who has an address of',
+  invitation: 'whom the organiser invites',
+};
+
+/** Each period with its dates; the one that is open now is said. */
+function Phases({ challenge: { phases, serverTime } }: { challenge: ChallengeView }) {
+  return (
+    <Fact name="Phases">
+      <ol className="flex flex-col gap-1">
+        {phases.map(({ name, opensAt, closesAt }) => (
+          <li key={name}>
+            {name}
+            {opensAt <= serverTime && serverTime < closesAt && ', open now'}
+            <span className="block text-ink-soft">
+              <Moment at={opensAt} /> to <Moment at={closesAt} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Fact>
+  );
+}
+
+function quotaText({ dailyQuota, weeklyQuota, totalQuota }: ChallengeView): string {
+  const told = [
+    dailyQuota !== null && `${dailyQuota} a day`,
+    weeklyQuota !== null && `${weeklyQuota} a week`,
+    totalQuota !== null && `${totalQuota} in all`,
+  ].filter(Boolean);
+  return told.length === 0 ? 'As many as you like' : told.join(', ');
 }
 
 const count = (value: number, one: string, many: string) =>

@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import { leaderboardQuerySchema } from '#lib/challenges/leaderboard';
+import { listAnnouncements } from '#lib/challenges/server/announce';
 import type { ChallengeView } from '#lib/challenges/server/get-challenge';
 import { getLeaderboard } from '#lib/challenges/server/get-leaderboard';
 import { getMyEntry, type MyEntry } from '#lib/challenges/server/get-my-entry';
+import { getTeam } from '#lib/challenges/server/get-team';
 import { LinkButton } from '@/_components/button';
 import { CopyButton } from '@/_components/copy-button';
 import { EmptyState } from '@/_components/empty-state';
 import { Markdown } from '@/_components/markdown';
+import { Moment } from '@/_components/moment';
 import { Mosaic } from '@/_components/mosaic';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
@@ -16,6 +19,7 @@ import { PhaseBadge } from '../phase-badge';
 import { trainPictures } from '../train-pictures';
 import { ChallengeFacts } from './challenge-facts';
 import { EligibilityNotice } from './eligibility-notice';
+import { EntryNotice } from './entry-notice';
 import { LeaderboardTable } from './leaderboard-table';
 import { loadChallenge } from './load-challenge';
 import { loadEligibility } from './load-eligibility';
@@ -38,9 +42,11 @@ export default async function ChallengePage({ params }: { params: Params }) {
   const { slug } = await params;
   const challenge = await loadChallenge(slug);
   const person = await currentPerson();
-  const [entry, eligibility, board, pictures] = await Promise.all([
+  const [entry, eligibility, team, announcements, board, pictures] = await Promise.all([
     getMyEntry(person, slug),
     loadEligibility(person, challenge),
+    getTeam(person, slug),
+    listAnnouncements(slug),
     getLeaderboard(person, slug, leaderboardQuerySchema.parse({})),
     trainPictures(challenge.dataset.slug, challenge.dataset.version, PICTURES),
   ]);
@@ -51,7 +57,15 @@ export default async function ChallengePage({ params }: { params: Params }) {
       lead={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-base">
           <PhaseBadge phase={challenge.phase} />
-          <span>Edition {challenge.edition}</span>
+          <span>
+            Edition {challenge.edition}
+            {challenge.series && (
+              <>
+                {' '}
+                of <TextLink href={`/series/${challenge.series}`}>{challenge.series}</TextLink>
+              </>
+            )}
+          </span>
           <span>
             on <TextLink href={`/datasets/${challenge.dataset.slug}`}>{challenge.dataset.title}</TextLink>,
             version {challenge.dataset.version}
@@ -61,7 +75,25 @@ export default async function ChallengePage({ params }: { params: Params }) {
       actions={!eligibility?.barred && <NextStep challenge={challenge} entry={entry} />}
       aside={<ChallengeFacts challenge={challenge} entry={entry} />}
     >
+      <EntryNotice slug={slug} team={team} />
       {!entry?.baseline && <EligibilityNotice eligibility={eligibility} />}
+      {announcements.length > 0 && (
+        <Section title="Announcements" id="announcements">
+          <ul className="flex max-w-3xl flex-col gap-5">
+            {announcements.map(({ id, title, text, at }) => (
+              <li key={id}>
+                <h3 className="font-medium">
+                  {title}{' '}
+                  <span className="text-sm font-normal text-ink-soft">
+                    · <Moment at={at} />
+                  </span>
+                </h3>
+                <Markdown text={text} headingOffset={2} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title="What is asked">
         {challenge.description.trim() === '' ? (
           <p className="max-w-3xl">
@@ -116,8 +148,13 @@ export default async function ChallengePage({ params }: { params: Params }) {
       >
         <ClassList challenge={challenge} />
       </Section>
+      {challenge.prizes.trim() !== '' && (
+        <Section title="Prizes" id="prizes">
+          <Markdown text={challenge.prizes} headingOffset={1} />
+        </Section>
+      )}
       {challenge.rules.trim() !== '' && (
-        <Section title="Rules" id="rules">
+        <Section title="Rules" id="rules" lead={`Version ${challenge.rulesVersion}`}>
           <Markdown text={challenge.rules} headingOffset={1} />
         </Section>
       )}
@@ -140,9 +177,12 @@ function NextStep({ challenge, entry }: { challenge: ChallengeView; entry: MyEnt
       Enter the challenge
     </LinkButton>
   ) : (
-    <LinkButton href={`${at}/submit`} variant="primary">
-      Submit a model
-    </LinkButton>
+    <>
+      <LinkButton href={`${at}/team`}>Your team</LinkButton>
+      <LinkButton href={`${at}/submit`} variant="primary">
+        Submit a model
+      </LinkButton>
+    </>
   );
 }
 

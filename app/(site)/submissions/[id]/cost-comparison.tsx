@@ -7,18 +7,11 @@ import { LinkTabs } from '@/_components/link-tabs';
 import { ScatterPlot } from '@/_components/scatter-plot';
 import { Section } from '@/_components/section';
 import { TextLink } from '@/_components/text-link';
+import { amountText } from '@/(site)/challenges/[slug]/leaderboard/amount-text';
 
 /** What may stand on the horizontal axis. */
 export const COST_AXES = ['macs', 'time'] as const;
 export type CostAxis = (typeof COST_AXES)[number];
-
-/** `714\u202fM`, `4.23\u202fG`. */
-function amountText(value: number): string {
-  const units = ['', 'k', 'M', 'G', 'T'];
-  const unit = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log10(value) / 3 + 1e-9)));
-  const amount = (value / 1000 ** unit).toLocaleString('en', { maximumSignificantDigits: 3 });
-  return unit === 0 ? amount : `${amount}\u202f${units[unit]}`;
-}
 
 const axes = {
   macs: {

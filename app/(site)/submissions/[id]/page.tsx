@@ -2,19 +2,24 @@ import type { Metadata } from 'next';
 import { compareCosts } from '#lib/challenges/server/compare-costs';
 import type { SubmissionView } from '#lib/challenges/server/get-submission';
 import { isFinal } from '#lib/challenges/submission-state';
+import { hasRole } from '#lib/identity/person';
 import { Badge } from '@/_components/badge';
 import { LinkButton } from '@/_components/button';
 import { Callout } from '@/_components/callout';
+import { Markdown } from '@/_components/markdown';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
 import { TextLink } from '@/_components/text-link';
+import { currentPerson } from '@/_server/session';
 import { StateBadge } from '@/(site)/challenges/state-badge';
 import { CancelSubmission } from './cancel-submission';
 import { COST_AXES, CostComparison } from './cost-comparison';
 import { CostSection } from './cost-section';
+import { EditForm } from './edit-form';
 import { LiveState } from './live-state';
 import { loadSubmission } from './load-submission';
 import { NetworkSection } from './network-section';
+import { OrganiserActs } from './organiser-acts';
 import { ScoreSections } from './score-sections';
 import { TimeSection } from './time-section';
 
@@ -44,6 +49,8 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
             {entry.name} in <TextLink href={`/challenges/${challenge.slug}`}>{challenge.title}</TextLink>
           </span>
           {entry.baseline && <Badge>baseline</Badge>}
+          {submission.final && <Badge tone="accent">counts in the end</Badge>}
+          {!submission.listed && <Badge>not listed</Badge>}
         </span>
       }
       actions={
@@ -58,6 +65,28 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
     >
       <LiveState id={id} status={status} events={events} />
       <Outcome submission={submission} />
+      {submission.disqualifiedFor !== null && (
+        <div className="mt-6">
+          <Callout tone="bad" title="Disqualified">
+            {submission.disqualifiedFor}
+          </Callout>
+        </div>
+      )}
+      {submission.withheld && status.state === 'scored' && (
+        <div className="mt-6">
+          <Callout title="Scored">Its phase shows no scores: they wait until the results are out.</Callout>
+        </div>
+      )}
+      {(submission.description.trim() !== '' || submission.link) && (
+        <div className="mt-8 max-w-3xl">
+          <Markdown text={submission.description} headingOffset={1} />
+          {submission.link && (
+            <p className="mt-2">
+              <TextLink href={submission.link}>Code or paper: {submission.link}</TextLink>
+            </p>
+          )}
+        </div>
+      )}
       {warnings.length > 0 && (
         <div className="mt-6">
           <Callout title="Worth knowing">
@@ -79,6 +108,30 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
         {submission.cost.seconds !== null && <CostSection submission={submission} />}
         {submission.score && <Beside id={id} asked={(await searchParams).cost} />}
         <Steps submission={submission} />
+        {submission.own && (
+          <Section title="What it says of itself" id="edit">
+            <EditForm
+              id={id}
+              name={name}
+              description={submission.description}
+              link={submission.link}
+              listed={submission.listed}
+              final={submission.final}
+            />
+          </Section>
+        )}
+        {hasRole(await currentPerson(), 'organiser') && !entry.baseline && (
+          <Section title="For organisers">
+            <OrganiserActs
+              slug={challenge.slug}
+              id={id}
+              name={name}
+              scored={status.state === 'scored'}
+              failed={status.state === 'failed'}
+              disqualified={submission.disqualifiedFor !== null}
+            />
+          </Section>
+        )}
       </div>
     </PageShell>
   );

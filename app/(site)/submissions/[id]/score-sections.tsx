@@ -3,7 +3,8 @@ import type { SubmissionView } from '#lib/challenges/server/get-submission';
 import { BarList } from '@/_components/bar-list';
 import { Callout } from '@/_components/callout';
 import { DataTable } from '@/_components/data-table';
-import { Figure } from '@/_components/figure';
+import { Count, Figure } from '@/_components/figure';
+import { Moment } from '@/_components/moment';
 import { Section } from '@/_components/section';
 import { Stats } from '@/_components/stats';
 import { TextLink } from '@/_components/text-link';
@@ -17,13 +18,17 @@ type Props = { submission: SubmissionView; score: ScoreDetails };
 
 /** What a submission scored: its errors, its errors by noun, and what it takes for what. */
 export function ScoreSections({ submission, score }: Props) {
-  const yesNo = score.perClass.length === 0;
+  const yesNo = score.perClass.length === 0 && !score.ladder;
   const errors = [
-    {
-      label: yesNo ? 'error' : 'top-1 error',
-      value: <ErrorFigure measured={score.top1} />,
-      hint: yesNo ? 'the answer, yes or no, is wrong' : 'the best guess is wrong',
-    },
+    ...(score.top1 === null
+      ? []
+      : [
+          {
+            label: yesNo ? 'error' : 'top-1 error',
+            value: <ErrorFigure measured={score.top1} />,
+            hint: yesNo ? 'the answer, yes or no, is wrong' : 'the best guess is wrong',
+          },
+        ]),
     ...(score.top5 === null
       ? []
       : [
@@ -36,11 +41,15 @@ export function ScoreSections({ submission, score }: Props) {
   ];
   return (
     <>
-      <Section
-        title="Score"
-        id="score"
-        lead={`On ${score.images.toLocaleString('en')} held-out images, with 95 % intervals by bootstrap over images.`}
-      >
+      <Section title="Score" id="score" lead={leadOf(score)}>
+        {score.ladder && (
+          <div className="mb-6">
+            <Callout title="It climbs a ladder">
+              A score moves only when it beats the best of its entry by a step: this is what is shown of the
+              entry up to this submission. Everything else is told when the results are out.
+            </Callout>
+          </div>
+        )}
         {score.missing > 0 && (
           <div className="mb-6">
             <Callout tone="warn" title="Computed without images that were taken down">
@@ -50,8 +59,9 @@ export function ScoreSections({ submission, score }: Props) {
             </Callout>
           </div>
         )}
-        <Stats items={[...errors, ...furtherItems(score.further)]} />
+        <Stats items={[...errors, ...furtherItems(score.further), ...publicItems(submission)]} />
       </Section>
+      <PastScores submission={submission} />
       {score.perClass.length > 0 && <ByNoun submission={submission} score={score} />}
       {score.confusions.length > 0 && (
         <Section
@@ -64,6 +74,73 @@ export function ScoreSections({ submission, score }: Props) {
       )}
     </>
   );
+}
+
+function leadOf({ images, part, ladder }: ScoreDetails): string {
+  const count = images.toLocaleString('en');
+  const which = {
+    all: `On ${count} held-out images`,
+    public: `On ${count} held-out images, the public part; the rest is held back from everybody until the results are out`,
+    private: `On ${count} held-out images, the private part, of which nobody saw scores while submissions were taken`,
+  }[part];
+  return ladder ? `${which}.` : `${which}. With 95 % intervals by bootstrap over images.`;
+}
+
+/** What was shown of it before the results were out. */
+function publicItems({ publicScore }: SubmissionView) {
+  if (!publicScore?.top1) return [];
+  return [
+    {
+      label: 'top-1 error, public part',
+      value: <ErrorFigure measured={publicScore.top1} />,
+      hint: `on the ${publicScore.images.toLocaleString('en')} images that scores were told of before the results were out`,
+    },
+  ];
+}
+
+/** The scores that others took the place of when it was computed again. */
+function PastScores({ submission: { pastScores } }: { submission: SubmissionView }) {
+  if (pastScores.length === 0) return null;
+  return (
+    <Section
+      title="Scores before"
+      id="past-scores"
+      lead="It was computed again out of the same answers, after images were taken down, labels were mended or metrics were."
+    >
+      <div className="max-w-3xl">
+        <DataTable
+          name="Scores before"
+          rows={pastScores}
+          rowKey={(row) => row.replacedAt.toISOString()}
+          columns={[
+            {
+              key: 'until',
+              header: 'Until',
+              rowHeader: true,
+              cell: (row) => <Moment at={row.replacedAt} />,
+            },
+            {
+              key: 'top1',
+              header: 'Top-1 error',
+              align: 'end',
+              cell: (row) => <MaybeError measured={row.top1} />,
+            },
+            {
+              key: 'top5',
+              header: 'Top-5 error',
+              align: 'end',
+              cell: (row) => <MaybeError measured={row.top5} />,
+            },
+            { key: 'images', header: 'Images', align: 'end', cell: (row) => <Count value={row.images} /> },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function MaybeError({ measured }: { measured: MeasuredError | null }) {
+  return measured === null ? <Figure value={null} /> : <ErrorFigure measured={measured} />;
 }
 
 function furtherItems(further: FurtherMetrics) {

@@ -4,7 +4,7 @@ import { LinkButton } from '@/_components/button';
 import { EmptyState } from '@/_components/empty-state';
 import { PageShell } from '@/_components/page-shell';
 import { requirePerson } from '@/_server/session';
-import { NewChallengeForm } from './new-challenge-form';
+import { ChallengeForm } from '../challenge-form';
 
 export const metadata: Metadata = { title: 'Open a challenge' };
 
@@ -42,12 +42,33 @@ export default async function NewChallengePage({ searchParams }: { searchParams:
           A challenge needs a frozen dataset version with a test split.
         </EmptyState>
       ) : (
-        <NewChallengeForm
+        <ChallengeForm
           versions={versions}
-          chosen={dataset && version ? `${dataset}@${version}` : undefined}
-          edition={new Date(today).getUTCFullYear()}
-          opensAt={minute(today)}
-          closesAt={minute(today + 90 * DAY_MS)}
+          fields={{
+            version: dataset && version ? `${dataset}@${version}` : undefined,
+            edition: String(new Date(today).getUTCFullYear()),
+            timeZone: 'UTC',
+            metric: 'top1Error',
+            secondaryMetrics: ['top5Error', 'hierarchicalError'],
+            publicPercent: '100',
+            registration: 'open',
+            maxTeamSize: '5',
+            tracks: [],
+            phases: [
+              {
+                name: 'Contest',
+                opensAt: minute(today),
+                closesAt: minute(today + 90 * DAY_MS),
+                shows: 'public',
+                dailyQuota: '5',
+                weeklyQuota: '',
+                totalQuota: '',
+                maxModelMb: '512',
+                timeLimitMinutes: '30',
+                memoryLimitMb: '4096',
+              },
+            ],
+          }}
         />
       )}
     </PageShell>

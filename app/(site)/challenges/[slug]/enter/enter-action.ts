@@ -11,12 +11,13 @@ const checkbox = z
   .string()
   .optional()
   .transform((value) => value === 'on');
-const { name, acceptRules } = newEntrySchema.shape;
+const { name, acceptRules, track } = newEntrySchema.shape;
 const schema = z.object({
   slug: slugSchema,
   name,
   acceptRules: checkbox.pipe(acceptRules),
   baseline: checkbox,
+  track: track.or(z.literal('').transform(() => undefined)),
 });
 
 export const enterAction = action(schema, async (person, { slug, ...entry }) => {

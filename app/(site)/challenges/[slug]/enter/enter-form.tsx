@@ -3,14 +3,21 @@
 import { useActionState } from 'react';
 import { CheckboxField } from '@/_components/checkbox-field';
 import { ErrorSummary } from '@/_components/error-summary';
+import { SelectField } from '@/_components/select-field';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextField } from '@/_components/text-field';
 import { enterAction } from './enter-action';
 
 type State = { message: string; fieldErrors: Record<string, string>; name: string } | null;
 
-/** Names the entry and accepts the rules. */
-export function EnterForm({ slug, organiser }: { slug: string; organiser: boolean }) {
+type EnterFormProps = {
+  slug: string;
+  organiser: boolean;
+  tracks: readonly { slug: string; title: string; outsideData: boolean }[];
+};
+
+/** Names the entry, chooses its track and accepts the rules. */
+export function EnterForm({ slug, organiser, tracks }: EnterFormProps) {
   const [state, submit] = useActionState<State, FormData>(async (_previous, form) => {
     const entered = await enterAction(null, form);
     return entered?.ok === false ? { ...entered, name: String(form.get('name')) } : null;
@@ -29,6 +36,18 @@ export function EnterForm({ slug, organiser }: { slug: string; organiser: boolea
         defaultValue={state?.name}
         error={state?.fieldErrors.name}
       />
+      {tracks.length > 0 && (
+        <SelectField
+          name="track"
+          label="Track"
+          hint="What the models of this entry are trained on. It stays."
+          options={tracks.map(({ slug, title, outsideData }) => ({
+            value: slug,
+            label: outsideData ? `${title} (data beside the challenge's own allowed)` : title,
+          }))}
+          error={state?.fieldErrors.track}
+        />
+      )}
       <CheckboxField
         name="acceptRules"
         label="I accept the rules of this challenge"

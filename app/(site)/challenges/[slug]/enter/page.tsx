@@ -47,7 +47,7 @@ export default async function EnterPage({ params }: { params: Promise<{ slug: st
           )}
           {(organiser || !eligibility?.barred) && (
             <Section title="Your entry">
-              <EnterForm slug={slug} organiser={organiser} />
+              <EnterForm slug={slug} organiser={organiser} tracks={challenge.tracks} />
             </Section>
           )}
         </>

@@ -1,12 +1,8 @@
 'use client';
 
-import { useActionState, useId } from 'react';
 import { Button } from '@/_components/button';
-import { Callout } from '@/_components/callout';
 import { ConfirmAct } from '@/_components/confirm-act';
-import { Dialog } from '@/_components/dialog';
-import { SubmitButton } from '@/_components/submit-button';
-import { TextArea } from '@/_components/text-area';
+import { ReasonAct } from '@/_components/reason-act';
 import { admitAction, takeBackAction } from './admit-actions';
 
 interface Whom {
@@ -17,34 +13,17 @@ interface Whom {
 
 /** Admits somebody who labelled held-out images, for a reason that they read. */
 export function AdmitPerson({ slug, userId, name }: Whom) {
-  const [sent, admit] = useActionState(admitAction, null);
-  const id = useId();
   return (
-    <Dialog
-      trigger={
-        <Button size="small">
-          Admit<span className="sr-only"> {name}</span>
-        </Button>
-      }
+    <ReasonAct
+      label="Admit"
+      about={name}
       title={`Admit ${name}?`}
       description="They labelled images that the challenge holds out. Admitted, they may enter and submit."
-    >
-      <form action={admit} className="space-y-4">
-        {sent?.ok === false && <Callout tone="bad">{sent.message}</Callout>}
-        <input type="hidden" name="challenge" value={slug} />
-        <input type="hidden" name="userId" value={userId} />
-        <TextArea
-          id={`${id}-reason`}
-          name="reason"
-          label="Reason"
-          hint="They and the other organisers read it."
-          rows={3}
-          required
-          error={sent?.ok === false ? sent.fieldErrors?.reason : undefined}
-        />
-        <SubmitButton pendingLabel="Admitting">Admit</SubmitButton>
-      </form>
-    </Dialog>
+      act={admitAction}
+      fields={{ challenge: slug, userId }}
+      hint="They and the other organisers read it."
+      pendingLabel="Admitting"
+    />
   );
 }
 

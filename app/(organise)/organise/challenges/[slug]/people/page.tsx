@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
 import { listBarred } from '#lib/challenges/server/admit-researcher';
+import { listInvited } from '#lib/challenges/server/invite-people';
 import { Badge } from '@/_components/badge';
 import { DataTable } from '@/_components/data-table';
 import { EmptyState } from '@/_components/empty-state';
 import { Moment } from '@/_components/moment';
-import { PageShell } from '@/_components/page-shell';
+import { Section } from '@/_components/section';
 import { requirePerson } from '@/_server/session';
 import { loadChallenge } from '@/(site)/challenges/[slug]/load-challenge';
+import { DeskFrame } from '../desk-frame';
 import { AdmitPerson, TakeBackAdmission } from './admit-person';
+import { InvitedForm } from './invited-form';
 
 export const metadata: Metadata = { title: 'Who may take part' };
 
@@ -17,14 +20,9 @@ export default async function ChallengePeoplePage({ params }: { params: Promise<
   const challenge = await loadChallenge(slug);
   const people = await listBarred(person, { challenge: slug });
   return (
-    <PageShell
+    <DeskFrame
+      challenge={challenge}
       title="Who may take part"
-      path={[
-        { label: 'Organise', href: '/organise' },
-        { label: 'Challenges', href: '/organise/challenges' },
-        { label: challenge.title, href: `/challenges/${slug}` },
-        { label: 'People' },
-      ]}
       lead="Every researcher may, but those who labelled images that the challenge holds out: they could know what models are tested on. Admit by name whom you trust all the same; they read your reason."
     >
       <DataTable
@@ -68,6 +66,11 @@ export default async function ChallengePeoplePage({ params }: { params: Promise<
           },
         ]}
       />
-    </PageShell>
+      {challenge.registration === 'invitation' && (
+        <Section title="Invited" lead="Registration is by invitation: people with these addresses may enter.">
+          <InvitedForm slug={slug} emails={await listInvited(person, slug)} />
+        </Section>
+      )}
+    </DeskFrame>
   );
 }
