@@ -3,6 +3,8 @@ import {
   checkSubmissionJob,
   DELIVER_NOTICES_EVERY_MS,
   deliverNoticesJob,
+  explainImageJob,
+  explainPassingJob,
   profileNetworkJob,
   RECOVER_EVERY_MS,
   recoverSubmissionsJob,
@@ -48,6 +50,8 @@ import { handle as compareImages } from './handlers/compare-images.ts';
 import { handle as deliverNotices } from './handlers/deliver-notices.ts';
 import { handle as estimateCampaign } from './handlers/estimate-campaign.ts';
 import { handle as expireLeases } from './handlers/expire-leases.ts';
+import { handle as explainImage } from './handlers/explain-image.ts';
+import { handle as explainPassing } from './handlers/explain-passing.ts';
 import { handle as findDueEstimates } from './handlers/find-due-estimates.ts';
 import { handle as finishTakedown } from './handlers/finish-takedown.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
@@ -100,6 +104,8 @@ export const handlers = new Map<string, Handler>([
   on(scoreShardJob, scoreShard),
   on(reduceSubmissionJob, reduceSubmission),
   on(profileNetworkJob, profileNetwork),
+  on(explainImageJob, explainImage),
+  on(explainPassingJob, explainPassing),
   on(rescoreJob, rescore),
   on(deliverNoticesJob, deliverNotices),
   on(recoverSubmissionsJob, recoverSubmissions),

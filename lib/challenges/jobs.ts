@@ -58,6 +58,24 @@ export const profileNetworkJob = defineJob({
   priority: 2,
 });
 
+/** Works out why a submission answers as it does on an image. After all scoring: a reader can wait, a contest cannot. */
+export const explainImageJob = defineJob({
+  name: 'explain-image',
+  queue: 'scoring',
+  payload: z.object({ explanationId: z.uuid() }),
+  attempts: 3,
+  priority: 3,
+});
+
+/** The same of an image that who asks holds until a worker takes it over: `ticket` names the way that it goes (`openPassage`). */
+export const explainPassingJob = defineJob({
+  name: 'explain-passing',
+  queue: 'scoring',
+  payload: submission.extend({ ticket: z.uuid() }),
+  attempts: 3,
+  priority: 3,
+});
+
 /** Sums the score out of what all shards answered. */
 export const reduceSubmissionJob = defineJob({
   name: 'reduce-submission',

@@ -83,3 +83,18 @@ export async function makeHeldOutVersion(
   );
   return { dataset: slug, version: 1 };
 }
+
+/** Makes the first half of such a version's images val, with their labels, as if it had been frozen so. */
+export async function revealHalf(dataset: string): Promise<void> {
+  await pool().query(
+    `WITH revealed AS (
+       DELETE FROM held_out_labels h USING version_images i, dataset_versions v, datasets d
+       WHERE i.version_id = h.version_id AND i.image_id = h.image_id AND v.id = h.version_id AND d.id = v.dataset_id
+         AND d.slug = $1 AND i.position < v.test_count / 2
+       RETURNING h.version_id, h.image_id, h.synset_id
+     )
+     UPDATE version_images i SET split = 'val', synset_id = r.synset_id, confidence = 1 FROM revealed r
+     WHERE i.version_id = r.version_id AND i.image_id = r.image_id`,
+    [dataset],
+  );
+}
