@@ -34,6 +34,8 @@ function expectedStatus(pattern: string, role: Role): number {
     // No import has the id that is asked for.
     return pattern.includes('/imports/[id]') ? 404 : 200;
   }
+  // What a model says is explained on images with a public label, and these were not asked about.
+  if (pattern.startsWith('/api/v1/submissions/[id]/explanations/')) return 404;
   // Nobody is invited by the token that is asked for.
   if (pattern === '/api/v1/invitations/[token]') return 404;
   if (
@@ -157,6 +159,7 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
     'submissions/[id]': submissions.map(({ id }) => id),
     'synsets/[id]': synsets,
     'explore/[synset]': synsets,
+    'explanations/[sha256]': images.slice(0, 3).map(({ sha256 }) => sha256),
     'images/[sha256]': pictures,
     'picture/[sha256]': pictures,
     'docs/[page]': ['labelers', 'researchers', 'organisers'],

@@ -58,7 +58,14 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
           <CancelSubmission id={id} scoringBegan={events.some(({ state }) => state === 'scoring')} />
         ) : (
           isFinal(status.state) && (
-            <LinkButton href={`/challenges/${challenge.slug}/leaderboard`}>See the leaderboard</LinkButton>
+            <>
+              <LinkButton href={`/challenges/${challenge.slug}/leaderboard`}>See the leaderboard</LinkButton>
+              {status.state === 'scored' && (
+                <LinkButton href={`/submissions/${id}/why`} variant="primary">
+                  Why did it say that?
+                </LinkButton>
+              )}
+            </>
           )
         )
       }
