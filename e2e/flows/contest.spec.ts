@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import sharp from 'sharp';
 import { expectGoodLooks } from '../fixtures/looks.ts';
 import { signInAs, signUpAs } from '../fixtures/people.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -201,8 +202,10 @@ test("a team's contest: invite, join, merge, submit, hit the quota, choose what 
   await expect(cap.getByRole('paragraph').filter({ hasText: 'One layer of weights' })).toBeVisible();
 });
 
-test("a reader's visit: the leaderboard, its plots, two models side by side, the files", async ({ page }) => {
-  test.setTimeout(240_000);
+test("a reader's visit: the leaderboard, its plots, the files, why two models said what they said", async ({
+  page,
+}) => {
+  test.setTimeout(420_000);
   const { items } = await (await page.request.get('/api/v1/challenges')).json();
   const slug = items.find((each: { slug: string }) => each.slug.startsWith('drawings-')).slug;
   await expect
@@ -223,4 +226,37 @@ test("a reader's visit: the leaderboard, its plots, two models side by side, the
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: /CSV/ }).click();
   expect((await download).suggestedFilename()).toMatch(/over-time\.csv$/);
+
+  // Why a network said what it said, on one image, and beside another network.
+  await page.goto(`/challenges/${slug}/leaderboard`);
+  const board = await (await page.request.get(`/api/v1/challenges/${slug}/leaderboard`)).json();
+  const [first, second] = board.rows as { submissionId: string }[];
+  await page.goto(`/submissions/${first?.submissionId}`);
+  await page.getByRole('link', { name: 'Why did it say that?' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Why did it say that?' })).toBeVisible();
+  await expectGoodLooks(page, 'why-choose');
+  await page.getByRole('list', { name: 'Images to be explained' }).getByRole('link').first().click();
+  await expect(page.getByRole('group', { name: 'Its guesses' })).toBeVisible({ timeout: 120_000 });
+  const map = page.getByRole('img', { name: /What made “.+”: most of it stands in|No part of the image/ });
+  await expect(map).toBeVisible();
+  await page.getByRole('radio', { name: 'RISE' }).press('Space');
+  await expect(page.getByText(/how sure the model is on average|No part of the image/)).toBeVisible();
+  const guesses = page.getByRole('group', { name: 'Its guesses' }).getByRole('radio');
+  await guesses.nth(1).press('Space');
+  await expect(guesses.nth(1)).toBeChecked();
+  await page.getByLabel('Set it beside').selectOption(second?.submissionId ?? '');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('group', { name: 'Its guesses' })).toHaveCount(2, { timeout: 120_000 });
+  await expectGoodLooks(page, 'why-two');
+
+  // An image of one's own.
+  const picture = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#c33' } })
+    .jpeg()
+    .toBuffer();
+  await page.goto(`/submissions/${first?.submissionId}/why#own`);
+  const chooser = page.getByLabel('An image of your own');
+  await chooser.setInputFiles({ name: 'mine.jpg', mimeType: 'image/jpeg', buffer: picture });
+  await expect(page.getByRole('group', { name: 'Its guesses' })).toBeVisible({ timeout: 120_000 });
+  await chooser.setInputFiles({ name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('words') });
+  await expect(page.getByText('The image cannot be decoded')).toBeVisible({ timeout: 60_000 });
 });

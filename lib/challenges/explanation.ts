@@ -1,5 +1,4 @@
 import type { SynsetName } from '#lib/hierarchy/synset-views';
-import type { ImageExplanation } from '#lib/scoring/explain/image-explanation';
 
 /** One of a model's guesses. */
 export interface ExplainedGuess {
@@ -15,16 +14,31 @@ export interface ExplainedGuess {
   cost: number | null;
 }
 
+/** How much each part of an image made of a noun's probability: cells row after row from the top. */
+export interface HeatMapView {
+  rows: number;
+  columns: number;
+  values: number[];
+}
+
 /** Why a model answered as it did on an image. */
-export interface ShownExplanation
-  extends Pick<ImageExplanation, 'form' | 'masks' | 'runs' | 'height' | 'width'> {
+export interface ShownExplanation {
+  /** How outputs became probabilities. */
+  form: 'as-given' | 'softmax' | 'logistic';
+  /** Random masks that RISE used. */
+  masks: number;
+  /** How often the model was run in all. */
+  runs: number;
+  /** The size that the model saw the image in. */
+  height: number;
+  width: number;
   /** What people say that the image shows; null where that is not known. */
   label: SynsetName | null;
   /** Of a question of yes or no: a probability from here on is a yes; else null. */
   threshold: number | null;
   guesses: ExplainedGuess[];
   /** What made each guess; and the label, where it is none of them. */
-  maps: (Omit<ImageExplanation['maps'][number], 'number'> & { synset: SynsetName })[];
+  maps: { synset: SynsetName; probability: number; occlusion: HeatMapView; rise: HeatMapView }[];
 }
 
 /** An explanation as it stands. */

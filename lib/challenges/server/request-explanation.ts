@@ -8,7 +8,7 @@ import { findExplainedImage } from './find-explained-image.ts';
 import { getExplanation } from './get-explanation.ts';
 
 /** Explanations that may wait at once: each takes a model's time, and anybody may ask. */
-export const MOST_WAITING = 50;
+const MOST_WAITING = 50;
 
 /**
  * Asks for an explanation of what a submission says of an image, unless there is one or one is under way; one that failed is tried
