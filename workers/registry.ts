@@ -5,6 +5,7 @@ import {
   deliverNoticesJob,
   explainImageJob,
   explainPassingJob,
+  predictPublicJob,
   profileNetworkJob,
   RECOVER_EVERY_MS,
   recoverSubmissionsJob,
@@ -56,6 +57,7 @@ import { handle as findDueEstimates } from './handlers/find-due-estimates.ts';
 import { handle as finishTakedown } from './handlers/finish-takedown.ts';
 import { handle as freezeVersion } from './handlers/freeze-version.ts';
 import { handle as moveVotes } from './handlers/move-votes.ts';
+import { handle as predictPublic } from './handlers/predict-public.ts';
 import { handle as profileNetwork } from './handlers/profile-network.ts';
 import { handle as recoverAssistants } from './handlers/recover-assistants.ts';
 import { handle as recoverExports } from './handlers/recover-exports.ts';
@@ -106,6 +108,7 @@ export const handlers = new Map<string, Handler>([
   on(profileNetworkJob, profileNetwork),
   on(explainImageJob, explainImage),
   on(explainPassingJob, explainPassing),
+  on(predictPublicJob, predictPublic),
   on(rescoreJob, rescore),
   on(deliverNoticesJob, deliverNotices),
   on(recoverSubmissionsJob, recoverSubmissions),

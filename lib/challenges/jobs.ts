@@ -76,6 +76,16 @@ export const explainPassingJob = defineJob({
   priority: 3,
 });
 
+/** Runs a model over images of train and val, to find labels that may be wrong. After all else: nobody waits for it. */
+export const predictPublicJob = defineJob({
+  name: 'predict-public',
+  queue: 'scoring',
+  payload: submission,
+  attempts: 3,
+  backoffMs: 5000,
+  priority: 4,
+});
+
 /** Sums the score out of what all shards answered. */
 export const reduceSubmissionJob = defineJob({
   name: 'reduce-submission',
