@@ -260,3 +260,29 @@ test("a reader's visit: the leaderboard, its plots, the files, why two models sa
   await chooser.setInputFiles({ name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('words') });
   await expect(page.getByText('The image cannot be decoded')).toBeVisible({ timeout: 60_000 });
 });
+
+test('where the models agree against the label, an organiser has people look again', async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(420_000);
+  await signIn('organiser');
+  const { items } = await (await page.request.get('/api/v1/challenges')).json();
+  const slug = items.find((each: { slug: string }) => /^drawings-\d{4}$/.test(each.slug)).slug;
+  const board = `/api/v1/challenges/${slug}/leaderboard`;
+  await expect
+    .poll(async () => (await (await page.request.get(board)).json()).rows.length, { timeout: 180_000 })
+    .toBeGreaterThanOrEqual(4);
+  await page.goto(`/challenges/${slug}/leaderboard`);
+  await page.getByRole('link', { name: 'Against the label' }).click();
+  await page.getByRole('button', { name: 'Look for such images' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Look', exact: true }).click();
+  const found = page.getByRole('list', { name: 'Images on which models agree against the label' });
+  await expect(found.or(page.getByText('None found'))).toBeVisible({ timeout: 300_000 });
+  await expect(found).toBeVisible();
+  await expectGoodLooks(page, 'leaderboard-against');
+  await page.getByRole('button', { name: 'Ask people again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make the campaign' }).click();
+  await expect(page).toHaveURL(/looked-at-again/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('looked at again');
+});

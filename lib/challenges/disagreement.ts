@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { cursorSchema, pageLimit } from '#lib/core/cursor';
 import type { SynsetName } from '#lib/hierarchy/synset-views';
 
 /** The best entries of a challenge that are asked at most, and at least for there to be anything to agree on. */
@@ -37,6 +39,13 @@ export function findDisagreements(labels: Int32Array, guesses: readonly Int32Arr
   return found;
 }
 
+/** Which page of the images that were found. */
+export const disagreementListSchema = z.object({
+  cursor: cursorSchema(z.tuple([z.number().int(), z.number().int()])).optional(),
+  limit: pageLimit(48),
+});
+export type DisagreementList = z.infer<typeof disagreementListSchema>;
+
 /** An image on which models agree against its label. */
 export interface DisagreementView {
   sha256: string;
@@ -62,7 +71,7 @@ export interface DisagreementSearch {
     secondsLeft: number | null;
     problem: string | null;
   }[];
-  /** How many images were found, once all models are through; at most what one page of a campaign takes. */
+  /** How many images were found, once all models are through. */
   found: number;
   items: DisagreementView[];
   nextCursor: string | null;

@@ -17,7 +17,7 @@ const MOST = 5000;
 export async function askPeopleAgain(
   person: Person | null,
   slug: string,
-): Promise<{ campaign: string; units: number }> {
+): Promise<{ dataset: string; campaign: string; units: number }> {
   assertRole(person, 'organiser');
   const challenge = await findChallenge(slug);
   const [version, rows] = await Promise.all([
@@ -60,7 +60,7 @@ export async function askPeopleAgain(
     subject: challenge.title,
     detail: { campaign: made.slug, images: rows.length },
   });
-  return { campaign: made.slug, units: made.units };
+  return { dataset: version.dataset.slug, campaign: made.slug, units: made.units };
 }
 
 /** The slug, or the first of it with a number behind that no campaign has. */

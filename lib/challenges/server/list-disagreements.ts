@@ -1,7 +1,7 @@
 import { toPage } from '#lib/core/cursor';
 import { thumbUrl } from '#lib/images/image-url';
 import { db } from '#lib/infra/db/client';
-import type { DisagreementSearch } from '../disagreement.ts';
+import type { DisagreementList, DisagreementSearch } from '../disagreement.ts';
 import { findChallenge } from './find-challenge.ts';
 
 /**
@@ -10,7 +10,7 @@ import { findChallenge } from './find-challenge.ts';
  */
 export async function listDisagreements(
   slug: string,
-  { cursor, limit }: { cursor?: [number, number]; limit: number },
+  { cursor, limit }: DisagreementList,
 ): Promise<DisagreementSearch> {
   const { id: challengeId } = await findChallenge(slug);
   const [models, found, rows] = await Promise.all([

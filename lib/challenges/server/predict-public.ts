@@ -55,7 +55,7 @@ async function predict(submissionId: string, going: AbortSignal): Promise<void> 
       classes: task.classes,
       seed: task.modelSha256,
       batch: task.batch ?? undefined,
-      // As much for an image as the scoring gave it, at most.
+      // The limit is one of a held-out part: more images may take more time.
       budget: { ...budget, seconds: budget.seconds * Math.max(1, Math.ceil(images.length / 1000)) },
       isolation: config().SCORER_ISOLATION,
       images: { count: images.length, read: (position) => readPublicImage(images[position] as string) },

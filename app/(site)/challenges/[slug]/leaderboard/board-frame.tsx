@@ -16,6 +16,7 @@ const tabs: readonly [tab: BoardTab, label: string][] = [
   ['time', 'Error over time'],
   ['compare', 'Two against each other'],
   ['agreement', 'Agreement'],
+  ['against', 'Against the label'],
 ];
 
 type BoardFrameProps = {
@@ -62,7 +63,7 @@ export function BoardFrame({ challenge, query, board, tab, children }: BoardFram
           current: each === tab,
         }))}
       />
-      <BoardFilters slug={challenge.slug} tab={tab} query={query} board={board} />
+      {tab !== 'against' && <BoardFilters slug={challenge.slug} tab={tab} query={query} board={board} />}
       <div className="mt-6">{children}</div>
     </PageShell>
   );

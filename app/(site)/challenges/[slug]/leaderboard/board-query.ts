@@ -6,7 +6,7 @@ import { currentPerson } from '@/_server/session';
 export type Search = Promise<Record<string, string | string[] | undefined>>;
 
 /** The pages of a leaderboard; the table has no word of its own in the address. */
-export type BoardTab = '' | 'cost' | 'time' | 'compare' | 'agreement';
+export type BoardTab = '' | 'cost' | 'time' | 'compare' | 'agreement' | 'against';
 
 /** What an address asks for. One that somebody mistyped shows the usual leaderboard. */
 export async function loadBoard(
