@@ -9,6 +9,7 @@ import { log } from '#lib/infra/log';
 import { openWorker } from '#lib/infra/queue';
 import { closeQueues, schedule } from '#lib/jobs/enqueue';
 import { chooseQueues, type QueueName } from '#lib/jobs/job';
+import { enterWorker, WORKER_SIGN_MS } from '#lib/jobs/worker-register';
 import { handlers, schedules } from './registry.ts';
 
 // The process that takes jobs. Any number of these may run; each job is worked by one, and taken up by another where
@@ -30,12 +31,18 @@ const concurrency: Record<QueueName, number> = {
 const stopping = new AbortController();
 
 const queues = chooseQueues(config().WORKER_QUEUES);
+const entry = await enterWorker(queues);
 const workers = queues.map((queue) =>
   openWorker(queue, concurrency[queue], async (job) => {
     const known = handlers.get(job.name);
     if (!known) throw new Error(`no handler for the job ${job.name}`);
     const started = performance.now();
-    await known(job.payload, { attempt: job.attempt, signal: stopping.signal });
+    const end = entry.begin(job.name, job.payload);
+    try {
+      await known(job.payload, { attempt: job.attempt, signal: stopping.signal });
+    } finally {
+      end();
+    }
     log.info(
       { queue, job: job.name, jobId: job.id, ms: Math.round(performance.now() - started) },
       'job done',
@@ -53,12 +60,23 @@ setInterval(touch, 20_000).unref();
 // Asked again in a moment where the database does not answer.
 setInterval(() => void forgetPixels().catch(() => {}), 20_000).unref();
 
+let drained = false;
+setInterval(async () => {
+  // Asked again in a moment where the database does not answer.
+  const draining = await entry.sign().catch(() => drained);
+  if (draining === drained || stopping.signal.aborted) return;
+  drained = draining;
+  log.info({ draining }, 'worker told');
+  await Promise.all(workers.map((worker) => worker.drain(draining)));
+}, WORKER_SIGN_MS).unref();
+
 async function stop(signal: string): Promise<void> {
   if (stopping.signal.aborted) return;
   log.info({ signal }, 'worker stops');
   stopping.abort();
   await Promise.all(workers.map((worker) => worker.close()));
   await closeWarmModels();
+  await entry.leave().catch(() => {});
   await closeQueues();
   await closeDb();
   process.exit(0);

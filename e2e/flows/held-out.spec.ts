@@ -23,6 +23,7 @@ const organisersAlone = new RegExp(
     'queue',
     'takedowns',
     'units/\\[id\\]',
+    'workers',
   ].join('|')})$`,
 );
 

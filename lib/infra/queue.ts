@@ -48,6 +48,8 @@ export interface JobFlows {
 
 /** A running worker. */
 export interface JobWorker {
+  /** Takes no further job, or takes jobs again; those at work go on. */
+  drain(draining: boolean): Promise<void>;
   /** Takes no further job and waits for those at work. */
   close(): Promise<void>;
 }
@@ -120,12 +122,35 @@ export function openWorker(
   const options: Omit<WorkerOptions, 'connection'> = { concurrency, ...takeover };
   const process = (job: { id?: string; name: string; data: unknown; attemptsMade: number }) =>
     handle({ id: job.id ?? '', name: job.name, payload: job.data, attempt: job.attemptsMade });
-  const worker = redisUrl
-    ? new Worker(name, process, { ...options, connection: redisConnection(redisUrl) })
-    : new onPostgres.Worker(name, process, { ...options, connection: postgresConnection() });
-  worker.on('error', (error: Error) => log.warn({ queue: name, error: error.message }, 'worker connection'));
-  worker.on('failed', (job: { id?: string; name: string } | undefined, error: Error) =>
-    log.error({ queue: name, job: job?.name, jobId: job?.id, error: error.stack }, 'job failed'),
-  );
-  return { close: () => worker.close() };
+  const start = () => {
+    const worker = redisUrl
+      ? new Worker(name, process, { ...options, connection: redisConnection(redisUrl) })
+      : new onPostgres.Worker(name, process, { ...options, connection: postgresConnection() });
+    worker.on('error', (error: Error) =>
+      log.warn({ queue: name, error: error.message }, 'worker connection'),
+    );
+    worker.on('failed', (job: { id?: string; name: string } | undefined, error: Error) =>
+      log.error({ queue: name, job: job?.name, jobId: job?.id, error: error.stack }, 'job failed'),
+    );
+    return worker;
+  };
+  let worker: ReturnType<typeof start> | null = start();
+  let ended: Promise<void> = Promise.resolve();
+  let drained = false;
+  const end = () => {
+    if (worker) ended = worker.close();
+    worker = null;
+    return ended;
+  };
+  return {
+    // BullMQ's own pause lets the look for a job that is under way end, and takes what it finds, however much later.
+    drain: async (draining) => {
+      drained = draining;
+      if (draining) void end();
+      else await ended;
+      // It may have been told otherwise while its last jobs ended.
+      if (!drained) worker ??= start();
+    },
+    close: end,
+  };
 }
