@@ -285,4 +285,10 @@ test('where the models agree against the label, an organiser has people look aga
   await page.getByRole('dialog').getByRole('button', { name: 'Make the campaign' }).click();
   await expect(page).toHaveURL(/looked-at-again/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('looked at again');
+
+  await page.goto('/organise/challenges/queue');
+  const workers = page.getByRole('table', { name: 'Workers' });
+  await expect(workers.getByText('takes jobs')).toBeVisible();
+  await expect(workers.getByRole('button', { name: 'Drain' })).toBeVisible();
+  await expectGoodLooks(page, 'queue');
 });
