@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { drainWorker, listWorkers } from '#lib/challenges/server/list-workers';
 import { db } from '#lib/infra/db/client';
-import { WORKER_SIGN_MS, WORKER_SILENCE_MS } from '#lib/jobs/worker-register';
+import { WORKER_SIGN_MS, WORKER_SILENCE_MS } from '#lib/infra/db/worker-register';
 import { makePerson } from '#lib/testing/people';
 
 const children: ChildProcess[] = [];

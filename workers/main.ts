@@ -5,11 +5,11 @@ import { scoringCapacity } from '#lib/challenges/server/scoring-capacity';
 import { closeWarmModels } from '#lib/challenges/server/warm-models';
 import { config, dataPath } from '#lib/infra/config';
 import { closeDb } from '#lib/infra/db/client';
+import { enterWorker, WORKER_SIGN_MS } from '#lib/infra/db/worker-register';
 import { log } from '#lib/infra/log';
 import { openWorker } from '#lib/infra/queue';
 import { closeQueues, schedule } from '#lib/jobs/enqueue';
 import { chooseQueues, type QueueName } from '#lib/jobs/job';
-import { enterWorker, WORKER_SIGN_MS } from '#lib/jobs/worker-register';
 import { handlers, schedules } from './registry.ts';
 
 // The process that takes jobs. Any number of these may run; each job is worked by one, and taken up by another where

@@ -1,7 +1,7 @@
 import { AppError } from '#lib/core/errors';
 import { assertRole, type Person } from '#lib/identity/person';
 import { db } from '#lib/infra/db/client';
-import { runningJobsSchema, WORKER_SILENCE_MS } from '#lib/jobs/worker-register';
+import { runningJobsSchema, WORKER_SILENCE_MS } from '#lib/infra/db/worker-register';
 
 /** A worker process as organisers see it. */
 export interface WorkerView {

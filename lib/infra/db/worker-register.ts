@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { db } from '#lib/infra/db/client';
-import type { QueueName } from './job.ts';
+import { db } from './client.ts';
 
 /** How often a worker gives a sign of life and reads whether it is to take jobs, and after which silence it is taken for gone. */
 export const WORKER_SIGN_MS = 3000;
@@ -33,7 +32,7 @@ export interface WorkerEntry {
 }
 
 /** Enters this process among the workers, and forgets those that have been gone for a day. */
-export async function enterWorker(queues: readonly QueueName[]): Promise<WorkerEntry> {
+export async function enterWorker(queues: readonly string[]): Promise<WorkerEntry> {
   const id = randomUUID();
   const jobs = new Map<symbol, RunningJobNote>();
   const name = `${hostname()}, process ${process.pid}`;
