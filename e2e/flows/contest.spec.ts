@@ -176,7 +176,14 @@ test("a team's contest: invite, join, merge, submit, hit the quota, choose what 
   await ned.getByRole('button', { name: 'Propose the merge' }).click();
   await expect(ned.getByText(/becomes part of The caps/)).toBeVisible();
   await cap.reload();
+  const hook = `https://hooks.example.org/${run}`;
+  await cap.getByLabel('Address of a webhook').fill(hook);
+  await cap.getByRole('button', { name: 'Add the webhook' }).click();
+  await expect(cap.getByText('It is shown this once')).toBeVisible();
   await expectGoodLooks(cap, 'team');
+  await cap.getByRole('button', { name: `Remove ${hook}` }).click();
+  await cap.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click();
+  await expect(cap.getByText('Nothing is sent to any address.')).toBeVisible();
   await cap.getByRole('button', { name: 'Accept the merge with The neds' }).click();
   await cap.getByRole('dialog').getByRole('button', { name: 'Become one entry' }).click();
   await expect(cap.getByRole('row', { name: new RegExp(`Ned ${run}`) })).toBeVisible();

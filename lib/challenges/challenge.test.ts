@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { challengeSettingsSchema } from './challenge.ts';
+import { phaseAt } from './phase.ts';
 
 const settings = {
   title: 'Everyday nouns',
@@ -104,5 +105,74 @@ describe('challengeSettingsSchema', () => {
       'opensAt',
       'closesAt',
     ]);
+  });
+});
+
+describe('every date by the clock of the challenge, over daylight saving', () => {
+  const dates = ['opensAt', 'mergeUntil', 'closesAt', 'publishedAt'] as const;
+
+  /** Four dates in order by a zone's clock, and when they are: the first two before its clocks change, the others after. */
+  it.each([
+    // Forward from 02:00 to 03:00 on 29 March.
+    [
+      'Europe/Berlin',
+      ['2026-03-29 01:59', '2026-03-29 03:00', '2026-03-29 03:01', '2026-04-01'],
+      ['2026-03-29T00:59Z', '2026-03-29T01:00Z', '2026-03-29T01:01Z', '2026-03-31T22:00Z'],
+    ],
+    // Back from 03:00 to 02:00 on 25 October.
+    [
+      'Europe/Berlin',
+      ['2026-10-25 01:59', '2026-10-25 03:00', '2026-10-25 03:01', '2026-10-26'],
+      ['2026-10-24T23:59Z', '2026-10-25T02:00Z', '2026-10-25T02:01Z', '2026-10-25T23:00Z'],
+    ],
+    [
+      'America/New_York',
+      ['2026-10-31 23:59', '2026-11-01 00:59', '2026-11-01 02:00', '2026-11-02'],
+      ['2026-11-01T03:59Z', '2026-11-01T04:59Z', '2026-11-01T07:00Z', '2026-11-02T05:00Z'],
+    ],
+    // Clocks that change by half an hour.
+    [
+      'Australia/Lord_Howe',
+      ['2026-10-04 01:59', '2026-10-04 02:30', '2026-10-04 02:31', '2026-10-05'],
+      ['2026-10-03T15:29Z', '2026-10-03T15:30Z', '2026-10-03T15:31Z', '2026-10-04T13:00Z'],
+    ],
+    [
+      'Asia/Kathmandu',
+      ['2026-03-29 02:30', '2026-03-29 02:31', '2026-03-29 02:32', '2026-03-30'],
+      ['2026-03-28T20:45Z', '2026-03-28T20:46Z', '2026-03-28T20:47Z', '2026-03-29T18:15Z'],
+    ],
+    // The first to see a day.
+    [
+      'Pacific/Kiritimati',
+      ['2026-12-31 23:59', '2027-01-01', '2027-01-01 00:01', '2027-01-02'],
+      ['2026-12-31T09:59Z', '2026-12-31T10:00Z', '2026-12-31T10:01Z', '2027-01-01T10:00Z'],
+    ],
+  ] as const)('%s: %j', (timeZone, written, are) => {
+    const given = Object.fromEntries(dates.map((name, at) => [name, written[at]]));
+    const parsed = challengeSettingsSchema.parse({ ...settings, ...given, timeZone });
+    const [phase] = parsed.phases;
+    const read = [phase?.opensAt, parsed.mergeUntil, phase?.closesAt, parsed.publishedAt];
+    expect(read).toEqual(are.map((text) => new Date(text)));
+    const times = {
+      opensAt: read[0] as Date,
+      closesAt: read[2] as Date,
+      publishedAt: read[3] as Date,
+    };
+    const at = (text: string, ms: number) => phaseAt(times, new Date(new Date(text).getTime() + ms));
+    expect([at(are[0], -1), at(are[0], 0)]).toEqual(['upcoming', 'open']);
+    expect([at(are[2], -1), at(are[2], 0)]).toEqual(['open', 'closed']);
+    expect([at(are[3], -1), at(are[3], 0)]).toEqual(['closed', 'published']);
+  });
+
+  it.each(dates)('%s in an hour that clocks leave out, or show twice, is refused by its name', (name) => {
+    const around = (from: string, until: string) => ({
+      opensAt: from,
+      closesAt: until,
+      timeZone: 'Europe/Berlin',
+    });
+    const spring = around('2026-03-28', '2026-03-30');
+    const autumn = around('2026-10-24', '2026-10-26');
+    expect(problems({ ...spring, [name]: '2026-03-29 02:30' })).toContain(name);
+    expect(problems({ ...autumn, [name]: '2026-10-25 02:30' })).toContain(name);
   });
 });

@@ -56,12 +56,14 @@ type Due = Awaited<ReturnType<typeof takeDue>>[number];
  * tried again after one, two, four minutes and so on, eight times in all. A worker that dies in between leaves a delivery
  * that is due again, so that a receiver may hear of a notice twice: its id is the same.
  */
-export async function deliverNotices(rules: RequestRules = openInternet): Promise<void> {
+export async function deliverNotices(
+  rules: RequestRules = openInternet,
+  smtpUrl = config().SMTP_URL,
+): Promise<void> {
   const due = await takeDue();
   if (due.length === 0) return;
   const client = new GuardedClient(rules);
-  const { SMTP_URL } = config();
-  const transport = SMTP_URL ? createTransport(SMTP_URL) : null;
+  const transport = smtpUrl ? createTransport(smtpUrl) : null;
   try {
     for (const delivery of due) {
       const problem = await send(delivery, client, transport).then(

@@ -8,6 +8,7 @@ import { resolveByDns } from '#lib/infra/http/guarded-client';
 import { enter, openChallenge, submit } from '#lib/testing/challenge';
 import { colourClasses, colourImages, colourModel } from '#lib/testing/colour-images';
 import { makeHeldOutVersion } from '#lib/testing/frozen-version';
+import { startMailServer } from '#lib/testing/mail-server';
 import { makePerson } from '#lib/testing/people';
 import { scoreSubmission } from '#lib/testing/score-submission';
 import { isSignedBy } from '../webhook.ts';
@@ -99,4 +100,49 @@ it('asks no address that is not of the open internet', async () => {
   await deliverNotices();
   expect(heard).toEqual([]);
   expect((await listWebhooks(captain, 'told'))[0]?.problem).toContain('open internet');
+});
+
+it('sends mail to members whose address is shown to be theirs, by a mail server, once', async () => {
+  const mails = await startMailServer();
+  try {
+    const member = await makePerson('researcher');
+    await enter(member, 'told', 'The readers');
+    const told = {
+      title: 'By mail',
+      text: 'Hello.\n.\nA line of one full stop.',
+      key: '0190b0a0-0000-7000-8000-000000000002',
+    };
+    await db().user.updateMany({ data: { emailVerified: null } });
+    const { email } = await db().user.update({
+      where: { id: member.id },
+      data: { emailVerified: new Date() },
+      select: { email: true },
+    });
+    await announce(organiser, 'told', told);
+    await deliverNotices(here, mails.url);
+    expect(mails.received).toHaveLength(1);
+    const [{ to, text }] = mails.received as [{ to: string[]; text: string }];
+    expect(to).toEqual([email]);
+    expect(text).toContain('Subject: By mail');
+    expect(text).toContain('A line of one full stop.');
+    expect(text).toContain('/challenges/told');
+    await deliverNotices(here, mails.url);
+    expect(mails.received).toHaveLength(1);
+  } finally {
+    await mails.close();
+  }
+});
+
+it('a mail server that is not there is tried again later', async () => {
+  const mails = await startMailServer();
+  await mails.close();
+  await announce(organiser, 'told', {
+    title: 'Late',
+    text: 'Hello.',
+    key: '0190b0a0-0000-7000-8000-000000000003',
+  });
+  await deliverNotices(here, mails.url);
+  const waiting = await db().delivery.findFirstOrThrow({ where: { email: { not: null }, doneAt: null } });
+  expect(waiting.problem).toContain('ECONNREFUSED');
+  expect(waiting.dueAt?.getTime()).toBeGreaterThan(Date.now());
 });

@@ -8,6 +8,7 @@ import { TextLink } from '@/_components/text-link';
 import { requirePerson } from '@/_server/session';
 import { loadChallenge } from '@/(site)/challenges/[slug]/load-challenge';
 import { PhaseBadge } from '@/(site)/challenges/phase-badge';
+import { Webhooks } from '@/(site)/challenges/webhooks/webhooks';
 import { PublishResults } from '../publish-results';
 import { QueueTable } from '../queue-table';
 import { AnnounceForm } from './announce-form';
@@ -80,6 +81,7 @@ export default async function DeskPage({ params }: { params: Promise<{ slug: str
           <AnnounceForm slug={slug} />
         </Section>
       )}
+      {archivedAt === null && <Webhooks slug={slug} scope="challenge" />}
       <Section title="Take it home" lead="Everything that you may see; scores as far as they are shown now.">
         <ul className="flex flex-wrap gap-x-6 gap-y-2">
           <li>

@@ -9,6 +9,7 @@ import { Moment } from '@/_components/moment';
 import { PageShell } from '@/_components/page-shell';
 import { Section } from '@/_components/section';
 import { requirePerson } from '@/_server/session';
+import { Webhooks } from '../../webhooks/webhooks';
 import { EntryNotice } from '../entry-notice';
 import { loadChallenge } from '../load-challenge';
 import { InviteForm } from './invite-form';
@@ -84,6 +85,7 @@ export default async function TeamPage({ params }: { params: Promise<{ slug: str
               </div>
             )}
           </Section>
+          <Webhooks slug={slug} scope="entry" />
         </>
       )}
     </PageShell>
