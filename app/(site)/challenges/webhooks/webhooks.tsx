@@ -19,7 +19,9 @@ export async function Webhooks({ slug, scope }: { slug: string; scope: 'challeng
         <>
           Programs of yours that hear when a submission was scored, refused or failed, when a phase is about
           to close, and when results are out.{' '}
-          <TextLink href="/docs/organisers#what-people-are-told">What they are sent, and how it is signed</TextLink>
+          <TextLink href="/docs/organisers#what-people-are-told">
+            What they are sent, and how it is signed
+          </TextLink>
         </>
       }
     >
