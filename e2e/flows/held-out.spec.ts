@@ -21,7 +21,7 @@ const organisersAlone = new RegExp(
     'challenges/\\[slug\\]/(admissions|audit|entries|export|file|invited|overlaps)',
     'datasets/\\[slug\\]/(duplicates|imports(/\\[id\\].*)?)',
     'queue',
-    'takedowns',
+    'takedowns(/count)?',
     'units/\\[id\\]',
     'workers',
   ].join('|')})$`,
@@ -171,6 +171,7 @@ async function knownValues(images: readonly HeldOutImage[]): Promise<Record<stri
 function queries(pattern: string): string[] {
   if (pattern.endsWith('/versions/[version]/images'))
     return ['?split=test&limit=500', '?split=train&limit=500'];
+  if (pattern === '/api/v1/takedowns/count') return ['?kind=author&what=Nobody'];
   if (pattern === '/api/v1/synsets/[id]/images') return ['?limit=100'];
   if (pattern === '/api/v1/synsets' || pattern.endsWith('/campaigns/[slug]/nouns')) return ['?query=dog'];
   if (pattern.endsWith('/leaderboard')) return ['', '?split=test', '?split=val'];

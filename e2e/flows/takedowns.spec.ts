@@ -55,6 +55,7 @@ test('an image is taken down: a tombstone stays, its bytes and its place in gall
   await expect(dialog).toBeHidden();
   expect((await page.request.get(`/images/${image}`)).status()).toBe(200);
   await down.click();
+  await expect(dialog).toContainText('It is one image.');
   await expectGoodLooks(page, 'takedown-asked');
   await dialog.getByRole('button', { name: 'Take it down' }).click();
   await expect(page.getByText('1 image is taken down.')).toBeVisible();

@@ -8,11 +8,19 @@ export type TakedownKind = (typeof takedownKinds)[number];
 
 const reason = z.string().trim().min(1, 'must say why').max(1000, 'must have at most 1000 characters');
 
-/** What is to be taken down: one image, all of a source, or all of an author's sources. */
+const image = z.object({ kind: z.literal('image'), what: sha256Schema });
+const source = z.object({ kind: z.literal('source'), what: slugSchema });
+const author = z.object({ kind: z.literal('author'), what: z.string().trim().min(1).max(200) });
+
+/** Which images: one, all of a source, or all of an author's sources. */
+export const takenDownSchema = z.discriminatedUnion('kind', [image, source, author]);
+export type TakenDown = z.infer<typeof takenDownSchema>;
+
+/** What is to be taken down, and why. */
 export const takedownSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('image'), what: sha256Schema, reason }),
-  z.object({ kind: z.literal('source'), what: slugSchema, reason }),
-  z.object({ kind: z.literal('author'), what: z.string().trim().min(1).max(200), reason }),
+  image.extend({ reason }),
+  source.extend({ reason }),
+  author.extend({ reason }),
 ]);
 export type TakedownInput = z.infer<typeof takedownSchema>;
 

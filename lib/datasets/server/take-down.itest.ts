@@ -26,7 +26,7 @@ import { requestExport } from './request-export.ts';
 import { requestFreeze } from './request-freeze.ts';
 import { requestImport } from './request-import.ts';
 import { runImport } from './run-import.ts';
-import { takeDown } from './take-down.ts';
+import { countTakedown, takeDown } from './take-down.ts';
 
 const [dog, cat] = ['n02084071', 'n02121620'];
 const organiser = await makePerson('organiser');
@@ -230,7 +230,9 @@ describe('a takedown of more', () => {
 
     const author = `Author ${randomUUID()}`;
     await db().source.update({ where: { slug: second }, data: { author } });
+    expect(await countTakedown(organiser, { kind: 'author', what: author })).toBe(20);
     expect((await takeDown(organiser, { kind: 'author', what: author, reason: 'asked' })).images).toBe(20);
+    expect(await countTakedown(organiser, { kind: 'author', what: author })).toBe(0);
     expect(await shas(slug, 1)).toEqual([]);
     const gone = new Set(images.map(({ sha256 }) => sha256));
     const covers = (await listCovers([dog])).get(dog) ?? [];
@@ -248,6 +250,9 @@ describe('a takedown of more', () => {
   test('is for organisers, and needs a reason', async () => {
     const labeler = await makePerson('labeler', 'researcher');
     const input = { kind: 'source' as const, what: 'any', reason: 'so' };
+    await expect(countTakedown(await makePerson('labeler'), input)).rejects.toMatchObject({
+      code: 'role-needed',
+    });
     await expect(takeDown(labeler, input)).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(takeDown(organiser, { ...input, what: 'nowhere' })).rejects.toMatchObject({
       code: 'nothing-to-take-down',

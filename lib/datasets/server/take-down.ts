@@ -2,11 +2,12 @@ import type pg from 'pg';
 import { AppError } from '#lib/core/errors';
 import { lowerImageCounts } from '#lib/hierarchy/server/update-image-counts';
 import { assertRole, type Person } from '#lib/identity/person';
+import { pool } from '#lib/infra/db/client';
 import { rawStatementsOn } from '#lib/infra/db/raw-statements';
 import { transaction } from '#lib/infra/db/transaction';
 import { enqueue } from '#lib/jobs/enqueue';
 import { finishTakedownJob } from '../jobs.ts';
-import type { TakedownInput, TakedownKind } from '../takedown.ts';
+import type { TakedownInput, TakedownKind, TakenDown } from '../takedown.ts';
 
 /**
  * Takes images down for good: one, all of a source, or all of an author. For organisers. At once nobody is shown them any more,
@@ -30,7 +31,7 @@ export async function takeDown(
     );
     const { id } = rows[0] as { id: number };
     const { rowCount: images } = await client.query(
-      `UPDATE images SET takedown_id = $1, source_ref = '' WHERE takedown_id IS NULL AND ${chosen[kind]}`,
+      `UPDATE images SET takedown_id = $1, source_ref = '' WHERE takedown_id IS NULL AND ${chosen[kind]('$2')}`,
       [id, what],
     );
     if (!images) throw nothingThere(kind, what);
@@ -42,10 +43,21 @@ export async function takeDown(
   return takedown;
 }
 
-const chosen: Record<TakedownKind, string> = {
-  image: 'sha256 = $2',
-  source: 'source_id IN (SELECT id FROM sources WHERE slug = $2)',
-  author: 'source_id IN (SELECT id FROM sources WHERE author = $2)',
+/** How many images a takedown would be of: those that are not down already. Organisers only. */
+export async function countTakedown(person: Person | null, { kind, what }: TakenDown): Promise<number> {
+  assertRole(person, 'organiser');
+  const { rows } = await pool().query<{ images: number }>(
+    `SELECT count(*)::int AS images FROM images WHERE takedown_id IS NULL AND ${chosen[kind]('$1')}`,
+    [what],
+  );
+  return rows[0]?.images ?? 0;
+}
+
+/** The condition on images by kind; `what` is the parameter that names them. */
+const chosen: Record<TakedownKind, (what: `$${number}`) => string> = {
+  image: (what) => `sha256 = ${what}`,
+  source: (what) => `source_id IN (SELECT id FROM sources WHERE slug = ${what})`,
+  author: (what) => `source_id IN (SELECT id FROM sources WHERE author = ${what})`,
 };
 
 async function takeOut(client: pg.ClientBase, takedownId: number): Promise<void> {

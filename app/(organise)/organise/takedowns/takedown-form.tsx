@@ -10,6 +10,7 @@ import { ErrorSummary } from '@/_components/error-summary';
 import { SubmitButton } from '@/_components/submit-button';
 import { TextArea } from '@/_components/text-area';
 import { TextField } from '@/_components/text-field';
+import { useLookup } from '@/_components/use-lookup';
 import { useSentForm } from '@/_components/use-sent-form';
 import { takedownAction } from './takedown-action';
 
@@ -35,6 +36,9 @@ export function TakedownForm({ image }: { image?: string }) {
   const [kind, setKind] = useState<TakedownKind>('image');
   const [asked, setAsked] = useState<string | null>(null);
   const [taken, setTaken] = useState<number | null>(null);
+  const counted = useLookup<{ images: number }>(
+    asked === null ? null : `/api/v1/takedowns/count?${new URLSearchParams({ kind, what: asked })}`,
+  );
   const { submit, refused, key, field } = useSentForm(takedownAction, ({ images }) => setTaken(images));
 
   return (
@@ -93,6 +97,9 @@ export function TakedownForm({ image }: { image?: string }) {
               {kinds[kind].whole} <span className="font-medium break-all text-ink">{asked}</span> is shown to
               nobody any more, in whatever dataset: its bytes are removed, the same file is refused from then
               on, versions say what they miss, and scores are computed again. This cannot be undone.
+              <span role="status" className="mt-3 block font-medium text-ink">
+                {counted && countText(counted.images)}
+              </span>
             </>
           }
           footer={
@@ -109,4 +116,9 @@ export function TakedownForm({ image }: { image?: string }) {
       )}
     </form>
   );
+}
+
+function countText(images: number): string {
+  if (images === 0) return 'There is no such image that is not down already.';
+  return images === 1 ? 'It is one image.' : `They are ${images.toLocaleString('en')} images.`;
 }
