@@ -151,6 +151,9 @@ export function openWorker(
       // It may have been told otherwise while its last jobs ended.
       if (!drained) worker ??= start();
     },
-    close: end,
+    close: () => {
+      drained = true;
+      return end();
+    },
   };
 }
