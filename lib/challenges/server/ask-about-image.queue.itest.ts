@@ -4,9 +4,11 @@ import path from 'node:path';
 import { Redis } from 'ioredis';
 import sharp from 'sharp';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { imageKey } from '#lib/images/image-keys';
 import { config, dataPath } from '#lib/infra/config';
-import { pool } from '#lib/infra/db/client';
+import { db, pool } from '#lib/infra/db/client';
 import { type JobWorker, openWorker } from '#lib/infra/queue';
+import { storage } from '#lib/infra/storage';
 import { enter, openChallenge, submit } from '#lib/testing/challenge';
 import { colourClasses, colourImages, colourModel } from '#lib/testing/colour-images';
 import { makeHeldOutVersion } from '#lib/testing/frozen-version';
@@ -24,7 +26,8 @@ let submissionId: string;
 
 beforeAll(async () => {
   const organiser = await makePerson('organiser', 'researcher');
-  const version = await makeHeldOutVersion(organiser, 'asked', await colourImages(12));
+  const drawn = { bytes: await pattern(200).png().toBuffer(), synsetId: colourClasses[0] };
+  const version = await makeHeldOutVersion(organiser, 'asked', [...(await colourImages(12)), drawn]);
   await openChallenge(organiser, 'asked', { ...version, classes: colourClasses });
   await enter(organiser, 'asked', 'the painters');
   submissionId = (await submit(organiser, 'asked', colourModel())).id;
@@ -35,6 +38,14 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.close()));
 });
+
+/** A picture of light and dark patches, which its looks tell from others. */
+function pattern(edge: number) {
+  const patches = Buffer.from(Array.from({ length: 36 }, (_, at) => (at * at * 37 + at * 11) % 256));
+  return sharp(patches, { raw: { width: 6, height: 6, channels: 1 } }).resize(edge, edge, {
+    kernel: 'cubic',
+  });
+}
 
 /** A worker of the queue that explanations wait in; `before` is called with each job first. */
 function work(before: () => Promise<void> = async () => {}): { ended: number } {
@@ -152,4 +163,16 @@ test('where who asked is gone, nothing is done', async () => {
 test('too large an image is refused before anything is passed on', async () => {
   const asked = askAboutImage(null, submissionId, new Uint8Array(MOST_ASKED_BYTES + 1), never);
   await expect(asked).rejects.toMatchObject({ code: 'asked-image-too-large' });
+});
+
+test('a held-out picture, or one that looks just like it, is explained to nobody', async () => {
+  work();
+  const { image } = await db().heldOutLabel.findFirstOrThrow({ include: { image: true } });
+  const itself = (await storage().get(imageKey(image.sha256))) as Uint8Array;
+  const copy = await pattern(120).jpeg({ quality: 60 }).toBuffer();
+  for (const asked of [itself, copy]) {
+    expect((await ask(asked)).at(-1)).toMatchObject({ kind: 'refused', code: 'image-held-out' });
+  }
+  const other = await pattern(120).negate().jpeg().toBuffer();
+  expect((await ask(other)).at(-1)).toMatchObject({ kind: 'done' });
 });

@@ -4,6 +4,7 @@ import { log } from '#lib/infra/log';
 import { encodePng } from '#lib/scoring/pixels/encode-png';
 import type { PassingExplanation } from '../explanation.ts';
 import { passageOf } from './ask-about-image.ts';
+import { refuseHeldOut } from './refuse-held-out.ts';
 import { explainWith, problemOf } from './run-explanation.ts';
 import { tellExplanation } from './tell-explanation.ts';
 
@@ -31,6 +32,7 @@ export async function explainPassing(
     void leave(messages, gone);
     const signal = AbortSignal.any([going, gone.signal]);
     try {
+      await refuseHeldOut(image);
       let told = 0;
       const { explanation, shown, classes } = await explainWith(submissionId, image, {
         seed: 'an image that is kept nowhere',
