@@ -13,6 +13,7 @@ import { TextLink } from '@/_components/text-link';
 import { currentPerson } from '@/_server/session';
 import { StateBadge } from '@/(site)/challenges/state-badge';
 import { CancelSubmission } from './cancel-submission';
+import { ChecksSection } from './checks-section';
 import { COST_AXES, CostComparison } from './cost-comparison';
 import { CostSection } from './cost-section';
 import { EditForm } from './edit-form';
@@ -114,6 +115,7 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
         )}
         {submission.cost.seconds !== null && <CostSection submission={submission} />}
         {submission.score && <Beside id={id} asked={(await searchParams).cost} />}
+        <ChecksSection submission={submission} />
         <Steps submission={submission} />
         {submission.own && (
           <Section title="What it says of itself" id="edit">
