@@ -37,9 +37,12 @@ async function waitForFreeze(client: pg.ClientBase): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock_shared(hashtext('freeze-version'))`);
 }
 
+/** A condition: some version has this image in val or holds it out, so that it can be kept in train no more. */
+export const isOutOfTrain = (imageId: string) => `EXISTS (
+    SELECT FROM version_images i JOIN dataset_versions v ON v.id = i.version_id AND v.state = 'done'
+    WHERE i.image_id = ${imageId} AND i.split <> 'train'
+  )`;
+
 const keep = (select: string) => `
   UPDATE dataset_images d SET train_only = true
-  WHERE d.dataset_id = $1 AND d.image_id IN (${select}) AND NOT EXISTS (
-    SELECT FROM version_images i JOIN dataset_versions v ON v.id = i.version_id AND v.state = 'done'
-    WHERE i.image_id = d.image_id AND i.split <> 'train'
-  )`;
+  WHERE d.dataset_id = $1 AND d.image_id IN (${select}) AND NOT ${isOutOfTrain('d.image_id')}`;

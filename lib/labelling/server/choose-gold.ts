@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { keepInTrain } from '#lib/datasets/server/keep-in-train';
+import { isOutOfTrain, keepInTrain } from '#lib/datasets/server/keep-in-train';
 import { pool } from '#lib/infra/db/client';
 import { transaction } from '#lib/infra/db/transaction';
 import {
@@ -131,7 +131,8 @@ export async function chooseQuiz(client: pg.ClientBase, campaign: GoldCampaign):
     `WITH kinds AS (
        SELECT g.*, CASE WHEN g.synset_id IS NULL THEN '' ELSE g.answer END AS kind FROM gold g WHERE g.campaign_id = $1
      ), ordered AS (
-       SELECT k.*, row_number() OVER (PARTITION BY kind, synset_id, answer ORDER BY md5(unit_id::text)) AS turn FROM kinds k WHERE NOT quiz
+       SELECT k.*, row_number() OVER (PARTITION BY k.kind, k.synset_id, k.answer ORDER BY md5(k.unit_id::text)) AS turn
+       FROM kinds k JOIN units u ON u.id = k.unit_id WHERE NOT k.quiz AND NOT ${isOutOfTrain('u.image_id')}
      ), numbered AS (
        SELECT o.*, row_number() OVER (PARTITION BY kind ORDER BY turn, md5(unit_id::text)) AS number FROM ordered o
      )
