@@ -4,6 +4,7 @@ import { AppError } from '#lib/core/errors';
 import type { Person } from '#lib/identity/person';
 import { findPersonByToken } from '#lib/identity/server/api-tokens';
 import { problem } from './problem';
+import { readBody } from './read-body';
 import { currentPerson } from './session';
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -94,28 +95,15 @@ export function refuseForeignWrite(request: Request): void {
 }
 
 async function readJson(request: Request): Promise<unknown> {
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  const text = declared > MAX_BODY_BYTES ? undefined : await readText(request);
-  if (text === undefined) {
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === undefined) {
     throw new AppError('too-large', 'body-too-large', `The body may have at most ${MAX_BODY_BYTES} bytes.`);
   }
   try {
-    return JSON.parse(text || 'null');
+    return JSON.parse(body.toString('utf8') || 'null');
   } catch {
     throw new AppError('invalid', 'not-json', 'The body is not JSON: send an object as application/json.');
   }
-}
-
-/** The body as text; undefined where it is over the limit, whatever length was declared. */
-async function readText(request: Request): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parse(schema: Schema, value: unknown, where: string): unknown {

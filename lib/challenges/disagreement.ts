@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cursorSchema, pageLimit } from '#lib/core/cursor';
 import type { SynsetName } from '#lib/hierarchy/synset-views';
+import type { WorkState } from './work-state.ts';
 
 /** The best entries of a challenge that are asked at most, and at least for there to be anything to agree on. */
 export const MOST_MODELS = 5;
@@ -65,7 +66,7 @@ export interface DisagreementSearch {
     submissionId: string;
     entry: string;
     submission: string;
-    state: 'waiting' | 'running' | 'done' | 'failed';
+    state: WorkState;
     imagesDone: number;
     imagesTotal: number;
     secondsLeft: number | null;

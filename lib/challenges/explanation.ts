@@ -1,4 +1,5 @@
 import type { SynsetName } from '#lib/hierarchy/synset-views';
+import type { WorkState } from './work-state.ts';
 
 /** One of a model's guesses. */
 export interface ExplainedGuess {
@@ -43,7 +44,7 @@ export interface ShownExplanation {
 
 /** An explanation as it stands. */
 export interface ExplanationView {
-  state: 'none' | 'waiting' | 'running' | 'done' | 'failed';
+  state: 'none' | WorkState;
   runsDone: number;
   runsTotal: number;
   secondsLeft: number | null;

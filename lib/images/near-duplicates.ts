@@ -7,3 +7,13 @@
  * at 28 x 28 pixels sometimes: so a person decides.
  */
 export const NEAR_BITS = 4;
+
+/**
+ * SQL: the four stretches of 16 bits of a hash in this column or parameter, each of which has an index: what is within three bits of
+ * a hash has one of them in common with it.
+ */
+export function hashStretches(hash: string): string[] {
+  return [48, 32, 16, 0].map((shift) =>
+    shift === 0 ? `(${hash} & 65535)` : `((${hash} >> ${shift}) & 65535)`,
+  );
+}

@@ -52,7 +52,7 @@ export async function askAboutImage(
   return answers(passage, image, signal);
 }
 
-/** The refusal of an image of more bytes than may be asked about. */
+/** The refusal of an image of more bytes than may be asked about; null where it is not known how many. */
 export function askedTooLarge(bytes: number | null): AppError {
   const found = bytes === null ? 'more' : bytes.toLocaleString('en');
   return new AppError(

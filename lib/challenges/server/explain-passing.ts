@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers';
+import { atMostEvery } from '#lib/core/at-most-every';
 import { openPassage, type Passage } from '#lib/infra/db/passage';
 import { log } from '#lib/infra/log';
 import { encodePng } from '#lib/scoring/pixels/encode-png';
@@ -33,15 +34,12 @@ export async function explainPassing(
     const signal = AbortSignal.any([going, gone.signal]);
     try {
       await refuseHeldOut(image);
-      let told = 0;
       const { explanation, shown, classes } = await explainWith(submissionId, image, {
         seed: 'an image that is kept nowhere',
         signal,
-        onProgress: ({ done, total, secondsLeft }) => {
-          if (performance.now() - told < PROGRESS_EVERY_MS) return;
-          told = performance.now();
+        onProgress: atMostEvery(PROGRESS_EVERY_MS, ({ done, total, secondsLeft }) => {
           void tell({ kind: 'running', runsDone: done, runsTotal: total, secondsLeft }).catch(() => {});
-        },
+        }),
       });
       const answer = await tellExplanation(explanation, classes, null);
       await tell({ kind: 'done', answer, shown: (await encodePng(shown)).toString('base64') });

@@ -6,7 +6,8 @@ import { type ImageExplanation, imageExplanationSchema } from '#lib/scoring/expl
 import { encodePng } from '#lib/scoring/pixels/encode-png';
 import { preprocessImage } from '#lib/scoring/pixels/preprocess-image';
 import type { ExplanationView } from '../explanation.ts';
-import { findExplainedImage } from './find-explained-image.ts';
+import { workStates } from '../work-state.ts';
+import { type ExplainedImage, findExplainedImage } from './find-explained-image.ts';
 import { tellExplanation } from './tell-explanation.ts';
 
 const none: ExplanationView = {
@@ -43,21 +44,21 @@ export async function getExplanation(
   submissionId: string,
   sha256: string,
 ): Promise<ExplanationView> {
-  const { imageId, synsetId } = await findExplainedImage(person, submissionId, sha256);
+  return showExplanation(submissionId, await findExplainedImage(person, submissionId, sha256));
+}
+
+/** The same for an image that was found to be one that a person may ask about. */
+export async function showExplanation(
+  submissionId: string,
+  { imageId, synsetId }: ExplainedImage,
+): Promise<ExplanationView> {
   const row = await findRow(submissionId, imageId);
   if (!row) return none;
   const { runsDone, runsTotal, secondsLeft, problem } = row;
-  const states = {
-    queued: 'waiting',
-    running: 'running',
-    done: 'done',
-    failed: 'failed',
-    cancelled: 'failed',
-  } as const;
   const classes = row.submission.entry.challenge.classes.map((each) => each.synsetId);
   const answer = readAnswer(row.answer);
   return {
-    state: states[row.state],
+    state: workStates[row.state],
     runsDone,
     runsTotal,
     secondsLeft,

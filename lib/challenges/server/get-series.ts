@@ -2,7 +2,7 @@ import { AppError } from '#lib/core/errors';
 import { db } from '#lib/infra/db/client';
 import type { Phase } from '../phase.ts';
 import { phaseAt } from '../phase.ts';
-import { shownScores, withheldPhases } from '../score-shown.ts';
+import { shownErrors } from './shown-errors.ts';
 
 /** An entry in an edition, by the least top-1 error that is shown of it, from 0 to 1. */
 export interface SeriesPoint {
@@ -37,29 +37,10 @@ export async function getSeries(series: string): Promise<SeriesEdition[]> {
     throw new AppError('not-found', 'no-such-series', `There is no series "${series}" of challenges.`);
   }
   const now = new Date();
-  const shown = challenges.map((challenge) => ({
-    ...shownScores(challenge, now),
-    metric: challenge.metric,
-    // A list in a text, as an array of arrays must be square.
-    withheld: withheldPhases(challenge, now).join(),
-  }));
   const rows = await db().$queryRaw<(SeriesPoint & { challengeId: string })[]>`
     SELECT DISTINCT ON (e.id) e.challenge_id AS "challengeId", e.name AS entry, e.baseline, told.error, s.id AS "submissionId"
-    FROM unnest(
-      ${challenges.map(({ id }) => id)}::uuid[],
-      ${shown.map(({ part }) => part)}::text[],
-      ${shown.map(({ ladder }) => ladder)}::boolean[],
-      ${shown.map(({ metric }) => metric === 'top1Error')}::boolean[],
-      ${shown.map(({ withheld }) => withheld)}::text[]
-    ) AS shown (id, part, ladder, top1, withheld)
-    JOIN entries e ON e.challenge_id = shown.id AND e.disqualified_at IS NULL
-    JOIN submissions s ON s.entry_id = e.id AND s.state = 'scored'
-      AND coalesce(s.phase_position, -1) <> ALL (string_to_array(shown.withheld, ',')::int[]) AND s.disqualified_at IS NULL
-    JOIN scores sc ON sc.submission_id = s.id AND sc.split = 'test' AND sc.part::text = shown.part
-    CROSS JOIN LATERAL (
-      SELECT CASE WHEN NOT shown.ladder THEN sc.top1_error WHEN shown.top1 THEN sc.ladder END AS error
-    ) AS told
-    WHERE told.error IS NOT NULL
+    FROM ${shownErrors(challenges, now)}
+    WHERE told.error IS NOT NULL AND e.disqualified_at IS NULL AND s.disqualified_at IS NULL
     ORDER BY e.id, told.error, s.created_at`;
   return challenges.map(({ id, slug, title, edition, archivedAt, ...times }) => ({
     slug,

@@ -3,7 +3,7 @@ import { db } from '#lib/infra/db/client';
 import type { Challenge, ChallengePhase } from '#lib/infra/db/generated/client';
 import type { ChallengeList } from '../challenge.ts';
 import { type Phase, phaseAt } from '../phase.ts';
-import { shownScores, withheldPhases } from '../score-shown.ts';
+import { shownErrors } from './shown-errors.ts';
 
 export interface ChallengeSummary {
   slug: string;
@@ -69,35 +69,16 @@ interface BestErrors {
   baseline: number | null;
 }
 
-/** The best of what is shown of each: of the shown part, by the Ladder where it is shown (which may go by another metric). */
+/** The best of what is shown of each. */
 async function bestErrors(
   challenges: readonly ListedChallenge[],
   now: Date,
 ): Promise<Map<string, BestErrors>> {
-  const shown = challenges.map((challenge) => ({
-    ...shownScores(challenge, now),
-    metric: challenge.metric,
-    // A list in a text, as an array of arrays must be square.
-    withheld: withheldPhases(challenge, now).join(),
-  }));
   const rows = await db().$queryRaw<(BestErrors & { challengeId: string })[]>`
     SELECT e.challenge_id AS "challengeId",
       min(told.error) FILTER (WHERE NOT e.baseline) AS competing,
       min(told.error) FILTER (WHERE e.baseline) AS baseline
-    FROM unnest(
-      ${challenges.map(({ id }) => id)}::uuid[],
-      ${shown.map(({ part }) => part)}::text[],
-      ${shown.map(({ ladder }) => ladder)}::boolean[],
-      ${shown.map(({ metric }) => metric === 'top1Error')}::boolean[],
-      ${shown.map(({ withheld }) => withheld)}::text[]
-    ) AS shown (id, part, ladder, top1, withheld)
-    JOIN entries e ON e.challenge_id = shown.id
-    JOIN submissions s ON s.entry_id = e.id AND s.state = 'scored'
-      AND coalesce(s.phase_position, -1) <> ALL (string_to_array(shown.withheld, ',')::int[])
-    JOIN scores sc ON sc.submission_id = s.id AND sc.split = 'test' AND sc.part::text = shown.part
-    CROSS JOIN LATERAL (
-      SELECT CASE WHEN NOT shown.ladder THEN sc.top1_error WHEN shown.top1 THEN sc.ladder END AS error
-    ) AS told
+    FROM ${shownErrors(challenges, now)}
     GROUP BY e.challenge_id`;
   return new Map(rows.map((row) => [row.challengeId, row]));
 }

@@ -2,6 +2,7 @@ import { toPage } from '#lib/core/cursor';
 import { thumbUrl } from '#lib/images/image-url';
 import { db } from '#lib/infra/db/client';
 import type { DisagreementList, DisagreementSearch } from '../disagreement.ts';
+import { workStates } from '../work-state.ts';
 import { findChallenge } from './find-challenge.ts';
 
 /**
@@ -40,13 +41,6 @@ export async function listDisagreements(
   });
   const words = new Map(synsets.map(({ id, words }) => [id, words[0] ?? id]));
   const nameOf = (id: string) => ({ id, word: words.get(id) ?? id });
-  const states = {
-    queued: 'waiting',
-    running: 'running',
-    done: 'done',
-    failed: 'failed',
-    cancelled: 'failed',
-  } as const;
   const page = toPage(
     rows,
     limit,
@@ -66,7 +60,7 @@ export async function listDisagreements(
         submissionId,
         entry: submission.entry.name,
         submission: submission.name,
-        state: states[state],
+        state: workStates[state],
         imagesDone,
         imagesTotal,
         secondsLeft,

@@ -1,3 +1,4 @@
+import { atMostEvery } from '#lib/core/at-most-every';
 import { AppError } from '#lib/core/errors';
 import { imageKey } from '#lib/images/image-keys';
 import { config } from '#lib/infra/config';
@@ -6,12 +7,11 @@ import { storage } from '#lib/infra/storage';
 import { encodePredictions } from '#lib/scoring/predictions/prediction-file';
 import { scoreImages } from '#lib/scoring/run/score-images';
 import { MOST_IMAGES } from '../disagreement.ts';
-import { modelMemory } from './model-memory.ts';
 import { problemOf } from './run-explanation.ts';
 import { scoringBudget } from './scoring-capacity.ts';
 import { readSubmissionTask } from './submission-task.ts';
 import { sumDisagreements } from './sum-disagreements.ts';
-import { closeIdleModel } from './warm-models.ts';
+import { withModelMemory } from './warm-models.ts';
 
 const PROGRESS_EVERY_MS = 1000;
 
@@ -45,31 +45,29 @@ async function predict(submissionId: string, going: AbortSignal): Promise<void> 
   const begun = { state: 'running', imagesDone: 0, imagesTotal: images.length, problem: null } as const;
   if ((await db().publicPredictions.updateMany({ where, data: begun })).count === 0) return;
   const budget = scoringBudget(task);
-  const letGo = await modelMemory.hold(budget.memoryMb, closeIdleModel);
-  let told = 0;
   try {
-    const { predictions } = await scoreImages({
-      model: task.model,
-      preprocess: task.preprocess,
-      labels: task.labels,
-      classes: task.classes,
-      seed: task.modelSha256,
-      batch: task.batch ?? undefined,
-      // The limit is one of a held-out part: more images may take more time.
-      budget: { ...budget, seconds: budget.seconds * Math.max(1, Math.ceil(images.length / 1000)) },
-      isolation: config().SCORER_ISOLATION,
-      images: { count: images.length, read: (position) => readPublicImage(images[position] as string) },
-      signal: going,
-      onProgress: ({ done, secondsLeft }) => {
-        if (performance.now() - told < PROGRESS_EVERY_MS) return;
-        told = performance.now();
-        const data = { imagesDone: done, secondsLeft };
-        // A database that does not answer for a moment is no reason to throw the work away.
-        void db()
-          .publicPredictions.updateMany({ where: { submissionId, state: 'running' }, data })
-          .catch(() => {});
-      },
-    });
+    const { predictions } = await withModelMemory(budget.memoryMb, () =>
+      scoreImages({
+        model: task.model,
+        preprocess: task.preprocess,
+        labels: task.labels,
+        classes: task.classes,
+        seed: task.modelSha256,
+        batch: task.batch ?? undefined,
+        // The limit is one of a held-out part: more images may take more time.
+        budget: { ...budget, seconds: budget.seconds * Math.max(1, Math.ceil(images.length / 1000)) },
+        isolation: config().SCORER_ISOLATION,
+        images: { count: images.length, read: (position) => readPublicImage(images[position] as string) },
+        signal: going,
+        onProgress: atMostEvery(PROGRESS_EVERY_MS, ({ done, secondsLeft }) => {
+          const data = { imagesDone: done, secondsLeft };
+          // A database that does not answer for a moment is no reason to throw the work away.
+          void db()
+            .publicPredictions.updateMany({ where: { submissionId, state: 'running' }, data })
+            .catch(() => {});
+        }),
+      }),
+    );
     const file = Uint8Array.from(encodePredictions({ imageIds: images, predictions }));
     const done = { state: 'done', imagesDone: images.length, secondsLeft: null, predictions: file } as const;
     await db().publicPredictions.updateMany({ where, data: done });
@@ -79,8 +77,6 @@ async function predict(submissionId: string, going: AbortSignal): Promise<void> 
       : ({ state: 'failed', secondsLeft: null, problem: problemOf(error).message } as const);
     await db().publicPredictions.updateMany({ where, data: back });
     if (going.aborted || problemOf(error).fault) throw error;
-  } finally {
-    letGo();
   }
 }
 

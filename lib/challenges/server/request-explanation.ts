@@ -5,7 +5,7 @@ import { enqueue } from '#lib/jobs/enqueue';
 import type { ExplanationView } from '../explanation.ts';
 import { explainImageJob } from '../jobs.ts';
 import { findExplainedImage } from './find-explained-image.ts';
-import { getExplanation } from './get-explanation.ts';
+import { showExplanation } from './get-explanation.ts';
 
 /** Explanations that may wait at once: each takes a model's time, and anybody may ask. */
 const MOST_WAITING = 50;
@@ -19,10 +19,10 @@ export async function requestExplanation(
   submissionId: string,
   sha256: string,
 ): Promise<ExplanationView> {
-  const { imageId } = await findExplainedImage(person, submissionId, sha256);
-  const key = { submissionId, imageId };
+  const image = await findExplainedImage(person, submissionId, sha256);
+  const key = { submissionId, imageId: image.imageId };
   const found = await db().explanation.findUnique({ where: { submissionId_imageId: key } });
-  if (found?.state === 'done') return getExplanation(person, submissionId, sha256);
+  if (found?.state === 'done') return showExplanation(submissionId, image);
   if (!found || found.state === 'failed') {
     const waiting = await db().explanation.findMany({
       where: { state: 'queued' },
@@ -45,5 +45,5 @@ export async function requestExplanation(
     update: found?.state === 'failed' ? fresh : {},
   });
   await enqueue(explainImageJob, { explanationId: id }, `${explainImageJob.name}-${id}`);
-  return getExplanation(person, submissionId, sha256);
+  return showExplanation(submissionId, image);
 }

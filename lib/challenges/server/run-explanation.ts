@@ -1,3 +1,4 @@
+import { atMostEvery } from '#lib/core/at-most-every';
 import { AppError } from '#lib/core/errors';
 import { imageKey } from '#lib/images/image-keys';
 import { config } from '#lib/infra/config';
@@ -5,10 +6,9 @@ import { db } from '#lib/infra/db/client';
 import { log } from '#lib/infra/log';
 import { storage } from '#lib/infra/storage';
 import { type ExplainOptions, explainImage } from '#lib/scoring/explain/explain-image';
-import { modelMemory } from './model-memory.ts';
 import { scoringBudget } from './scoring-capacity.ts';
 import { readSubmissionTask } from './submission-task.ts';
-import { closeIdleModel } from './warm-models.ts';
+import { withModelMemory } from './warm-models.ts';
 
 const PROGRESS_EVERY_MS = 1000;
 
@@ -22,8 +22,7 @@ export async function explainWith(
   const { model, preprocess, labels, classes, batch } = task;
   const label = how.synsetId === undefined ? -1 : classes.indexOf(how.synsetId);
   const budget = scoringBudget(task);
-  const letGo = await modelMemory.hold(budget.memoryMb, closeIdleModel);
-  try {
+  return withModelMemory(budget.memoryMb, async () => {
     const explained = await explainImage({
       ...how,
       model,
@@ -37,9 +36,7 @@ export async function explainWith(
       isolation: config().SCORER_ISOLATION,
     });
     return { ...explained, classes };
-  } finally {
-    letGo();
-  }
+  });
 }
 
 /**
@@ -64,21 +61,18 @@ export async function runExplanation(id: string, going: AbortSignal): Promise<vo
       where: { versionId_imageId: { versionId: row.submission.entry.challenge.versionId, imageId } },
       select: { synsetId: true },
     });
-    let told = 0;
     const { explanation } = await explainWith(submissionId, bytes, {
       // The same for every model, so that two of them on one image were asked the same.
       seed: image.sha256,
       synsetId: label?.synsetId ?? undefined,
       signal: going,
-      onProgress: ({ done, total, secondsLeft }) => {
-        if (performance.now() - told < PROGRESS_EVERY_MS) return;
-        told = performance.now();
+      onProgress: atMostEvery(PROGRESS_EVERY_MS, ({ done, total, secondsLeft }) => {
         const data = { runsDone: done, runsTotal: total, secondsLeft };
         // A database that does not answer for a moment is no reason to throw the work away.
         void db()
           .explanation.updateMany({ where: { id, state: 'running' }, data })
           .catch(() => {});
-      },
+      }),
     });
     const { runs } = explanation;
     const answer = JSON.parse(JSON.stringify(explanation));

@@ -46,8 +46,20 @@ export async function withModel<Value>(
   return value;
 }
 
+/**
+ * Runs `work` on a model of its own that may fill so much memory, once this process has it: models that wait for a shard make room.
+ */
+export async function withModelMemory<Value>(memoryMb: number, work: () => Promise<Value>): Promise<Value> {
+  const letGo = await modelMemory.hold(memoryMb, closeIdleModel);
+  try {
+    return await work();
+  } finally {
+    letGo();
+  }
+}
+
 /** Ends the model that has waited longest for a shard; gives whether there was one. */
-export async function closeIdleModel(): Promise<boolean> {
+async function closeIdleModel(): Promise<boolean> {
   const longest = idle.shift();
   clearTimeout(longest?.timer);
   await longest?.model.close();

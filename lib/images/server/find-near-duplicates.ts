@@ -1,4 +1,4 @@
-import { NEAR_BITS } from '#lib/images/near-duplicates';
+import { hashStretches, NEAR_BITS } from '#lib/images/near-duplicates';
 import { pool } from '#lib/infra/db/client';
 
 /** Images compared in one statement. */
@@ -21,14 +21,15 @@ export async function findNearDuplicates(signal?: AbortSignal): Promise<number> 
   return compared;
 }
 
-const stretches = [48, 32, 16, 0];
-const stretch = (shift: number, row: string) =>
-  shift === 0 ? `(${row}.hash & 65535)` : `((${row}.hash >> ${shift}) & 65535)`;
+const [own, other] = [hashStretches('b.hash'), hashStretches('o.hash')];
+const shares = (stretch: number) => `${other[stretch]} = ${own[stretch]}`;
 
-const sharing = (shift: number) => `
+const sharing = own.map(
+  (_, stretch) => `
   SELECT o.image_id, o.hash FROM image_hashes o
-  WHERE ${stretch(shift, 'o')} = ${stretch(shift, 'b')} AND o.hash <> b.hash
-    AND bit_count((o.hash # b.hash)::bit(64)) <= ${NEAR_BITS}`;
+  WHERE ${shares(stretch)} AND o.hash <> b.hash
+    AND bit_count((o.hash # b.hash)::bit(64)) <= ${NEAR_BITS}`,
+);
 
 const statement = `
   WITH batch AS (
@@ -39,10 +40,10 @@ const statement = `
            bit_count((near.hash # b.hash)::bit(64))
     FROM batch b CROSS JOIN LATERAL (
       SELECT min(image_id) AS image_id, hash
-      FROM (${stretches.map(sharing).join(' UNION ALL ')}) AS candidates GROUP BY hash
+      FROM (${sharing.join(' UNION ALL ')}) AS candidates GROUP BY hash
       UNION ALL
       SELECT min(o.image_id), b.hash FROM image_hashes o
-      WHERE ${stretch(48, 'o')} = ${stretch(48, 'b')} AND o.hash = b.hash AND o.image_id <> b.image_id
+      WHERE ${shares(0)} AND o.hash = b.hash AND o.image_id <> b.image_id
     ) AS near
     WHERE near.image_id IS NOT NULL
     ON CONFLICT DO NOTHING

@@ -1,8 +1,7 @@
 import { modelKey } from '#lib/challenges/server/model-key';
-import { modelMemory } from '#lib/challenges/server/model-memory';
 import { preprocessText } from '#lib/challenges/server/read-submission-fields';
 import { scoringBudget } from '#lib/challenges/server/scoring-capacity';
-import { closeIdleModel } from '#lib/challenges/server/warm-models';
+import { withModelMemory } from '#lib/challenges/server/warm-models';
 import { AppError } from '#lib/core/errors';
 import { keepSelectedInTrain } from '#lib/datasets/server/keep-in-train';
 import { synsetId } from '#lib/hierarchy/synset';
@@ -177,8 +176,7 @@ async function withScorer(
     throw new AppError('unavailable', 'model-lost', message);
   }
   const budget = scoringBudget(LIMITS);
-  const letGo = await modelMemory.hold(budget.memoryMb, closeIdleModel);
-  try {
+  await withModelMemory(budget.memoryMb, async () => {
     const scorer = await openScorer({
       model,
       preprocess: readPreprocess(preprocessText(assistant.preprocess)).spec,
@@ -192,7 +190,5 @@ async function withScorer(
     } finally {
       await scorer.close();
     }
-  } finally {
-    letGo();
-  }
+  });
 }
