@@ -1,7 +1,8 @@
 import { readSync } from 'node:fs';
-import { receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { fillTensor } from './fill-tensor.mjs';
 import { readFrame } from './frames.mjs';
+import { inbox, post } from './mailbox.mjs';
 
 /**
  * Runs beside the network: takes pixels off the pipe, or out of the file that keeps them, and makes the next tensor while the last is computed. Two buffers
@@ -15,13 +16,9 @@ const counts = new Int32Array(counters);
 
 let pixels = new Uint8Array(0);
 let made = 0;
-let returned = 0;
 
-function hand(message, transfer = []) {
-  port.postMessage(message, transfer);
-  Atomics.add(counts, TICKETS, 1);
-  Atomics.notify(counts, TICKETS);
-}
+const hand = (message, transfer) => post(port, counts, TICKETS, message, transfer);
+const takeReturned = inbox(port, counts, RETURNED);
 
 /** A buffer for `elements`: a new one, or one that the network is done with. */
 function takeBuffer(elements) {
@@ -29,9 +26,7 @@ function takeBuffer(elements) {
     made++;
     return new TensorArray(elements);
   }
-  Atomics.wait(counts, RETURNED, returned);
-  returned++;
-  const old = new TensorArray(receiveMessageOnPort(port).message);
+  const old = new TensorArray(takeReturned());
   return old.length === elements ? old : new TensorArray(elements);
 }
 

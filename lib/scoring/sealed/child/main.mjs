@@ -4,8 +4,9 @@
  */
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { readFrame, writeFrame } from './frames.mjs';
+import { inbox, post } from './mailbox.mjs';
 import {
   ANSWERS,
   INPUT,
@@ -60,18 +61,12 @@ function startFeeder(plan, tables, file) {
     transferList: [port2],
     env: {},
   }).unref();
-  let taken = 0;
+  const takeMessage = inbox(port1, counts, TICKETS);
   let held = null;
   return () => {
-    Atomics.wait(counts, TICKETS, taken);
-    taken++;
-    const { message } = receiveMessageOnPort(port1);
+    const message = takeMessage();
     if (message.values) {
-      if (held) {
-        port1.postMessage(held, [held]);
-        Atomics.add(counts, RETURNED, 1);
-        Atomics.notify(counts, RETURNED);
-      }
+      if (held) post(port1, counts, RETURNED, held, [held]);
       held = message.values;
     }
     return message;
